@@ -1,0 +1,105 @@
+//! Registration, sign-in, tokens, e-mail links.
+
+use birqadam_core::{FieldCode, Locale, Result, validate::Validator};
+use serde::{Deserialize, Serialize};
+
+use super::PublicRole;
+
+/// Shortest accepted password, in characters.
+pub const PASSWORD_MIN: usize = 10;
+/// Longest accepted password: argon2 is not to be fed megabytes.
+pub const PASSWORD_MAX: usize = 200;
+
+/// `POST /api/register` and the registration form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Register {
+    pub email: String,
+    pub password: String,
+    pub name: String,
+    /// A [`PublicRole`] by name.
+    pub role: String,
+    pub phone: String,
+    /// Required for organizer, sponsor and partner. The document calls it `org_name` as well.
+    #[serde(alias = "org_name")]
+    pub organization_name: String,
+    /// What the person or organisation does; for the moderator.
+    pub about: String,
+    pub locale: Option<Locale>,
+}
+
+/// A registration that passed every rule that needs no database.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValidRegister {
+    pub email: String,
+    pub password: String,
+    pub name: String,
+    pub role: PublicRole,
+    pub phone: Option<String>,
+    pub organization_name: Option<String>,
+    pub about: String,
+}
+
+impl Register {
+    /// # Errors
+    /// [`birqadam_core::Error::Invalid`] with every field that cannot be accepted.
+    pub fn validate(&self) -> Result<ValidRegister> {
+        let mut v = Validator::new();
+        let role = PublicRole::parse(&self.role);
+        v.check(role.is_some(), "role", if self.role.is_empty() { FieldCode::Required } else { FieldCode::Unknown });
+        let role = role.unwrap_or(PublicRole::Volunteer);
+        let organization = v.line(
+            "organization_name",
+            &self.organization_name,
+            usize::from(role.needs_approval()),
+            200,
+        );
+        let valid = ValidRegister {
+            email: v.email("email", &self.email),
+            name: v.line("name", &self.name, 1, 200),
+            phone: v.phone("phone", &self.phone),
+            about: v.text("about", &self.about, 0, 4000),
+            organization_name: (!organization.is_empty()).then_some(organization),
+            password: self.password.clone(),
+            role,
+        };
+        check_password(&mut v, &self.password);
+        v.finish()?;
+        Ok(valid)
+    }
+}
+
+/// Length only; how easy it is to guess is checked on the server.
+pub fn check_password(v: &mut Validator, password: &str) {
+    let length = password.chars().count();
+    v.check(length > 0, "password", FieldCode::Required);
+    v.check(length == 0 || length >= PASSWORD_MIN, "password", FieldCode::TooShort(PASSWORD_MIN as i64));
+    v.check(length <= PASSWORD_MAX, "password", FieldCode::TooLong(PASSWORD_MAX as i64));
+}
+
+/// `POST /api/login` and the sign-in form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SignIn {
+    pub email: String,
+    pub password: String,
+}
+
+/// What an API client gets at registration, sign-in and refresh.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tokens {
+    /// JWT access token.
+    pub token: String,
+    /// Good once; using it again revokes every token of this sign-in.
+    pub refresh_token: String,
+    /// Seconds until the access token expires.
+    pub expires_in: i64,
+}
+
+/// A new password with the token from the mail.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ResetPassword {
+    pub token: String,
+    pub password: String,
+}

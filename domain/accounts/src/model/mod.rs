@@ -1,0 +1,15 @@
+//! Types shared with the browser and the API, and the pure rules on them.
+
+mod application;
+mod audit;
+mod credentials;
+mod profile;
+mod role;
+mod user;
+
+pub use application::*;
+pub use audit::*;
+pub use credentials::*;
+pub use profile::*;
+pub use role::*;
+pub use user::*;

@@ -1,0 +1,187 @@
+//! What can go wrong, as stable codes for programs. The words for people live in `app/texts`.
+
+use serde::{Deserialize, Serialize};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// An expected failure, safe to show to whoever asked; or [`Error::Internal`], of which only
+/// an id is shown while the cause goes to the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case", content = "detail")]
+pub enum Error {
+    /// Nobody is signed in (401).
+    #[error("unauthenticated")]
+    Unauthenticated,
+    /// Signed in, but may not do this (403).
+    #[error("forbidden: {0:?}")]
+    Forbidden(Code),
+    /// No such record, or not one the caller may know of (404).
+    #[error("not found")]
+    NotFound,
+    /// The request was fine but the record's state is against it (409).
+    #[error("conflict: {0:?}")]
+    Conflict(Code),
+    /// The record changed since the caller read it (409); both versions are given as JSON.
+    #[error("stale version")]
+    Stale { current_version: i64, current: String, yours: String },
+    /// Input that cannot be accepted, field by field (422).
+    #[error("invalid input: {0:?}")]
+    Invalid(Vec<FieldError>),
+    /// The body is larger than allowed (413).
+    #[error("too large")]
+    TooLarge { limit_bytes: u64 },
+    /// Too many requests (429).
+    #[error("too many requests")]
+    TooMany { retry_after_seconds: u32 },
+    /// A part we depend on does not answer (503).
+    #[error("unavailable")]
+    Unavailable,
+    /// Our fault (500). The id leads to the full story in the log.
+    #[error("internal error {id}")]
+    Internal { id: String },
+}
+
+impl Error {
+    /// An [`Error::Invalid`] with one field.
+    pub fn field(field: impl Into<String>, code: FieldCode) -> Self {
+        Error::Invalid(vec![FieldError { field: field.into(), code }])
+    }
+
+    /// HTTP status code.
+    pub fn status(&self) -> u16 {
+        match self {
+            Error::Unauthenticated => 401,
+            Error::Forbidden(_) => 403,
+            Error::NotFound => 404,
+            Error::Conflict(_) | Error::Stale { .. } => 409,
+            Error::Invalid(_) => 422,
+            Error::TooLarge { .. } => 413,
+            Error::TooMany { .. } => 429,
+            Error::Unavailable => 503,
+            Error::Internal { .. } => 500,
+        }
+    }
+
+    /// The stable code that programs switch on.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Unauthenticated => "unauthenticated",
+            Error::Forbidden(code) | Error::Conflict(code) => code.as_str(),
+            Error::NotFound => "not_found",
+            Error::Stale { .. } => "stale_version",
+            Error::Invalid(_) => "invalid",
+            Error::TooLarge { .. } => "too_large",
+            Error::TooMany { .. } => "too_many_requests",
+            Error::Unavailable => "unavailable",
+            Error::Internal { .. } => "internal",
+        }
+    }
+
+    /// The errors at fields, if that is what this is.
+    pub fn fields(&self) -> &[FieldError] {
+        match self {
+            Error::Invalid(fields) => fields,
+            _ => &[],
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
+        /// Why something is forbidden or in conflict.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Code { $($(#[$doc])* $variant),+ }
+
+        impl Code {
+            pub const ALL: &'static [Code] = &[$(Code::$variant),+];
+            pub fn as_str(self) -> &'static str { match self { $(Code::$variant => $name),+ } }
+        }
+    };
+}
+
+codes! {
+    NotAllowed = "not_allowed",
+    AccountPending = "account_pending",
+    AccountRejected = "account_rejected",
+    AccountBlocked = "account_blocked",
+    /// Sign-in failed; deliberately the same for an unknown address and a wrong password.
+    WrongCredentials = "wrong_credentials",
+    /// A confirmation, reset or refresh token is unknown, used or expired.
+    TokenInvalid = "token_invalid",
+    /// A refresh token was used twice: the whole family is revoked.
+    TokenReused = "token_reused",
+    /// The record is not in a state that allows this step.
+    WrongState = "wrong_state",
+    /// Somebody decided on this already, differently.
+    AlreadyDecided = "already_decided",
+    AlreadyJoined = "already_joined",
+    NotJoined = "not_joined",
+    /// The person has another task at the same time.
+    TimeClash = "time_clash",
+    TaskClosed = "task_closed",
+    ProjectClosed = "project_closed",
+    ReportExists = "report_exists",
+    LastAdmin = "last_admin",
+    RoleInUse = "role_in_use",
+    CrossSite = "cross_site",
+}
+
+/// One field that cannot be accepted. `field` is the name in the form and in the API, with
+/// indexes for lists: `tasks.2.deadline`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    pub field: String,
+    #[serde(flatten)]
+    pub code: FieldCode,
+}
+
+/// What is wrong with a field. Adjacently tagged, so that it survives every encoding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", content = "limit", rename_all = "snake_case")]
+pub enum FieldCode {
+    Required,
+    /// Fewer characters than the limit.
+    TooShort(i64),
+    /// More characters than the limit.
+    TooLong(i64),
+    /// Less than the limit.
+    TooSmall(i64),
+    /// More than the limit.
+    TooBig(i64),
+    /// Not a value we know.
+    Unknown,
+    /// Not a number, date, time… of the expected form.
+    Malformed,
+    Email,
+    Phone,
+    EmailTaken,
+    /// The password is easy to guess or known from leaks.
+    WeakPassword,
+    InPast,
+    /// The end lies before the start.
+    EndBeforeStart,
+    /// Beyond ±90° or ±180°.
+    OffEarth,
+    /// Latitude without longitude or the other way round.
+    Incomplete,
+    /// Not a JPEG, PNG or WebP picture (by content, whatever its name says).
+    NotAPhoto,
+    /// A picture that cannot be decoded.
+    BrokenPhoto,
+    /// Not a PDF, JPEG, PNG or WebP (by content).
+    NotADocument,
+    /// The file is larger than the limit in megabytes.
+    FileTooLarge(i64),
+    /// The picture has more pixels than the limit in megapixels.
+    TooManyPixels(i64),
+    EmptyFile,
+    /// More entries than the limit.
+    TooMany(i64),
+    /// Control characters or line breaks where none belong.
+    ForbiddenCharacters,
+    /// Smaller than what is already taken (capacity below assigned people).
+    BelowTaken(i64),
+    /// This field is not open for correction.
+    NotOpen,
+}

@@ -1,0 +1,27 @@
+//! What every context stands on: ids, money, languages, actor and permissions, errors, pages
+//! of results, and (with feature `ssr`) audit, jobs, notices, points and ports to the outside.
+//!
+//! Without `ssr` this crate compiles to WASM, so that the browser checks a form with the same
+//! rules as the server.
+
+pub mod actor;
+pub mod city;
+pub mod error;
+pub mod id;
+pub mod locale;
+pub mod money;
+pub mod notice;
+pub mod page;
+pub mod permission;
+pub mod review;
+pub mod validate;
+
+#[cfg(feature = "ssr")]
+pub mod ssr;
+
+pub use actor::{Actor, ActorKind, Approval, Via};
+pub use error::{Code, Error, FieldCode, FieldError, Result};
+pub use id::*;
+pub use locale::{Locale, Localized};
+pub use page::{Cursor, Page, PageRequest};
+pub use permission::Permission;

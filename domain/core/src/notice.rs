@@ -1,0 +1,63 @@
+//! What people are told. A notice is data; its words are chosen when it is shown or sent, in
+//! the reader's language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{AchievementId, Localized, ProjectId, ReportId, TaskId, UserId};
+
+/// Something worth telling a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Notice {
+    /// To moderators: somebody asks for an account that needs approval.
+    ApplicationReceived { user_id: UserId, name: String, role: String },
+    AccountApproved,
+    AccountRejected { reason: String },
+    /// To moderators: a project waits for them.
+    ProjectSubmitted { project_id: ProjectId, title: String },
+    ProjectApproved { project_id: ProjectId, title: String },
+    ProjectReturned { project_id: ProjectId, title: String, message: String },
+    ProjectRejected { project_id: ProjectId, title: String, reason: String },
+    /// To the organizer: somebody took a place.
+    TaskJoined { project_id: ProjectId, task_id: TaskId, task: String, volunteer: String },
+    /// To a volunteer on the waiting list: a place became free and is theirs.
+    PlaceFreed { task_id: TaskId, task: String },
+    /// To the organizer: a report waits for them.
+    ReportSubmitted { report_id: ReportId, task: String, volunteer: String },
+    ReportApproved { report_id: ReportId, task: String, rating: i16, points: i64 },
+    ReportReturned { report_id: ReportId, task: String, reason: String },
+    ReportRejected { report_id: ReportId, task: String, reason: String },
+    AchievementUnlocked { achievement_id: AchievementId, title: Localized },
+}
+
+impl Notice {
+    /// Where the notice leads inside the web application.
+    pub fn link(&self) -> String {
+        match self {
+            Notice::ApplicationReceived { user_id, .. } => format!("/review/accounts/{user_id}"),
+            Notice::AccountApproved => "/home".into(),
+            Notice::AccountRejected { .. } => "/pending".into(),
+            Notice::ProjectSubmitted { project_id, .. } => format!("/review/projects/{project_id}"),
+            Notice::ProjectApproved { project_id, .. } => format!("/projects/{project_id}"),
+            Notice::ProjectReturned { project_id, .. } => format!("/organizer/projects/{project_id}/edit"),
+            Notice::ProjectRejected { .. } => "/organizer/projects".into(),
+            Notice::TaskJoined { project_id, .. } => format!("/organizer/projects/{project_id}/participants"),
+            Notice::PlaceFreed { .. } => "/tasks".into(),
+            Notice::ReportSubmitted { report_id, .. } => format!("/organizer/reports/{report_id}"),
+            Notice::ReportApproved { .. } | Notice::ReportReturned { .. } | Notice::ReportRejected { .. } => "/reports".into(),
+            Notice::AchievementUnlocked { .. } => "/profile".into(),
+        }
+    }
+}
+
+/// A mail. Its words are chosen when it is sent, in the receiver's language (`app::mail`).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Mail {
+    /// The link is good for 48 hours.
+    ConfirmEmail { link: String },
+    /// The link is good for one hour.
+    ResetPassword { link: String },
+    /// A notice that also goes out by mail; the link is absolute.
+    Notice { notice: Notice, link: String },
+}

@@ -1,0 +1,45 @@
+//! Return for correction at field level: one pattern for accounts, projects, reports and
+//! requests. The reviewer marks fields and says why; only these reopen; on resubmission the
+//! reviewer sees what changed.
+
+use serde::{Deserialize, Serialize};
+
+/// A reviewer's return: what to correct.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Return {
+    /// The overall word to the author, may be empty.
+    pub message: String,
+    pub fields: Vec<ReturnedField>,
+}
+
+/// One field that reopens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnedField {
+    /// Name as in the form and the API; `tasks` stands for the whole list.
+    pub field: String,
+    pub comment: String,
+}
+
+impl Return {
+    pub fn opens(&self, field: &str) -> bool {
+        let head = field.split('.').next().unwrap_or(field);
+        self.fields.iter().any(|f| f.field == head || f.field == field)
+    }
+}
+
+/// A value before and after resubmission, for the reviewer's eye.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedField {
+    pub field: String,
+    pub before: String,
+    pub after: String,
+}
+
+/// A decision on an item of a review queue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    Approve,
+    Return,
+    Reject,
+}

@@ -1,0 +1,17 @@
+//! What only the server needs: the context of an operation, the action log, jobs, notices,
+//! points, returns and the ports to the outside.
+
+pub mod audit;
+pub mod ctx;
+pub mod db_error;
+pub mod files;
+pub mod idempotency;
+pub mod jobs;
+pub mod notify;
+pub mod points;
+pub mod rate_limit;
+pub mod returns;
+pub mod settings;
+
+pub use ctx::{Clock, Config, Ctx, SystemClock};
+pub use db_error::DbResultExt;

@@ -1,0 +1,4 @@
+//! What can be done with points and achievements.
+
+pub mod achievements;
+pub mod points;

@@ -1,0 +1,19 @@
+//! Types shared with the browser and the API, and the pure rules on them.
+
+mod assignment;
+mod evidence;
+mod participant;
+mod project;
+mod report;
+mod status;
+mod task;
+mod volunteer_type;
+
+pub use assignment::*;
+pub use evidence::*;
+pub use participant::*;
+pub use project::*;
+pub use report::*;
+pub use status::*;
+pub use task::*;
+pub use volunteer_type::*;

@@ -1,0 +1,85 @@
+//! Tasks of a project.
+
+use birqadam_core::{ProjectId, TaskId};
+use chrono::{NaiveDate, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+use super::{AssignmentStatus, TaskStatus};
+
+pub const TASK_TEXT_MAX: usize = 500;
+pub const TASK_PLACES_MAX: i64 = 10_000;
+pub const TASKS_PER_PROJECT_MAX: usize = 100;
+
+/// A task as typed in the form or sent to the API. Dates `2025-11-01`, times `09:00`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct TaskInput {
+    /// Set when an existing task is edited.
+    pub id: Option<TaskId>,
+    pub text: String,
+    pub deadline: String,
+    pub start_time: String,
+    pub end_time: String,
+    /// Number of places as text or number; empty means 1.
+    #[serde(deserialize_with = "super::project::text_or_number")]
+    pub max_volunteers: String,
+}
+
+/// A task that passed every rule that needs no database.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValidTask {
+    pub id: Option<TaskId>,
+    pub text: String,
+    pub deadline: NaiveDate,
+    pub start_time: Option<NaiveTime>,
+    pub end_time: Option<NaiveTime>,
+    pub max_volunteers: i32,
+}
+
+/// A task as the API and the pages show it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Task {
+    pub id: TaskId,
+    pub project_id: ProjectId,
+    pub text: String,
+    pub status: TaskStatus,
+    pub deadline: NaiveDate,
+    /// `09:00`
+    #[serde(with = "hour_minute")]
+    pub start_time: Option<NaiveTime>,
+    #[serde(with = "hour_minute")]
+    pub end_time: Option<NaiveTime>,
+    pub max_volunteers: i32,
+    pub assigned_count: i32,
+    pub waiting_count: i64,
+    /// The caller's own id when they hold a place, else null.
+    pub assigned_to: Option<i64>,
+    /// The caller's place, if any.
+    pub my_status: Option<AssignmentStatus>,
+    pub version: i64,
+}
+
+impl Task {
+    pub fn free_places(&self) -> i32 {
+        (self.max_volunteers - self.assigned_count).max(0)
+    }
+}
+
+/// Times as `HH:MM`, as in the customer's document.
+pub mod hour_minute {
+    use chrono::NaiveTime;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(time: &Option<NaiveTime>, s: S) -> Result<S::Ok, S::Error> {
+        match time {
+            Some(time) => s.serialize_str(&time.format("%H:%M").to_string()),
+            None => s.serialize_none(),
+        }
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<NaiveTime>, D::Error> {
+        Option::<String>::deserialize(d)?
+            .map(|text| NaiveTime::parse_from_str(&text, "%H:%M").map_err(serde::de::Error::custom))
+            .transpose()
+    }
+}

@@ -1,0 +1,13 @@
+//! What can be done with projects, tasks and reports. Each operation names its permission,
+//! opens its transaction, does all that belongs together and commits.
+
+pub mod assignments;
+pub mod browse;
+pub mod history;
+pub mod moderation;
+pub mod overview;
+pub mod participants;
+pub mod photos;
+pub mod projects;
+pub mod report_review;
+pub mod reports;
