@@ -12,6 +12,9 @@ pub enum Error {
     /// Nobody is signed in (401).
     #[error("unauthenticated")]
     Unauthenticated,
+    /// What was shown as proof of identity is wrong, used up or expired (401).
+    #[error("sign-in failed: {0:?}")]
+    SignIn(Code),
     /// Signed in, but may not do this (403).
     #[error("forbidden: {0:?}")]
     Forbidden(Code),
@@ -50,7 +53,7 @@ impl Error {
     /// HTTP status code.
     pub fn status(&self) -> u16 {
         match self {
-            Error::Unauthenticated => 401,
+            Error::Unauthenticated | Error::SignIn(_) => 401,
             Error::Forbidden(_) => 403,
             Error::NotFound => 404,
             Error::Conflict(_) | Error::Stale { .. } => 409,
@@ -66,7 +69,7 @@ impl Error {
     pub fn code(&self) -> &'static str {
         match self {
             Error::Unauthenticated => "unauthenticated",
-            Error::Forbidden(code) | Error::Conflict(code) => code.as_str(),
+            Error::SignIn(code) | Error::Forbidden(code) | Error::Conflict(code) => code.as_str(),
             Error::NotFound => "not_found",
             Error::Stale { .. } => "stale_version",
             Error::Invalid(_) => "invalid",
@@ -88,7 +91,7 @@ impl Error {
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
-        /// Why something is forbidden or in conflict.
+        /// Why something is forbidden, in conflict or no proof of identity.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
         pub enum Code { $($(#[$doc])* $variant),+ }
@@ -156,6 +159,8 @@ pub enum FieldCode {
     Email,
     Phone,
     EmailTaken,
+    /// Another record has this name already.
+    NameTaken,
     /// The password is easy to guess or known from leaks.
     WeakPassword,
     InPast,

@@ -69,3 +69,12 @@ pub async fn release(conn: impl PgExecutor<'_>, user: UserId, key: &str) -> Resu
         .await?;
     Ok(())
 }
+
+/// Forgets keys older than a day: nobody retries that late.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn clean_up(conn: impl PgExecutor<'_>) -> Result<()> {
+    sqlx::query!("delete from core.idempotency_keys where created_at < now() - interval '1 day'").execute(conn).await?;
+    Ok(())
+}

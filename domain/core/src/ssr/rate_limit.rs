@@ -35,6 +35,15 @@ pub async fn hit(conn: impl PgExecutor<'_>, bucket: &str, limit: Limit, now: Dat
     Ok(())
 }
 
+/// Forgets the hits of a bucket, after a success that proves the earlier failures harmless.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn forgive(conn: impl PgExecutor<'_>, bucket: &str) -> Result<()> {
+    sqlx::query!("delete from core.rate_limits where bucket = $1", bucket).execute(conn).await?;
+    Ok(())
+}
+
 /// Removes windows that ended more than a day ago.
 ///
 /// # Errors
