@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// One line of the action log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct AuditEntry {
     pub id: i64,
     pub at: DateTime<Utc>,
@@ -21,6 +22,7 @@ pub struct AuditEntry {
 
 /// Filters of the action log, as in the URL.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(default)]
 pub struct AuditFilter {
     /// Beginning of the operation's name: `project` or `project.approve`.

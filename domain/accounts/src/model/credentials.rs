@@ -12,6 +12,7 @@ pub const PASSWORD_MAX: usize = 200;
 
 /// `POST /api/register` and the registration form.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Register {
     pub email: String,
@@ -48,12 +49,8 @@ impl Register {
         let role = PublicRole::parse(&self.role);
         v.check(role.is_some(), "role", if self.role.is_empty() { FieldCode::Required } else { FieldCode::Unknown });
         let role = role.unwrap_or(PublicRole::Volunteer);
-        let organization = v.line(
-            "organization_name",
-            &self.organization_name,
-            usize::from(role.needs_approval()),
-            200,
-        );
+        let organization =
+            v.line("organization_name", &self.organization_name, usize::from(role.needs_organization()), 200);
         let valid = ValidRegister {
             email: v.email("email", &self.email),
             name: v.line("name", &self.name, 1, 200),
@@ -79,6 +76,7 @@ pub fn check_password(v: &mut Validator, password: &str) {
 
 /// `POST /api/login` and the sign-in form.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct SignIn {
     pub email: String,
@@ -87,6 +85,7 @@ pub struct SignIn {
 
 /// What an API client gets at registration, sign-in and refresh.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Tokens {
     /// JWT access token.
     pub token: String,
@@ -98,8 +97,72 @@ pub struct Tokens {
 
 /// A new password with the token from the mail.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ResetPassword {
     pub token: String,
     pub password: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use birqadam_core::Error;
+
+    use super::*;
+
+    fn register() -> Register {
+        Register {
+            email: " Aigerim@Example.KZ ".into(),
+            password: "correct horse battery".into(),
+            name: "Айгерим".into(),
+            role: "volunteer".into(),
+            ..Register::default()
+        }
+    }
+
+    fn fields(input: &Register) -> Vec<(String, FieldCode)> {
+        match input.validate() {
+            Err(Error::Invalid(errors)) => errors.into_iter().map(|e| (e.field, e.code)).collect(),
+            other => panic!("expected field errors, got {other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_good_registration_is_normalised() {
+        let valid = Register { phone: "8 777 123 45 67".into(), ..register() }.validate().unwrap();
+        assert_eq!(valid.email, "aigerim@example.kz");
+        assert_eq!(valid.phone.as_deref(), Some("+77771234567"));
+        assert_eq!((valid.role, valid.organization_name), (PublicRole::Volunteer, None));
+    }
+
+    #[test]
+    fn each_bad_field_is_named() {
+        let table: [(Register, &str, FieldCode); 11] = [
+            (Register { email: String::new(), ..register() }, "email", FieldCode::Required),
+            (Register { email: "a@b".into(), ..register() }, "email", FieldCode::Email),
+            (Register { email: "a@b.kz\r\nBcc: c@d.kz".into(), ..register() }, "email", FieldCode::Email),
+            (Register { name: " ".into(), ..register() }, "name", FieldCode::Required),
+            (Register { name: "А\r\nBcc: c@d.kz".into(), ..register() }, "name", FieldCode::ForbiddenCharacters),
+            (Register { name: "я".repeat(201), ..register() }, "name", FieldCode::TooLong(200)),
+            (Register { role: "admin".into(), ..register() }, "role", FieldCode::Unknown),
+            (Register { role: "organizer".into(), ..register() }, "organization_name", FieldCode::Required),
+            (Register { phone: "call me".into(), ..register() }, "phone", FieldCode::Phone),
+            (Register { password: "короткий".into(), ..register() }, "password", FieldCode::TooShort(10)),
+            (Register { password: "x".repeat(201), ..register() }, "password", FieldCode::TooLong(200)),
+        ];
+        for (input, field, code) in table {
+            assert_eq!(fields(&input), [(field.to_owned(), code)], "{input:?}");
+        }
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let names: Vec<String> = fields(&Register::default()).into_iter().map(|(field, _)| field).collect();
+        assert_eq!(names, ["role", "email", "name", "password"]);
+    }
+
+    #[test]
+    fn a_moderator_needs_approval_but_no_organisation() {
+        assert!(Register { role: "moderator".into(), ..register() }.validate().is_ok());
+    }
 }

@@ -3,6 +3,7 @@
 mod application;
 mod audit;
 mod credentials;
+mod document_type;
 mod profile;
 mod role;
 mod user;
@@ -10,6 +11,7 @@ mod user;
 pub use application::*;
 pub use audit::*;
 pub use credentials::*;
+pub use document_type::*;
 pub use profile::*;
 pub use role::*;
 pub use user::*;

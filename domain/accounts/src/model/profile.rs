@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Changes to one's own profile.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct UpdateProfile {
     pub name: String,
@@ -19,6 +20,7 @@ pub struct UpdateProfile {
 
 /// The public face of an account, for example of an organizer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct PublicProfile {
     pub id: UserId,
     /// The organisation's name where there is one, else the person's.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The roles a person can register with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PublicRole {
     Volunteer,
@@ -16,8 +17,7 @@ pub enum PublicRole {
 }
 
 impl PublicRole {
-    pub const ALL: [PublicRole; 5] =
-        [Self::Volunteer, Self::Organizer, Self::Sponsor, Self::Partner, Self::Moderator];
+    pub const ALL: [PublicRole; 5] = [Self::Volunteer, Self::Organizer, Self::Sponsor, Self::Partner, Self::Moderator];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -37,10 +37,16 @@ impl PublicRole {
     pub fn needs_approval(self) -> bool {
         !matches!(self, Self::Volunteer)
     }
+
+    /// Whether the account speaks for an organisation, whose name is then required.
+    pub fn needs_organization(self) -> bool {
+        matches!(self, Self::Organizer | Self::Sponsor | Self::Partner)
+    }
 }
 
 /// Where an account stands, in one word for lists and chips.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AccountStatus {
     Active,
@@ -77,6 +83,7 @@ impl AccountStatus {
 
 /// The signed-in person: `user` of `/api/register`, `/api/login`, `/api/me`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Me {
     pub id: UserId,
     pub email: String,
@@ -112,6 +119,7 @@ impl Me {
 
 /// A document uploaded with an application.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Document {
     pub id: DocumentId,
     pub file_name: String,
@@ -124,6 +132,7 @@ pub struct Document {
 
 /// An item of the moderators' queue: `GET /api/admin/pending-users`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct PendingUser {
     pub id: UserId,
     pub name: String,
@@ -138,6 +147,7 @@ pub struct PendingUser {
 
 /// `GET /api/admin/user-details/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct UserDetails {
     pub user: UserRow,
     pub organization_details: OrganizationDetails,
@@ -151,6 +161,7 @@ pub struct UserDetails {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct OrganizationDetails {
     pub org_name: Option<String>,
     pub about: String,
@@ -158,6 +169,7 @@ pub struct OrganizationDetails {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ContactInfo {
     pub email: String,
     pub email_confirmed: bool,
@@ -166,6 +178,7 @@ pub struct ContactInfo {
 
 /// A line of the list of users.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct UserRow {
     pub id: UserId,
     pub name: String,
@@ -180,6 +193,7 @@ pub struct UserRow {
 
 /// Filters of the list of users, as in the URL. Several values of one filter are alternatives.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(default)]
 pub struct UserFilter {
     /// Role names, comma-separated.
@@ -188,4 +202,35 @@ pub struct UserFilter {
     pub status: String,
     /// Part of the name, organisation or address.
     pub q: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_block_outweighs_every_decision() {
+        let table = [
+            (Some(true), false, AccountStatus::Active),
+            (Some(false), false, AccountStatus::Pending),
+            (None, false, AccountStatus::Rejected),
+            (Some(true), true, AccountStatus::Blocked),
+            (Some(false), true, AccountStatus::Blocked),
+            (None, true, AccountStatus::Blocked),
+        ];
+        for (is_approved, blocked, expected) in table {
+            assert_eq!(AccountStatus::of(is_approved, blocked), expected, "{is_approved:?} {blocked}");
+        }
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for role in PublicRole::ALL {
+            assert_eq!(PublicRole::parse(role.as_str()), Some(role));
+        }
+        for status in AccountStatus::ALL {
+            assert_eq!(AccountStatus::parse(status.as_str()), Some(status));
+        }
+        assert_eq!(PublicRole::parse("admin"), None, "nobody registers as an admin");
+    }
 }

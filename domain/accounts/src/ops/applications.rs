@@ -1,6 +1,67 @@
 //! The applicant's side of an application.
-use birqadam_core::{*, ssr::Ctx};
-use crate::model::*;
 
-/// Corrects a waiting or rejected application and asks again. Any signed-in account that is not approved.
-pub async fn resubmit_application(ctx: &Ctx, actor: &Actor, input: Resubmit) -> Result<Me> { todo!() }
+use birqadam_core::{
+    Actor, Approval, Code, Error, Result,
+    ssr::{Ctx, audit::Entry, returns},
+};
+use serde_json::json;
+
+use super::{details::SUBJECT, identity, register::application_received};
+use crate::model::{Me, PublicRole, Resubmit};
+
+/// Corrects a waiting or rejected application and asks again. Any signed-in account that is not
+/// approved. Who still waits keeps their place in the queue; who was rejected joins at its end.
+///
+/// # Errors
+/// [`Error::Invalid`]; [`Error::Conflict`] with [`Code::WrongState`] when it is approved.
+pub async fn resubmit_application(ctx: &Ctx, actor: &Actor, input: Resubmit) -> Result<Me> {
+    let id = actor.require_user()?;
+    let mut tx = ctx.begin().await?;
+    let row = sqlx::query!(
+        "select name, organization_name, phone, about, role, is_approved, version
+         from accounts.users where id = $1 for update",
+        id.0,
+    )
+    .fetch_optional(&mut *tx)
+    .await?
+    .ok_or(Error::Unauthenticated)?;
+    let standing = Approval::from_column(row.is_approved);
+    if standing == Approval::Approved {
+        return Err(Error::Conflict(Code::WrongState));
+    }
+    let valid = input.validate(PublicRole::parse(&row.role))?;
+    let again = standing == Approval::Rejected;
+    sqlx::query!(
+        "update accounts.users
+         set name = $2, organization_name = $3, phone = $4, about = $5, is_approved = false, rejection_reason = null,
+             submitted_at = case when $6 then now() else submitted_at end, version = version + 1, updated_at = now()
+         where id = $1",
+        id.0,
+        valid.name,
+        valid.organization_name,
+        valid.phone,
+        valid.about,
+        again,
+    )
+    .execute(&mut *tx)
+    .await?;
+    if again {
+        returns::close(&mut tx, SUBJECT, id.0).await?;
+        let name = valid.organization_name.as_deref().unwrap_or(&valid.name);
+        application_received(&mut tx, id, name, &row.role, row.version + 1).await?;
+    }
+    Entry::new("user.resubmit", "user", id.0)
+        .old(json!({ "name": row.name, "organization_name": row.organization_name, "about": row.about }))
+        .new_value(json!({
+            "name": valid.name,
+            "organization_name": valid.organization_name,
+            "about": valid.about,
+            // Whether, not what: phone numbers stay out of the log.
+            "phone_changed": valid.phone != row.phone,
+        }))
+        .record(&mut tx, actor)
+        .await?;
+    let me = identity::find_me(&mut *tx, id).await?;
+    tx.commit().await?;
+    Ok(me)
+}

@@ -1,16 +1,24 @@
 //! What can be done with accounts. Each operation names its permission, opens its transaction,
 //! does all that belongs together and commits.
 
+pub mod admin;
 pub mod applications;
 pub mod audit_log;
+mod blocking;
+mod details;
 pub mod documents;
 pub mod email_tokens;
+mod filter;
 pub mod identity;
+mod last_admin;
+mod limits;
 pub mod password;
 pub mod profile;
 pub mod register;
 pub mod review;
 pub mod roles;
+mod secret;
+pub mod sessions;
 pub mod sign_in;
 pub mod tokens;
 pub mod users;

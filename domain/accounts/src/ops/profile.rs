@@ -1,9 +1,124 @@
 //! One's own profile and the public face.
-use birqadam_core::{*, ssr::Ctx};
-use crate::model::*;
 
-pub async fn update_profile(ctx: &Ctx, actor: &Actor, input: UpdateProfile) -> Result<Me> { todo!() }
-/// Remembers the language chosen by a signed-in person.
-pub async fn set_locale(ctx: &Ctx, actor: &Actor, locale: Locale) -> Result<()> { todo!() }
+use birqadam_core::{
+    Actor, ActorKind, Approval, Code, Error, FieldCode, Locale, Result, UserId,
+    ssr::{Ctx, audit::Entry},
+    validate::Validator,
+};
+use serde_json::json;
+
+use super::identity;
+use crate::model::{Me, PublicProfile, UpdateProfile};
+
+/// Changes one's own profile. Approved accounts; an application is corrected by
+/// [`super::applications::resubmit_application`].
+///
+/// # Errors
+/// [`Error::Invalid`]; [`Error::Stale`] with both versions when the profile changed meanwhile.
+pub async fn update_profile(ctx: &Ctx, actor: &Actor, input: UpdateProfile) -> Result<Me> {
+    let id = require_approved(actor)?;
+    let mut v = Validator::new();
+    let name = v.line("name", &input.name, 1, 200);
+    let phone = v.phone("phone", &input.phone);
+    let about = v.text("about", &input.about, 0, 4000);
+    // Empty keeps the language: a client may not offer the choice.
+    let locale = Some(input.locale.as_str()).filter(|l| !l.is_empty());
+    v.check(locale.is_none_or(|l| Locale::ALL.iter().any(|k| k.as_str() == l)), "locale", FieldCode::Unknown);
+    v.finish()?;
+
+    let mut tx = ctx.begin().await?;
+    let stored =
+        sqlx::query!("select name, phone, about, locale, version from accounts.users where id = $1 for update", id.0,)
+            .fetch_optional(&mut *tx)
+            .await?
+            .ok_or(Error::Unauthenticated)?;
+    let current = UpdateProfile {
+        name: stored.name,
+        phone: stored.phone.unwrap_or_default(),
+        about: stored.about,
+        locale: stored.locale,
+        version: stored.version,
+    };
+    if current.version != input.version {
+        return Err(Error::Stale {
+            current_version: current.version,
+            current: serde_json::to_string(&current)?,
+            yours: serde_json::to_string(&input)?,
+        });
+    }
+    let locale = locale.unwrap_or(&current.locale);
+    sqlx::query!(
+        "update accounts.users
+         set name = $2, phone = $3, about = $4, locale = $5, version = version + 1, updated_at = now()
+         where id = $1",
+        id.0,
+        name,
+        phone,
+        about,
+        locale,
+    )
+    .execute(&mut *tx)
+    .await?;
+    Entry::new("user.update_profile", "user", id.0)
+        .old(json!({ "name": current.name, "about": current.about, "locale": current.locale }))
+        .new_value(json!({
+            "name": name,
+            "about": about,
+            "locale": locale,
+            // Whether, not what: phone numbers stay out of the log.
+            "phone_changed": phone.as_deref().unwrap_or_default() != current.phone,
+        }))
+        .record(&mut tx, actor)
+        .await?;
+    let me = identity::find_me(&mut *tx, id).await?;
+    tx.commit().await?;
+    Ok(me)
+}
+
+/// Remembers the language chosen by a signed-in person. No new version: nothing that is edited
+/// in a form changes.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] when nobody is signed in.
+pub async fn set_locale(ctx: &Ctx, actor: &Actor, locale: Locale) -> Result<()> {
+    let id = actor.require_user()?;
+    sqlx::query!("update accounts.users set locale = $2 where id = $1 and locale <> $2", id.0, locale.as_str(),)
+        .execute(&ctx.db)
+        .await?;
+    Ok(())
+}
+
 /// Anyone. Only approved, unblocked accounts; others are not found.
-pub async fn public_profile(ctx: &Ctx, id: UserId) -> Result<PublicProfile> { todo!() }
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn public_profile(ctx: &Ctx, id: UserId) -> Result<PublicProfile> {
+    let row = sqlx::query!(
+        r#"select coalesce(organization_name, name) as "display_name!", role, about, profile_photo,
+                  rating::float8 as rating, rating_count, created_at
+           from accounts.users where id = $1 and is_approved and blocked_at is null"#,
+        id.0,
+    )
+    .fetch_optional(&ctx.db)
+    .await?
+    .ok_or(Error::NotFound)?;
+    Ok(PublicProfile {
+        id,
+        display_name: row.display_name,
+        role: row.role,
+        about: row.about,
+        profile_photo: row.profile_photo,
+        rating: row.rating,
+        rating_count: row.rating_count,
+        created_at: row.created_at,
+    })
+}
+
+fn require_approved(actor: &Actor) -> Result<UserId> {
+    match actor.kind {
+        ActorKind::User { id, approval: Approval::Approved, .. } => Ok(id),
+        ActorKind::User { approval: Approval::Pending, .. } => Err(Error::Forbidden(Code::AccountPending)),
+        ActorKind::User { approval: Approval::Rejected, .. } => Err(Error::Forbidden(Code::AccountRejected)),
+        ActorKind::Anonymous | ActorKind::System { .. } => Err(Error::Unauthenticated),
+    }
+}
