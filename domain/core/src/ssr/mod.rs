@@ -7,6 +7,7 @@ pub mod db_error;
 pub mod files;
 pub mod idempotency;
 pub mod jobs;
+pub mod mail;
 pub mod notify;
 pub mod points;
 pub mod rate_limit;

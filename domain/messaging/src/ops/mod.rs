@@ -1,4 +1,5 @@
 //! What can be done with notifications and mails.
 
+mod deliver;
 pub mod inbox;
 pub mod outbox;

@@ -1,6 +1,10 @@
 //! Photo reports.
 
-use birqadam_core::{FieldCode, PhotoId, ProjectId, ReportId, Result, TaskId, UserId, review::{ChangedField, Return}, validate::Validator};
+use birqadam_core::{
+    FieldCode, PhotoId, ProjectId, ReportId, Result, TaskId, UserId,
+    review::{ChangedField, Return},
+    validate::Validator,
+};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -12,9 +16,14 @@ pub const PHOTO_MAX_BYTES: u64 = 15 * 1024 * 1024;
 pub const PHOTO_MAX_PIXELS: u64 = 50_000_000;
 /// Most photos in one report.
 pub const PHOTOS_PER_REPORT_MAX: usize = 10;
+/// Longest description of a report, in characters.
+pub const REPORT_DESCRIPTION_MAX: usize = 4000;
+/// Longest reason of a return or rejection, in characters.
+pub const REPORT_REASON_MAX: usize = 2000;
 
 /// A photo's public copies (no metadata in them).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Photo {
     pub id: PhotoId,
     /// Large copy, at most 2048 px on its long side.
@@ -29,6 +38,7 @@ pub struct Photo {
 
 /// A report as its author sees it and as lists show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Report {
     pub id: ReportId,
     pub status: ReportStatus,
@@ -57,6 +67,7 @@ pub struct Report {
 
 /// A report in front of its reviewer: with the evidence beside each photo (same order).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ReportReview {
     pub report: Report,
     pub evidence: Vec<Evidence>,
@@ -73,9 +84,11 @@ pub struct ReportReview {
 
 /// `POST …/photo-reports/{id}/approve`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ApproveReport {
     #[serde(deserialize_with = "super::project::text_or_number")]
+    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
     pub rating: String,
     pub comment: String,
     /// The version that was looked at; a newer one is a conflict. Optional in the API.
@@ -91,11 +104,23 @@ impl ApproveReport {
         let mut v = Validator::new();
         let comment = v.text("comment", &self.comment, 0, 2000);
         let rating = match self.rating.trim().parse::<i16>() {
-            Ok(rating) if rating < 1 => { v.add("rating", FieldCode::TooSmall(1)); 1 }
-            Ok(rating) if rating > 5 => { v.add("rating", FieldCode::TooBig(5)); 5 }
+            Ok(rating) if rating < 1 => {
+                v.add("rating", FieldCode::TooSmall(1));
+                1
+            }
+            Ok(rating) if rating > 5 => {
+                v.add("rating", FieldCode::TooBig(5));
+                5
+            }
             Ok(rating) => rating,
-            Err(_) if self.rating.trim().is_empty() => { v.add("rating", FieldCode::Required); 1 }
-            Err(_) => { v.add("rating", FieldCode::Malformed); 1 }
+            Err(_) if self.rating.trim().is_empty() => {
+                v.add("rating", FieldCode::Required);
+                1
+            }
+            Err(_) => {
+                v.add("rating", FieldCode::Malformed);
+                1
+            }
         };
         v.finish()?;
         Ok((rating, comment))
@@ -104,17 +129,110 @@ impl ApproveReport {
 
 /// `POST …/photo-reports/{id}/reject` and `…/return`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct RefuseReport {
     pub reason: String,
     pub version: Option<i64>,
 }
 
+impl RefuseReport {
+    /// The reason, which is required.
+    ///
+    /// # Errors
+    /// [`birqadam_core::Error::Invalid`] on `reason`.
+    pub fn validate(&self) -> Result<String> {
+        let mut v = Validator::new();
+        let reason = v.text("reason", &self.reason, 1, REPORT_REASON_MAX);
+        v.finish()?;
+        Ok(reason)
+    }
+}
+
 /// Filters of the organizer's list of reports, as in the URL.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(default)]
 pub struct ReportFilter {
     /// [`ReportStatus`] names, comma-separated; empty for all.
     pub status: String,
+    #[cfg_attr(feature = "ssr", param(value_type = Option<i64>))]
     pub project_id: Option<ProjectId>,
+}
+
+impl ReportFilter {
+    /// The wanted statuses; empty for all.
+    ///
+    /// # Errors
+    /// [`birqadam_core::Error::Invalid`] on `status` when one is unknown.
+    pub fn statuses(&self) -> Result<Vec<ReportStatus>> {
+        self.status
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| {
+                ReportStatus::parse(name).ok_or_else(|| birqadam_core::Error::field("status", FieldCode::Unknown))
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use birqadam_core::Error;
+
+    fn approve(rating: &str, comment: &str) -> Result<(i16, String)> {
+        ApproveReport { rating: rating.into(), comment: comment.into(), version: None }.validate()
+    }
+
+    #[test]
+    fn a_rating_is_one_to_five() {
+        let table = [
+            ("1", Ok(1)),
+            (" 5 ", Ok(5)),
+            ("0", Err(FieldCode::TooSmall(1))),
+            ("-3", Err(FieldCode::TooSmall(1))),
+            ("6", Err(FieldCode::TooBig(5))),
+            ("", Err(FieldCode::Required)),
+            ("4.5", Err(FieldCode::Malformed)),
+            ("99999999999", Err(FieldCode::Malformed)),
+            ("five", Err(FieldCode::Malformed)),
+        ];
+        for (text, expected) in table {
+            let expected = expected.map_err(|code| Error::field("rating", code));
+            assert_eq!(approve(text, "").map(|(rating, _)| rating), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn everything_wrong_is_told_at_once() {
+        let error = approve("", &"я".repeat(2001)).expect_err("both fields are wrong");
+        let fields: Vec<&str> = error.fields().iter().map(|f| f.field.as_str()).collect();
+        assert_eq!(fields, ["comment", "rating"]);
+    }
+
+    #[test]
+    fn a_number_and_a_text_are_the_same_rating() {
+        for json in [r#"{"rating": 4}"#, r#"{"rating": "4"}"#] {
+            let input: ApproveReport = serde_json::from_str(json).expect("accepted");
+            assert_eq!(input.validate(), Ok((4, String::new())), "{json}");
+        }
+    }
+
+    #[test]
+    fn a_refusal_has_a_reason() {
+        let refuse = |reason: &str| RefuseReport { reason: reason.into(), version: None }.validate();
+        assert_eq!(refuse(" Не видно "), Ok("Не видно".into()));
+        assert_eq!(refuse("  "), Err(Error::field("reason", FieldCode::Required)));
+        assert_eq!(refuse(&"a".repeat(2001)), Err(Error::field("reason", FieldCode::TooLong(2000))));
+    }
+
+    #[test]
+    fn statuses_are_read_from_the_url() {
+        let read = |status: &str| ReportFilter { status: status.into(), project_id: None }.statuses();
+        assert_eq!(read(""), Ok(vec![]));
+        assert_eq!(read("pending, approved"), Ok(vec![ReportStatus::Pending, ReportStatus::Approved]));
+        assert_eq!(read("done"), Err(Error::field("status", FieldCode::Unknown)));
+    }
 }
