@@ -1,0 +1,69 @@
+//! `birqadam check-config`: the configuration and what it points to, checked from here.
+
+use anyhow::{Result, bail};
+use sqlx::{Connection, PgConnection};
+
+use crate::adapters::{S3Store, SmtpMailer};
+use crate::config::{Config, Database, Files};
+use crate::first_start;
+
+/// Prints what was checked; the variables themselves were checked when they were read.
+///
+/// # Errors
+/// When anything is not as it should be.
+pub async fn run(config: &Config) -> Result<()> {
+    let mut wrong = 0;
+    let mut report = |what: &str, result: Result<String>| match result {
+        Ok(said) => println!("  ok     {what}: {said}"),
+        Err(error) => {
+            wrong += 1;
+            println!("  WRONG  {what}: {error:#}");
+        }
+    };
+    report("variables", Ok(format!("{:?}, {}", config.environment, config.base_url)));
+    report("site", check_site(config));
+    report("database", check_database(config).await);
+    report("files", check_files(config).await);
+    report("mail", check_mail(config).await);
+    if wrong > 0 {
+        bail!("{wrong} of 5 checks failed");
+    }
+    println!("The configuration can be used.");
+    Ok(())
+}
+
+fn check_site(config: &Config) -> Result<String> {
+    birqadam_app::assets::Assets::load(&config.site_root)?;
+    Ok(config.site_root.display().to_string())
+}
+
+async fn check_database(config: &Config) -> Result<String> {
+    let Database::Url(url) = &config.database else {
+        return Ok(format!("embedded, in {}", config.data.display()));
+    };
+    let mut connection = PgConnection::connect(url).await?;
+    let version: String = sqlx::query_scalar("show server_version").fetch_one(&mut connection).await?;
+    let has_schema: bool =
+        sqlx::query_scalar("select to_regclass('accounts.users') is not null").fetch_one(&mut connection).await?;
+    if config.is_production() && has_schema && first_start::demo_accounts_exist(&mut connection).await? {
+        bail!("demo accounts (…@demo.birqadam.kz) are in it, and everybody knows their password; delete them");
+    }
+    let schema = if has_schema { "schema present" } else { "empty, will be filled at the first start" };
+    Ok(format!("PostgreSQL {version}, {schema}"))
+}
+
+async fn check_files(config: &Config) -> Result<String> {
+    let Files::S3(settings) = &config.files else {
+        return Ok(format!("embedded, in {}", config.data.display()));
+    };
+    S3Store::new(settings).check().await?;
+    Ok(format!("bucket \"{}\" at {}", settings.bucket, settings.endpoint))
+}
+
+async fn check_mail(config: &Config) -> Result<String> {
+    let Some(smtp) = &config.smtp else {
+        return Ok("kept in the outbox of the admin console".into());
+    };
+    SmtpMailer::new(smtp)?.check().await?;
+    Ok(format!("the server lets us in, sender {}", smtp.from))
+}

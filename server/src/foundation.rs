@@ -1,0 +1,148 @@
+//! What every command stands on: the database with its schema, the files, the mail, and the
+//! context that operations are given. Embedded or elsewhere, as configured.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use birqadam_core::ssr::mail::Mailer;
+use birqadam_core::ssr::{Config as DomainConfig, Ctx, SystemClock};
+use sqlx::PgPool;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use crate::adapters::{S3Store, SmtpMailer};
+use crate::config::{Config, Database, Files};
+use crate::embedded::{DataFolder, EmbeddedPostgres, EmbeddedS3};
+use crate::jobs;
+
+/// The schema, compiled in: a binary always carries the migrations it needs.
+pub static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
+
+/// The parts, started. Stop them with [`Foundation::stop`].
+pub struct Foundation {
+    pub ctx: Ctx,
+    /// `None`: mails stay in the outbox.
+    pub mailer: Option<Arc<dyn Mailer>>,
+    /// The data folder, when anything embedded lives in it.
+    pub folder: Option<DataFolder>,
+    postgres: Option<EmbeddedPostgres>,
+    _s3: Option<EmbeddedS3>,
+}
+
+impl Foundation {
+    /// Starts what is embedded, connects to what is not.
+    ///
+    /// # Errors
+    /// In words for the operator, each with the remedy. Nothing stays running.
+    pub async fn start(config: &Config) -> Result<Self> {
+        Foundation::start_in(config, open_folder(config)?).await
+    }
+
+    /// The same with the data folder opened before, to check who owns it.
+    ///
+    /// # Errors
+    /// As [`Foundation::start`].
+    pub async fn start_in(config: &Config, folder: Option<DataFolder>) -> Result<Self> {
+        let postgres = match (&config.database, &folder) {
+            (Database::Embedded, Some(folder)) => Some(EmbeddedPostgres::start(folder).await?),
+            _ => None,
+        };
+        match Foundation::connect(config, folder.as_ref(), postgres.as_ref()).await {
+            Ok((ctx, mailer, s3)) => Ok(Foundation { ctx, mailer, folder, postgres, _s3: s3 }),
+            Err(error) => {
+                if let Some(postgres) = postgres {
+                    postgres.stop().await;
+                }
+                Err(error)
+            }
+        }
+    }
+
+    async fn connect(
+        config: &Config,
+        folder: Option<&DataFolder>,
+        postgres: Option<&EmbeddedPostgres>,
+    ) -> Result<(Ctx, Option<Arc<dyn Mailer>>, Option<EmbeddedS3>)> {
+        let url = match (&config.database, postgres) {
+            (Database::Url(url), _) => url.as_str(),
+            (Database::Embedded, Some(postgres)) => postgres.url(),
+            (Database::Embedded, None) => anyhow::bail!("the embedded PostgreSQL was not started"),
+        };
+        let db = connect_database(url, config.database_connections).await?;
+
+        let (store, s3) = match (&config.files, folder) {
+            (Files::S3(settings), _) => (S3Store::new(settings), None),
+            (Files::Embedded, Some(folder)) => {
+                let s3 = EmbeddedS3::start(&folder.path().join("s3")).await?;
+                let store = S3Store::new(s3.settings());
+                store.ensure_bucket().await?;
+                (store, Some(s3))
+            }
+            (Files::Embedded, None) => anyhow::bail!("the data folder was not opened"),
+        };
+        let mailer = match &config.smtp {
+            Some(smtp) => Some(Arc::new(SmtpMailer::new(smtp)?) as Arc<dyn Mailer>),
+            None => None,
+        };
+        let secret = match (&config.secret, folder) {
+            (Some(secret), _) => secret.clone(),
+            (None, Some(folder)) => folder.secret()?,
+            (None, None) => anyhow::bail!("SECRET is missing; generate one: openssl rand -hex 32"),
+        };
+        let domain = DomainConfig {
+            base_url: config.base_url.clone(),
+            secret,
+            access_token_seconds: ACCESS_TOKEN_SECONDS,
+            refresh_token_days: REFRESH_TOKEN_DAYS,
+        };
+        let ctx = Ctx { db, files: Arc::new(store), clock: Arc::new(SystemClock), config: Arc::new(domain) };
+        Ok((ctx, mailer, s3))
+    }
+
+    /// Brings the schema up to date. Safe to run from several processes at once.
+    ///
+    /// # Errors
+    /// When a migration fails (it is rolled back) or the database is newer than this binary.
+    pub async fn migrate(&self) -> Result<()> {
+        MIGRATIONS.run(&self.ctx.db).await.context(
+            "the database schema cannot be brought up to date; if this binary is older than the database, run the newer one",
+        )?;
+        jobs::migrate_queue(&self.ctx.db).await.context("the tables of the job queue cannot be brought up to date")
+    }
+
+    /// Closes the connections and stops what was started here.
+    pub async fn stop(self) {
+        // Connections still out (a request that hangs) do not hold up the end.
+        let _ = tokio::time::timeout(Duration::from_secs(5), self.ctx.db.close()).await;
+        if let Some(postgres) = self.postgres {
+            postgres.stop().await;
+        }
+    }
+}
+
+/// Short: a stolen access token is soon worthless; the refresh token is rotated.
+const ACCESS_TOKEN_SECONDS: i64 = 15 * 60;
+const REFRESH_TOKEN_DAYS: i64 = 30;
+
+/// Opens the data folder when anything is kept in it.
+///
+/// # Errors
+/// When it cannot be made or written.
+pub fn open_folder(config: &Config) -> Result<Option<DataFolder>> {
+    let elsewhere = matches!((&config.database, &config.files), (Database::Url(_), Files::S3(_)));
+    if elsewhere && config.secret.is_some() { Ok(None) } else { DataFolder::open(&config.data).map(Some) }
+}
+
+async fn connect_database(url: &str, connections: u32) -> Result<PgPool> {
+    let options: PgConnectOptions = url.parse().context("DATABASE_URL cannot be read")?;
+    let place = format!("{}:{}/{}", options.get_host(), options.get_port(), options.get_database().unwrap_or_default());
+    PgPoolOptions::new()
+        .max_connections(connections)
+        .min_connections(1)
+        // Longer than a restart's hiccup, shorter than people's patience.
+        .acquire_timeout(Duration::from_secs(5))
+        .connect_with(options.application_name("birqadam"))
+        .await
+        .with_context(|| format!("the database at {place} cannot be reached; is it running, is DATABASE_URL right?"))
+}

@@ -1,0 +1,137 @@
+//! The platform, running: embedded parts, schema, demo data, worker and HTTP; and its orderly end.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use birqadam_app::assets::Assets;
+use birqadam_app::state::AppState;
+use leptos::config::{Env, LeptosOptions};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::{Config, Database};
+use crate::foundation::{Foundation, open_folder};
+use crate::http::{self, HttpOptions};
+use crate::{first_start, worker};
+
+/// How long requests that are under way may still take when the end comes.
+const DRAIN: Duration = Duration::from_secs(20);
+
+/// A running server. It ends only by [`Running::stop`].
+pub struct Running {
+    /// Where it listens.
+    pub address: SocketAddr,
+    foundation: Foundation,
+    ending: CancellationToken,
+    http: JoinHandle<std::io::Result<()>>,
+    worker: JoinHandle<()>,
+}
+
+/// Starts everything and begins to answer.
+///
+/// # Errors
+/// In words for the operator, each with the remedy. Nothing stays running.
+pub async fn start(config: &Config) -> Result<Running> {
+    // First what fails fast and costs nothing to undo.
+    let listener = listen(config.address).await?;
+    let assets = load_assets(config)?;
+    let folder = open_folder(config)?;
+    if let Some(folder) = &folder {
+        folder.require_owner()?;
+    }
+    let foundation = Foundation::start_in(config, folder).await?;
+    match prepare(config, &foundation).await {
+        Ok(()) => run(config, listener, assets, foundation).await,
+        Err(error) => {
+            foundation.stop().await;
+            Err(error)
+        }
+    }
+}
+
+impl Running {
+    /// Stops accepting, lets requests and jobs finish, then stops what was started.
+    pub async fn stop(self) {
+        self.ending.cancel();
+        if tokio::time::timeout(DRAIN, self.http).await.is_err() {
+            tracing::warn!("some requests did not finish in {} seconds and were cut", DRAIN.as_secs());
+        }
+        if tokio::time::timeout(DRAIN, self.worker).await.is_err() {
+            tracing::warn!("some jobs did not finish and will be tried again at the next start");
+        }
+        self.foundation.stop().await;
+    }
+}
+
+async fn prepare(config: &Config, foundation: &Foundation) -> Result<()> {
+    foundation.migrate().await?;
+    if config.is_production() && first_start::demo_accounts_exist(&foundation.ctx.db).await? {
+        bail!(
+            "demo accounts (…@demo.birqadam.kz) are in the production database; everybody knows their password: delete them"
+        );
+    }
+    if matches!(config.database, Database::Embedded) {
+        first_start::load_demo_if_empty(&foundation.ctx).await.context("the demo data cannot be loaded")?;
+    }
+    Ok(())
+}
+
+async fn run(config: &Config, listener: TcpListener, assets: Assets, foundation: Foundation) -> Result<Running> {
+    let address = listener.local_addr()?;
+    let state =
+        AppState { ctx: foundation.ctx.clone(), leptos_options: leptos_options(config), assets: Arc::new(assets) };
+    let options = HttpOptions {
+        trusted_proxies: config.trusted_proxies.clone(),
+        api_per_minute: config.api_per_minute,
+        ..HttpOptions::default()
+    };
+    let router = http::router(state, options).into_make_service_with_connect_info::<SocketAddr>();
+    let ending = CancellationToken::new();
+    let http = tokio::spawn(
+        axum::serve(listener, router).with_graceful_shutdown(ending.clone().cancelled_owned()).into_future(),
+    );
+    let worker = tokio::spawn(worker::run(foundation.ctx.clone(), foundation.mailer.clone(), ending.clone()));
+    Ok(Running { address, foundation, ending, http, worker })
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener> {
+    match TcpListener::bind(address).await {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => bail!(
+            "port {} is in use on {}; stop the program that has it, or choose another: BIRQADAM_ADDR={}:{}",
+            address.port(),
+            address.ip(),
+            address.ip(),
+            address.port().checked_add(1).unwrap_or(3000)
+        ),
+        Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => bail!(
+            "port {} may be opened only by root; choose one above 1023: BIRQADAM_ADDR={}:3000",
+            address.port(),
+            address.ip()
+        ),
+        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}; change BIRQADAM_ADDR")),
+    }
+}
+
+fn load_assets(config: &Config) -> Result<Assets> {
+    Assets::load(&config.site_root).with_context(|| {
+        format!(
+            "the browser part is not built in {}; build it (make run does), or set SITE_ROOT to where it is",
+            config.site_root.display()
+        )
+    })
+}
+
+/// What Leptos wants to know; the names of the files come from [`Assets`].
+fn leptos_options(config: &Config) -> LeptosOptions {
+    LeptosOptions::builder()
+        .output_name("birqadam")
+        .site_root(config.site_root.display().to_string())
+        .site_pkg_dir("pkg")
+        .site_addr(config.address)
+        .env(if config.is_production() { Env::PROD } else { Env::DEV })
+        .build()
+}
