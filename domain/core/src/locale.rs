@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// An interface language. Russian is the default.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Locale {
     #[default]
@@ -71,6 +72,7 @@ impl std::fmt::Display for Locale {
 
 /// Content in up to three languages, stored as JSONB `{"ru", "kk", "en"}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Localized {
     #[serde(skip_serializing_if = "String::is_empty")]

@@ -7,6 +7,7 @@ use crate::{AchievementId, Localized, ProjectId, ReportId, TaskId, UserId};
 
 /// Something worth telling a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Notice {
     /// To moderators: somebody asks for an account that needs approval.

@@ -7,6 +7,7 @@ use crate::{Error, FieldCode, Result};
 
 /// One page of a list and where the next begins.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     pub items: Vec<T>,
     /// Opaque; pass it as `cursor` to get the next page. `None` on the last one.
@@ -33,6 +34,7 @@ impl<T> Page<T> {
 
 /// Which page is wanted.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(default)]
 pub struct PageRequest {
     pub cursor: Option<String>,

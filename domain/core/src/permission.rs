@@ -8,6 +8,7 @@ macro_rules! permissions {
         /// One thing an account may be allowed to do. "Own" permissions are checked against
         /// ownership in the same query that reads the record.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
         pub enum Permission {
             $($(#[$doc])* #[serde(rename = $name)] $variant),+
         }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// A reviewer's return: what to correct.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Return {
     /// The overall word to the author, may be empty.
     pub message: String,
@@ -14,6 +15,7 @@ pub struct Return {
 
 /// One field that reopens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ReturnedField {
     /// Name as in the form and the API; `tasks` stands for the whole list.
     pub field: String,
@@ -29,6 +31,7 @@ impl Return {
 
 /// A value before and after resubmission, for the reviewer's eye.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ChangedField {
     pub field: String,
     pub before: String,

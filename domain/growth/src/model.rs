@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// One entry of the points ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct PointsEntry {
     pub id: i64,
     pub amount: i64,
@@ -18,6 +19,7 @@ pub struct PointsEntry {
 
 /// An achievement with how far a person is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct AchievementProgress {
     pub id: AchievementId,
     pub code: String,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// An entry of a person's inbox.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Notification {
     pub id: NotificationId,
     pub notice: Notice,
@@ -15,6 +16,7 @@ pub struct Notification {
 
 /// A mail in the outbox, for the admin console.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Email {
     pub id: EmailId,
     pub to_address: String,

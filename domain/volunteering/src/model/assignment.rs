@@ -8,6 +8,7 @@ use super::{AssignmentStatus, ReportStatus, Task};
 
 /// What joining did.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Joined {
     pub task: Task,
     /// `assigned`, or `waiting` when all places were taken.
@@ -18,6 +19,7 @@ pub struct Joined {
 
 /// A line of "my tasks".
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct MyTask {
     pub assignment_id: AssignmentId,
     pub status: AssignmentStatus,
@@ -28,6 +30,7 @@ pub struct MyTask {
     pub address: String,
     pub queue_position: Option<i64>,
     /// The newest report for it, if there is one.
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<Vec<serde_json::Value>>))]
     pub report: Option<(ReportId, ReportStatus)>,
     pub joined_at: DateTime<Utc>,
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a signal speaks for the report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// Fits the task.
@@ -19,6 +20,7 @@ pub enum Verdict {
 
 /// When the photo was taken, against the task's day and hours.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum TimeSignal {
     Unknown,
@@ -30,6 +32,7 @@ pub enum TimeSignal {
 
 /// Where the photo was taken, against the project's place.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PlaceSignal {
     /// The photo or the project has no position.
@@ -41,6 +44,7 @@ pub enum PlaceSignal {
 
 /// Whether the picture was seen before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum NoveltySignal {
     New,
@@ -52,6 +56,7 @@ pub enum NoveltySignal {
 
 /// All signals of one photo.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Evidence {
     pub time: TimeSignal,
     pub place: PlaceSignal,

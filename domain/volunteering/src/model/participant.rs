@@ -8,6 +8,7 @@ use super::Photo;
 
 /// A line of `GET /api/organizer/participants/{project}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Participant {
     pub id: UserId,
     pub name: String,
@@ -25,6 +26,7 @@ pub struct Participant {
 
 /// `GET /api/organizer/participant-details/{user}`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ParticipantDetails {
     pub user: ParticipantContact,
     pub statistics: ParticipantStatistics,
@@ -33,6 +35,7 @@ pub struct ParticipantDetails {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ParticipantContact {
     pub id: UserId,
     pub name: String,
@@ -41,6 +44,7 @@ pub struct ParticipantContact {
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ParticipantStatistics {
     pub total_projects: i64,
     pub total_tasks: i64,
@@ -49,6 +53,7 @@ pub struct ParticipantStatistics {
 
 /// Something that happened to a person; words are chosen when shown.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct HistoryEntry {
     pub date: DateTime<Utc>,
     /// `joined_task`, `left_task`, `report_submitted`, `task_completed`, `achievement_unlocked`, …

@@ -15,6 +15,7 @@ pub const BUDGET_MAX: i64 = 1_000_000_000_000;
 /// `POST /api/organizer/projects` and the project form. Numbers may come as text (forms) or as
 /// numbers (API); dates as `2025-11-01`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ProjectInput {
     pub title: String,
@@ -23,15 +24,19 @@ pub struct ProjectInput {
     pub address: String,
     pub volunteer_type: String,
     #[serde(deserialize_with = "text_or_number")]
+    #[cfg_attr(feature = "ssr", schema(value_type = f64))]
     pub latitude: String,
     #[serde(deserialize_with = "text_or_number")]
+    #[cfg_attr(feature = "ssr", schema(value_type = f64))]
     pub longitude: String,
     pub starts_on: String,
     pub ends_on: String,
     #[serde(deserialize_with = "text_or_number")]
+    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
     pub max_volunteers: String,
     /// Major units (tenge).
     #[serde(deserialize_with = "text_or_number")]
+    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
     pub budget_needed: String,
     pub tasks: Vec<TaskInput>,
     /// When editing: the version that was edited.
@@ -92,6 +97,7 @@ fn bool_or_text<'de, D: Deserializer<'de>>(d: D) -> Result<bool, D::Error> {
 
 /// Where something is, as the document draws it: `{lat, lng}`.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Location {
     pub lat: f64,
     pub lng: f64,
@@ -99,6 +105,7 @@ pub struct Location {
 
 /// A line of a list of projects: `GET /api/volunteer/projects`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ProjectSummary {
     pub id: ProjectId,
     pub title: String,
@@ -127,6 +134,7 @@ pub struct ProjectSummary {
 
 /// One project with everything on its page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Project {
     #[serde(flatten)]
     pub summary: ProjectSummary,
@@ -143,6 +151,7 @@ pub struct Project {
 
 /// A project for its organizer or a moderator: with what is open for correction and what changed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ProjectReview {
     pub project: Project,
     /// Set while the project is returned.
@@ -155,6 +164,7 @@ pub struct ProjectReview {
 
 /// Public filters, as in the URL. Several values of one filter, comma-separated, are alternatives.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(default)]
 pub struct ProjectFilter {
     /// [`VolunteerType`] names.
@@ -174,6 +184,7 @@ pub struct ProjectFilter {
 
 /// A moderator's return: which fields, why.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ReturnInput {
     pub message: String,
@@ -181,6 +192,7 @@ pub struct ReturnInput {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ReturnFieldInput {
     pub field: String,

@@ -12,6 +12,7 @@ pub const TASKS_PER_PROJECT_MAX: usize = 100;
 
 /// A task as typed in the form or sent to the API. Dates `2025-11-01`, times `09:00`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct TaskInput {
     /// Set when an existing task is edited.
@@ -22,6 +23,7 @@ pub struct TaskInput {
     pub end_time: String,
     /// Number of places as text or number; empty means 1.
     #[serde(deserialize_with = "super::project::text_or_number")]
+    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
     pub max_volunteers: String,
 }
 
@@ -38,6 +40,7 @@ pub struct ValidTask {
 
 /// A task as the API and the pages show it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Task {
     pub id: TaskId,
     pub project_id: ProjectId,
@@ -46,6 +49,7 @@ pub struct Task {
     pub deadline: NaiveDate,
     /// `09:00`
     #[serde(with = "hour_minute")]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<String>))]
     pub start_time: Option<NaiveTime>,
     #[serde(with = "hour_minute")]
     pub end_time: Option<NaiveTime>,

@@ -6,6 +6,7 @@ macro_rules! kinds {
     ($($variant:ident = $name:literal),+ $(,)?) => {
         /// What a project is about.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum VolunteerType { $($variant),+ }
 
