@@ -41,7 +41,8 @@ pub fn make(picture: DynamicImage, orientation: Option<u8>) -> ImageResult<Copie
 
 /// Cuts the middle out in 4:3 and scales it down; a small photo is not blown up.
 pub fn make_cover(picture: DynamicImage, orientation: Option<u8>) -> ImageResult<Cover> {
-    let picture = upright(shrink(flatten(picture), LARGE_SIDE), orientation);
+    // Four times the cover's width at most: a tall photo keeps enough for its cut.
+    let picture = upright(shrink(flatten(picture), COVER.0 * 4), orientation);
     let (width, height) = picture.dimensions();
     let cut_width = width.min((height * COVER.0 / COVER.1).max(1));
     let cut_height = height.min((width * COVER.1 / COVER.0).max(1));
