@@ -15,7 +15,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use birqadam_core::ssr::Ctx;
 use birqadam_core::ssr::mail::Mailer;
-use graphile_worker::{Cron, TaskHandler, WorkerContext, WorkerOptions, WorkerUtils};
+use graphile_worker::{Cron, WorkerContext, WorkerOptions, WorkerUtils};
 use sqlx::PgPool;
 
 /// The schema of the queue; the domain's `jobs::enqueue` names it too.
@@ -111,16 +111,6 @@ async fn is_due(db: &PgPool) -> Result<bool> {
 /// # Errors
 /// When a migration fails.
 pub async fn migrate_queue(db: &PgPool) -> Result<()> {
-    WorkerUtils::new(db.into(), SCHEMA.into()).migrate().await?;
+    WorkerUtils::new(db, SCHEMA).migrate().await?;
     Ok(())
-}
-
-/// The names under which the worker knows its jobs, for the check that none is missing.
-pub fn identifiers() -> [&'static str; 4] {
-    [
-        notify::NotifyJob::IDENTIFIER,
-        send_mail::SendMailJob::IDENTIFIER,
-        report_approved::ReportApprovedJob::IDENTIFIER,
-        clean_up::CleanUpJob::IDENTIFIER,
-    ]
 }
