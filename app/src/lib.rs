@@ -1,1 +1,39 @@
+//! What people see: pages, components and server functions, in three languages.
+//!
+//! For the composition root: `state::AppState`, `app::{App, shell}`, the middleware
+//! `page_start::load` (around the pages; inside the session's and the actor's), and the words of
+//! errors, mails and notices (`errors`, `mail`, `notices`, `labels`, `format`).
 
+#![recursion_limit = "512"]
+
+pub mod app;
+pub mod error;
+pub mod errors;
+pub mod format;
+pub mod labels;
+pub mod notices;
+pub mod page_start;
+pub mod routes;
+pub(crate) mod texts;
+pub mod ui;
+
+pub mod accounts;
+pub mod admin;
+pub mod home;
+pub mod messaging;
+pub mod organizer;
+pub mod review;
+pub mod volunteering;
+
+#[cfg(feature = "ssr")]
+pub mod api_words;
+#[cfg(feature = "ssr")]
+pub mod assets;
+#[cfg(feature = "ssr")]
+pub mod forms;
+#[cfg(feature = "ssr")]
+pub mod mail;
+#[cfg(feature = "ssr")]
+pub mod server_ctx;
+#[cfg(feature = "ssr")]
+pub mod state;

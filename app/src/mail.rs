@@ -1,118 +1,89 @@
-//! The words of outgoing mails, in the reader's language, as text and as HTML.
+//! Mails in words, as text and as HTML.
 
-use birqadam_core::Locale;
-use birqadam_core::notice::{Mail, Notice};
+use birqadam_core::{Locale, notice::Mail};
 
-use crate::texts::mail as texts;
+use crate::{notices, texts::mail as words};
 
-/// A mail ready to be sent.
+/// A mail, ready to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderedMail {
-    /// One line, without line breaks.
     pub subject: String,
     pub text: String,
     pub html: String,
 }
 
-/// Puts a mail into words.
+/// The mail in the receiver's language.
 pub fn render(l: Locale, mail: &Mail) -> RenderedMail {
-    let (subject, body, action, link) = match mail {
-        Mail::ConfirmEmail { link } => {
-            (texts::confirm_subject(l).to_owned(), texts::confirm_body(l).to_owned(), texts::confirm_action(l), link)
-        }
-        Mail::ResetPassword { link } => {
-            (texts::reset_subject(l).to_owned(), texts::reset_body(l).to_owned(), texts::reset_action(l), link)
-        }
+    match mail {
+        Mail::ConfirmEmail { link } => letter(
+            l,
+            words::confirm_subject(l),
+            words::confirm_text(l),
+            (words::confirm_button(l), link),
+            Some(words::confirm_ignore(l)),
+        ),
+        Mail::ResetPassword { link } => letter(
+            l,
+            words::reset_subject(l),
+            words::reset_text(l),
+            (words::reset_button(l), link),
+            Some(words::reset_ignore(l)),
+        ),
         Mail::Notice { notice, link } => {
-            let (subject, body) = notice_words(l, notice);
-            (subject, body, texts::open_action(l), link)
+            let text = notices::text(l, notice);
+            letter(l, &subject(&text), &text, (words::notice_button(l), link), None)
         }
-    };
-    // A title may hold anything but a line break; a header must not.
-    let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
-    let body = body.trim();
-    let footer = texts::footer(l);
-    RenderedMail {
-        text: format!("{body}\n\n{action}: {link}\n\n-- \n{footer}\n"),
-        html: html(l, &subject, body, action, link, footer),
-        subject,
     }
 }
 
-/// Subject and body of the notices that go out by mail.
-fn notice_words(l: Locale, notice: &Notice) -> (String, String) {
-    match notice {
-        Notice::AccountApproved => {
-            (texts::account_approved_subject(l).to_owned(), texts::account_approved_body(l).to_owned())
-        }
-        Notice::AccountRejected { reason } => {
-            (texts::account_rejected_subject(l).to_owned(), texts::account_rejected_body(l, reason))
-        }
-        Notice::ProjectApproved { title, .. } => {
-            (texts::project_approved_subject(l, title), texts::project_approved_body(l, title))
-        }
-        Notice::ProjectReturned { title, message, .. } => {
-            (texts::project_returned_subject(l, title), texts::project_returned_body(l, title, message))
-        }
-        Notice::ProjectRejected { title, reason, .. } => {
-            (texts::project_rejected_subject(l, title), texts::project_rejected_body(l, title, reason))
-        }
-        Notice::ReportReturned { task, reason, .. } => {
-            (texts::report_returned_subject(l, task), texts::report_returned_body(l, task, reason))
-        }
-        Notice::ReportRejected { task, reason, .. } => {
-            (texts::report_rejected_subject(l, task), texts::report_rejected_body(l, task, reason))
-        }
-        // The rest stays in the inbox; if one is mailed after all, it says at least where to look.
-        _ => (texts::other_subject(l).to_owned(), texts::other_body(l).to_owned()),
+/// The first sentence, on one line, at most 120 characters.
+fn subject(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= 120 {
+        return line.trim_end_matches('.').to_owned();
     }
+    format!("{}…", line.chars().take(119).collect::<String>().trim_end())
 }
 
-/// Plain enough for every mail program: no images, no style sheet, one column.
-fn html(l: Locale, subject: &str, body: &str, action: &str, link: &str, footer: &str) -> String {
-    let paragraphs: String = body
-        .split("\n\n")
-        .map(|part| format!("<p style=\"margin:0 0 16px\">{}</p>", escape(part).replace('\n', "<br>")))
-        .collect();
-    format!(
-        "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>{subject}</title></head>\
-         <body style=\"margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1c1b1a;background:#ffffff\">\
-         <div style=\"max-width:560px;margin:0 auto\">\
-         <h1 style=\"margin:0 0 16px;font-size:20px;line-height:1.3\">{subject}</h1>{paragraphs}\
-         <p style=\"margin:24px 0\"><a href=\"{link}\" style=\"display:inline-block;padding:12px 20px;\
-         border-radius:8px;background:#1c1b1a;color:#ffffff;text-decoration:none\">{action}</a></p>\
-         <p style=\"margin:0;font-size:13px;color:#5f5c58\">{footer}<br>{link}</p></div></body></html>",
+fn letter(l: Locale, subject: &str, body: &str, (button, link): (&str, &str), ignore: Option<&str>) -> RenderedMail {
+    let (greeting, signature) = (words::greeting(l), words::signature(l));
+    let after = ignore.map(|text| format!("\n\n{text}")).unwrap_or_default();
+    let text = format!("{greeting}\n\n{body}\n\n{button}:\n{link}{after}\n\n{signature}\n");
+    let ignore = ignore.map(|text| format!("<p style=\"color:#5b6070\">{}</p>", escape(text))).unwrap_or_default();
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"{lang}\"><meta charset=\"utf-8\"><body style=\"margin:0;padding:24px;background:#fbfaf7;\
+         font:16px/1.5 sans-serif;color:#1d2230\"><div style=\"max-width:560px;margin:0 auto\"><p>{greeting}</p><p>{body}</p>\
+         <p><a href=\"{link}\" style=\"display:inline-block;padding:10px 18px;border-radius:6px;background:#0b6a94;color:#fff;\
+         text-decoration:none\">{button}</a></p><p style=\"color:#5b6070;word-break:break-all\">{link}</p>{ignore}<p>{signature}</p>\
+         </div></body></html>",
         lang = l.as_str(),
-        subject = escape(subject),
-        action = escape(action),
+        greeting = escape(greeting),
+        body = escape(body).replace('\n', "<br>"),
         link = escape(link),
-        footer = escape(footer),
-    )
+        button = escape(button),
+        signature = escape(signature),
+    );
+    RenderedMail { subject: subject.to_owned(), text, html }
 }
 
 fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\'', "&#39;")
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]
 mod tests {
+    use birqadam_core::{ProjectId, notice::Notice};
+
     use super::*;
-    use birqadam_core::ProjectId;
 
     #[test]
-    fn what_people_typed_stays_text() {
-        let notice = Notice::ProjectRejected {
-            project_id: ProjectId(1),
-            title: "<b>Парк</b>\r\nBcc: x@y.kz".into(),
-            reason: "\"><script>".into(),
-        };
-        for l in [Locale::Ru, Locale::Kk, Locale::En] {
-            let mail = render(l, &Mail::Notice { notice: notice.clone(), link: "https://example.kz/?a=1&b=2".into() });
-            assert!(!mail.subject.contains(['\r', '\n']), "{}", mail.subject);
-            assert!(!mail.html.contains("<script>") && !mail.html.contains("<b>"));
-            assert!(mail.html.contains("https://example.kz/?a=1&amp;b=2"));
-            assert!(mail.text.contains("https://example.kz/?a=1&b=2"));
+    fn what_people_wrote_cannot_become_markup_or_a_header() {
+        let notice = Notice::ProjectApproved { project_id: ProjectId(1), title: "<b>\r\nBcc: x@y.kz".into() };
+        for l in Locale::ALL {
+            let mail = render(l, &Mail::Notice { notice: notice.clone(), link: "https://x/?a=1&b=\"".into() });
+            assert!(!mail.html.contains("<b>"));
+            assert!(!mail.subject.contains(['\r', '\n']));
+            assert!(mail.text.contains("https://x/?a=1&b=\""));
         }
     }
 }

@@ -1,0 +1,74 @@
+//! Registration: who one is, how to reach one, and for organisations what a moderator needs.
+
+use birqadam_accounts::PublicRole;
+use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+
+use crate::{
+    accounts::server_fns::Register,
+    labels,
+    texts::{accounts as words, nav},
+    ui::{FileInput, Hidden, Icon, Page, PasswordField, PlainForm, RadioGroup, SubmitButton, TextArea, TextField, use_locale, use_query},
+};
+
+/// A plain form: it carries files and changes who is signed in. It works the same with and
+/// without JavaScript.
+#[component]
+pub fn RegisterPage() -> impl IntoView {
+    let l = use_locale();
+    let next = use_query("next").get_untracked();
+    let asked = use_query("role").get_untracked();
+    let role = PublicRole::parse(&asked).unwrap_or(PublicRole::Volunteer);
+    let roles = PublicRole::ALL
+        .into_iter()
+        .map(|role| (role.as_str().to_owned(), labels::role(l, role.as_str()), labels::role_about(l, role).to_owned()))
+        .collect::<Vec<_>>();
+    view! {
+        <Page title=words::register_title(l) lead=words::register_lead(l) narrow=true>
+            <p class="muted">
+                {words::have_account(l)}" "<a href="/sign-in">{nav::sign_in(l)}</a>
+            </p>
+            <PlainForm action=Register::PATH name="register" multipart=true>
+                <Hidden name="next" value=next/>
+                <RadioGroup name="role" label=words::role(l) options=roles value=role.as_str()/>
+                <TextField name="name" label=words::name(l) required=true autocomplete="name"/>
+                <TextField
+                    name="email"
+                    kind="email"
+                    label=words::email(l)
+                    help=words::email_help(l)
+                    required=true
+                    autocomplete="email"
+                />
+                <PasswordField
+                    name="password"
+                    label=words::password(l)
+                    help=words::password_help(l)
+                    autocomplete="new-password"
+                />
+                <TextField
+                    name="phone"
+                    kind="tel"
+                    label=words::phone(l)
+                    help=words::phone_help(l)
+                    autocomplete="tel"
+                    inputmode="tel"
+                />
+                <fieldset class="group">
+                    <legend>{words::organization_title(l)}</legend>
+                    <p class="muted">{words::organization_lead(l)}</p>
+                    <TextField name="organization_name" label=words::organization(l) autocomplete="organization"/>
+                    <TextArea name="about" label=words::about(l) help=words::about_help(l) rows=4/>
+                    <FileInput
+                        name="documents"
+                        label=words::documents(l)
+                        help=words::documents_help(l)
+                        accept=".pdf,image/jpeg,image/png,image/webp"
+                        multiple=true
+                    />
+                </fieldset>
+                <SubmitButton label=words::register_button(l) icon=Icon::Footprints/>
+            </PlainForm>
+        </Page>
+    }
+}

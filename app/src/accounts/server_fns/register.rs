@@ -1,0 +1,45 @@
+//! Registration from the browser.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::{MultipartData, MultipartFormData};
+
+use crate::error::Result;
+
+/// Creates the account, signs in, adds the documents, leads on. Fields of the form as in
+/// `birqadam_accounts::Register`, files as `documents`, and `next` for afterwards.
+#[server(prefix = "/web", endpoint = "register", input = MultipartFormData)]
+pub async fn register(data: MultipartData) -> Result<()> {
+    use birqadam_accounts::{Register, ops};
+
+    use crate::{
+        forms::{self, Multipart},
+        server_ctx::{actor, ctx, locale, sign_in},
+    };
+
+    let mut form = Multipart::read(data, ops::documents::DOCUMENT_MAX_BYTES).await;
+    let input = Register {
+        email: form.text("email"),
+        password: form.text("password"),
+        name: form.text("name"),
+        role: form.text("role"),
+        phone: form.text("phone"),
+        organization_name: form.text("organization_name"),
+        about: form.text("about"),
+        locale: Some(locale()),
+    };
+    let ctx = ctx();
+    let me = forms::submit("register", &form.values(), async {
+        form.check()?;
+        ops::register::register(&ctx, &actor(), input).await
+    })
+    .await?;
+    sign_in(me.id).await?;
+    if me.approval() == birqadam_core::Approval::Approved {
+        let next = form.text("next");
+        forms::redirect(if next.is_empty() { "/home" } else { &next });
+    } else {
+        super::documents::keep_documents(me.id, form.take_files("documents")).await;
+        forms::redirect("/pending");
+    }
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! The administrator's pages.
+
+pub mod pages;
+pub mod server_fns;

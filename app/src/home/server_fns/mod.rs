@@ -1,0 +1,1 @@
+//! Server functions, one per file: thin translations to the domain's operations.

@@ -1,0 +1,4 @@
+//! The inbox.
+
+pub mod pages;
+pub mod server_fns;

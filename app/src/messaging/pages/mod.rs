@@ -1,0 +1,5 @@
+//! Pages, one per file.
+
+mod notifications;
+
+pub use notifications::Notifications;

@@ -1,0 +1,142 @@
+//! What each page knows before it renders: who reads it, the language, the theme, how much is
+//! unread, and what the form sent a moment ago could not accept. Read once per page load by a
+//! middleware, so that rendering needs no waiting for it and hydration sees the same.
+
+use birqadam_accounts::Me;
+use birqadam_core::{Error, Locale};
+use serde::{Deserialize, Serialize};
+
+/// See the module.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PageStart {
+    pub locale: Locale,
+    pub theme: Theme,
+    pub me: Option<Me>,
+    /// Unread notifications.
+    pub unread: i64,
+    pub flash: Option<Flash>,
+    /// The day here when the page was made; nothing in a view asks the clock.
+    pub now: chrono::DateTime<chrono::Utc>,
+}
+
+/// Light, dark, or as the system says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    #[default]
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+
+    pub fn parse(name: &str) -> Theme {
+        match name {
+            "light" => Theme::Light,
+            "dark" => Theme::Dark,
+            _ => Theme::Auto,
+        }
+    }
+}
+
+/// A form that could not be accepted, kept in the session until its page shows it again.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Flash {
+    /// Name of the form.
+    pub form: String,
+    /// What was typed, without passwords, as the form's input in JSON.
+    pub values: serde_json::Value,
+    pub error: Error,
+}
+
+#[cfg(feature = "ssr")]
+pub use server::{FlashShown, load};
+
+#[cfg(feature = "ssr")]
+mod server {
+    use std::sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    };
+
+    use axum::{
+        extract::{Request, State},
+        http::{Method, header},
+        middleware::Next,
+        response::Response,
+    };
+    use birqadam_core::Actor;
+    use tower_sessions::Session;
+
+    use super::*;
+    use crate::state::AppState;
+
+    /// The session's key of the flash.
+    pub(crate) const SESSION_FLASH: &str = "flash";
+
+    /// Set by the form that showed the flash, which is then forgotten. One that was not shown
+    /// (an expired session led to the sign-in page first) stays.
+    #[derive(Clone, Default)]
+    pub struct FlashShown(pub Arc<AtomicBool>);
+
+    /// The middleware. Goes around the pages, inside the session and the actor's middleware.
+    pub async fn load(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
+        let is_page = request.method() == Method::GET
+            && header_text(&request, header::ACCEPT).is_none_or(|a| a.contains("text/html") || a.contains("*/*"));
+        if !is_page {
+            return next.run(request).await;
+        }
+        let session = request.extensions().get::<Session>().cloned();
+        let shown = FlashShown::default();
+        let start = page_start(&state, &request, session.as_ref()).await;
+        let had_flash = start.flash.is_some();
+        request.extensions_mut().insert(start);
+        request.extensions_mut().insert(shown.clone());
+        let response = next.run(request).await;
+        if let (true, true, Some(session)) = (had_flash, shown.0.load(Ordering::Acquire), session) {
+            let _ = session.remove_value(SESSION_FLASH).await;
+        }
+        response
+    }
+
+    async fn page_start(state: &AppState, request: &Request, session: Option<&Session>) -> PageStart {
+        let actor = request.extensions().get::<Actor>();
+        let mut start = PageStart {
+            locale: actor.map(|a| a.locale).unwrap_or_default(),
+            theme: cookie(request, "theme").map(Theme::parse).unwrap_or_default(),
+            now: state.ctx.now(),
+            ..Default::default()
+        };
+        if let Some(actor) = actor.filter(|a| a.id().is_some()) {
+            // A page without its frame's numbers is better than no page.
+            start.me = birqadam_accounts::ops::identity::me(&state.ctx, actor).await.ok();
+            start.unread = birqadam_messaging::ops::inbox::count_unread(&state.ctx, actor).await.unwrap_or(0);
+        }
+        if let Some(session) = session {
+            start.flash = session.get(SESSION_FLASH).await.ok().flatten();
+        }
+        start
+    }
+
+    fn header_text(request: &Request, name: header::HeaderName) -> Option<&str> {
+        request.headers().get(name)?.to_str().ok()
+    }
+
+    fn cookie<'a>(request: &'a Request, name: &str) -> Option<&'a str> {
+        header_text(request, header::COOKIE)?
+            .split(';')
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find_map(|(key, value)| (key == name).then_some(value))
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub(crate) use server::SESSION_FLASH;

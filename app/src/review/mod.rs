@@ -1,0 +1,4 @@
+//! The moderators' queue.
+
+pub mod pages;
+pub mod server_fns;

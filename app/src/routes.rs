@@ -1,0 +1,55 @@
+//! Every page and its address.
+
+use leptos::prelude::*;
+use leptos_router::{
+    SsrMode,
+    components::{FlatRoutes, Route},
+    path,
+};
+
+use crate::{
+    accounts::pages::*, admin::pages::*, home::pages::*, messaging::pages::*, organizer::pages::*, review::pages::*,
+    ui::NotFound, volunteering::pages::*,
+};
+
+/// The routes. All render whole before the first byte is sent: status, title and session are
+/// then right also without JavaScript.
+#[component]
+pub fn Pages() -> impl IntoView {
+    view! {
+        <FlatRoutes fallback=|| view! { <NotFound/> }>
+            <Route path=path!("/") view=Landing ssr=SsrMode::Async/>
+            <Route path=path!("/home") view=Home ssr=SsrMode::Async/>
+            <Route path=path!("/projects") view=Browse ssr=SsrMode::Async/>
+            <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async/>
+            <Route path=path!("/organizers/:id") view=OrganizerPage ssr=SsrMode::Async/>
+            <Route path=path!("/tasks") view=MyTasks ssr=SsrMode::Async/>
+            <Route path=path!("/tasks/:id/report") view=ReportForm ssr=SsrMode::Async/>
+            <Route path=path!("/reports") view=MyReports ssr=SsrMode::Async/>
+            <Route path=path!("/reports/:id") view=MyReport ssr=SsrMode::Async/>
+            <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
+            <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
+            <Route path=path!("/forgot-password") view=ForgotPassword ssr=SsrMode::Async/>
+            <Route path=path!("/reset-password") view=ResetPasswordPage ssr=SsrMode::Async/>
+            <Route path=path!("/confirm-email") view=ConfirmEmail ssr=SsrMode::Async/>
+            <Route path=path!("/pending") view=Pending ssr=SsrMode::Async/>
+            <Route path=path!("/profile") view=ProfilePage ssr=SsrMode::Async/>
+            <Route path=path!("/notifications") view=Notifications ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects") view=OrganizerProjects ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/new") view=NewProject ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/edit") view=EditProject ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/participants") view=Participants ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/participants/:id") view=ParticipantPage ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/reports") view=ReportQueue ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/reports/:id") view=ReviewReport ssr=SsrMode::Async/>
+            <Route path=path!("/review") view=ReviewQueue ssr=SsrMode::Async/>
+            <Route path=path!("/review/accounts/:id") view=ReviewAccount ssr=SsrMode::Async/>
+            <Route path=path!("/review/projects/:id") view=ReviewProject ssr=SsrMode::Async/>
+            <Route path=path!("/admin/users") view=Users ssr=SsrMode::Async/>
+            <Route path=path!("/admin/users/:id") view=UserPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/roles") view=Roles ssr=SsrMode::Async/>
+            <Route path=path!("/admin/log") view=Log ssr=SsrMode::Async/>
+            <Route path=path!("/admin/mail") view=MailPage ssr=SsrMode::Async/>
+        </FlatRoutes>
+    }
+}

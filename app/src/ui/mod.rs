@@ -1,0 +1,41 @@
+//! The design system: everything a page is put together from. `README.md` beside this file
+//! shows how to write a page, a form and a list.
+
+pub mod chip;
+pub mod confirm;
+pub mod empty;
+pub mod error_page;
+pub mod field;
+pub mod figure;
+pub mod filter;
+pub mod form;
+pub mod icon;
+mod icon_outlines;
+pub mod load;
+pub mod page;
+pub mod photo;
+pub mod photo_input;
+pub mod project_card;
+pub mod shell;
+pub mod start;
+pub mod table;
+pub mod toast;
+pub mod waiting;
+
+pub use chip::*;
+pub use confirm::Confirm;
+pub use empty::{EmptyState, Stair};
+pub use error_page::{ErrorPage, NotFound};
+pub use field::*;
+pub use figure::{Fact, Facts, Figure, Rating};
+pub use filter::*;
+pub use form::*;
+pub use icon::{Icon, IconView};
+pub use load::{Skeleton, load};
+pub use page::{Crumb, Notice, Page, Section};
+pub use photo::PhotoView;
+pub use photo_input::{FileInput, PhotoInput};
+pub use project_card::{ProjectCard, ProjectGrid};
+pub use start::*;
+pub use table::DataTable;
+pub use waiting::WaitingTime;

@@ -1,0 +1,237 @@
+//! The frame around every page: places by role, search, language, theme, inbox, person.
+
+use birqadam_accounts::Me;
+use birqadam_core::{Locale, Permission};
+use leptos::prelude::*;
+use leptos_router::{components::A, hooks::use_location};
+
+use super::{
+    empty::Stair,
+    icon::{Icon, IconView},
+    start::{use_locale, use_start},
+    toast::Toast,
+};
+use crate::{
+    page_start::Theme,
+    texts::{common, nav},
+};
+
+/// One place of the rail: address, words, icon.
+struct Place(&'static str, &'static str, Icon);
+
+/// The places of a person, the most needed first; the bottom bar shows the first five.
+fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
+    let mut places = Vec::new();
+    let Some(me) = me else {
+        places.push(Place("/projects", nav::projects(l), Icon::HeartHandshake));
+        places.push(Place("/sign-in", nav::sign_in(l), Icon::LogIn));
+        places.push(Place("/register", nav::register(l), Icon::Footprints));
+        return places;
+    };
+    places.push(Place("/home", nav::home(l), Icon::House));
+    let can = |permission| me.can(permission);
+    if can(Permission::UsersReview) || can(Permission::ProjectsModerate) {
+        places.push(Place("/review", nav::review(l), Icon::ShieldCheck));
+    }
+    if can(Permission::ReportsReviewOwn) {
+        places.push(Place("/organizer/reports", nav::organizer_reports(l), Icon::Camera));
+    }
+    if can(Permission::ProjectsManageOwn) {
+        places.push(Place("/organizer/projects", nav::organizer_projects(l), Icon::FolderKanban));
+    }
+    if can(Permission::TasksJoin) {
+        places.push(Place("/tasks", nav::my_tasks(l), Icon::ListChecks));
+    }
+    if can(Permission::ReportsCreate) {
+        places.push(Place("/reports", nav::my_reports(l), Icon::Camera));
+    }
+    places.push(Place("/projects", nav::projects(l), Icon::HeartHandshake));
+    if can(Permission::UsersView) {
+        places.push(Place("/admin/users", nav::users(l), Icon::Users));
+    }
+    if can(Permission::RolesManage) {
+        places.push(Place("/admin/roles", nav::roles(l), Icon::Key));
+    }
+    if can(Permission::AuditView) {
+        places.push(Place("/admin/log", nav::log(l), Icon::History));
+    }
+    if can(Permission::SettingsManage) {
+        places.push(Place("/admin/mail", nav::mail(l), Icon::Mail));
+    }
+    places
+}
+
+/// The frame; the page goes inside.
+#[component]
+pub fn Shell(children: Children) -> impl IntoView {
+    let l = use_locale();
+    let start = use_start();
+    let rail = places(l, start.me.as_ref()).into_iter().map(place).collect_view();
+    let bar = places(l, start.me.as_ref()).into_iter().take(5).map(place).collect_view();
+    view! {
+        <a class="skip-link" href="#main" rel="external">
+            {nav::skip(l)}
+        </a>
+        <div class="frame">
+            <header class="topbar">
+                <a class="brand" href="/">
+                    <Stair/>
+                    <span>"BirQadam"</span>
+                </a>
+                <Search/>
+                <div class="topbar-end">
+                    <Languages/>
+                    <Themes/>
+                    <Person/>
+                </div>
+            </header>
+            <nav class="rail" aria-label=nav::places(l)>
+                {rail}
+            </nav>
+            <main id="main" class="main" tabindex="-1">
+                <Toast/>
+                {children()}
+            </main>
+            <nav class="bottombar" aria-label=nav::places(l)>
+                {bar}
+            </nav>
+            <footer class="footer">
+                <p>{nav::motto(l)}</p>
+                <p>
+                    <a href="/api/docs" rel="external">
+                        {nav::api(l)}
+                    </a>
+                </p>
+            </footer>
+        </div>
+    }
+}
+
+fn place(place: Place) -> impl IntoView {
+    view! {
+        <A href=place.0 attr:class="place">
+            <IconView icon=place.2/>
+            <span>{place.1}</span>
+        </A>
+    }
+}
+
+#[component]
+fn Search() -> impl IntoView {
+    let l = use_locale();
+    view! {
+        <form class="search" method="get" action="/projects" role="search">
+            <label class="visually-hidden" for="search">
+                {nav::search(l)}
+            </label>
+            <IconView icon=Icon::Search/>
+            <input class="input" id="search" type="search" name="q" placeholder=nav::search(l)/>
+        </form>
+    }
+}
+
+/// The languages, each by its own name; a plain form, so that the whole page comes anew.
+#[component]
+fn Languages() -> impl IntoView {
+    let l = use_locale();
+    let buttons = Locale::ALL
+        .into_iter()
+        .map(|locale| {
+            view! {
+                <button
+                    type="submit"
+                    name="locale"
+                    value=locale.as_str()
+                    lang=locale.as_str()
+                    title=locale.endonym()
+                    aria-label=locale.endonym()
+                    aria-pressed=if locale == l { "true" } else { "false" }
+                >
+                    {match locale {
+                        Locale::Ru => "Рус",
+                        Locale::Kk => "Қаз",
+                        Locale::En => "Eng",
+                    }}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <form class="segmented" method="post" action="/web/locale" role="group" aria-label=nav::language(l)>
+            {buttons}
+        </form>
+    }
+}
+
+/// Light, dark, as the system says: one button that goes to the next.
+#[component]
+fn Themes() -> impl IntoView {
+    let l = use_locale();
+    let (next, icon, words) = match use_start().theme {
+        Theme::Auto => (Theme::Light, Icon::Monitor, nav::theme_auto(l)),
+        Theme::Light => (Theme::Dark, Icon::Sun, nav::theme_light(l)),
+        Theme::Dark => (Theme::Auto, Icon::Moon, nav::theme_dark(l)),
+    };
+    view! {
+        <form method="post" action="/web/theme">
+            <button type="submit" class="icon-button" name="theme" value=next.as_str() title=words>
+                <IconView icon=icon/>
+                <span class="visually-hidden">{words}</span>
+            </button>
+        </form>
+    }
+}
+
+/// Inbox and menu of the signed-in person, or the way to sign in.
+#[component]
+fn Person() -> impl IntoView {
+    let l = use_locale();
+    let start = use_start();
+    let Some(me) = start.me.clone() else {
+        let location = use_location();
+        let href = move || format!("/sign-in?next={}", super::error_page::encode(&location.pathname.get()));
+        return view! {
+            <a class="button topbar-sign-in" href=href>
+                {nav::sign_in(l)}
+            </a>
+        }
+        .into_any();
+    };
+    let unread = start.unread;
+    view! {
+        <a class="icon-button inbox" href="/notifications" title=nav::inbox(l)>
+            <IconView icon=Icon::Bell/>
+            <span class="visually-hidden">{nav::inbox(l)}</span>
+            {(unread > 0)
+                .then(|| {
+                    view! {
+                        <span class="badge">
+                            <span aria-hidden="true">{if unread > 99 { "99+".to_owned() } else { unread.to_string() }}</span>
+                            <span class="visually-hidden">{common::unread(l, unread)}</span>
+                        </span>
+                    }
+                })}
+        </a>
+        <details class="menu">
+            <summary class="icon-button" title=me.name.clone()>
+                <IconView icon=Icon::User/>
+                <span class="visually-hidden">{me.name.clone()}</span>
+            </summary>
+            <div class="menu-body">
+                <p class="menu-name">{me.name}</p>
+                <p class="menu-mail">{me.email}</p>
+                <a class="menu-item" href="/profile">
+                    <IconView icon=Icon::User/>
+                    {nav::profile(l)}
+                </a>
+                <form method="post" action="/web/sign-out">
+                    <button type="submit" class="menu-item">
+                        <IconView icon=Icon::LogOut/>
+                        {nav::sign_out(l)}
+                    </button>
+                </form>
+            </div>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,67 @@
+//! What the page knows from its start: language, person, numbers of the frame. See `page_start`.
+
+use std::sync::Arc;
+
+use birqadam_accounts::Me;
+use birqadam_core::{Locale, Permission};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+use crate::page_start::PageStart;
+
+/// Reads the page's start from the request (server) or from the page (browser), and gives it
+/// to every component below.
+pub fn provide_start() {
+    let start = SharedValue::new(from_request).into_inner();
+    provide_context(Arc::new(start));
+}
+
+/// Everything known at the start of the page.
+pub fn use_start() -> Arc<PageStart> {
+    use_context::<Arc<PageStart>>().unwrap_or_default()
+}
+
+/// The language; fixed for the life of a page.
+pub fn use_locale() -> Locale {
+    use_start().locale
+}
+
+/// The signed-in person.
+pub fn use_me() -> Option<Me> {
+    use_start().me.clone()
+}
+
+/// Whether the signed-in person may do this. Only for what is shown: the operation decides.
+pub fn may(permission: Permission) -> bool {
+    use_start().me.as_ref().is_some_and(|me| me.can(permission))
+}
+
+/// The number in the path, reactive; 0 (which no record has) when it is none.
+pub fn use_id(name: &'static str) -> Memo<i64> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|p| p.get(name).and_then(|text| text.parse().ok()).unwrap_or(0)))
+}
+
+/// A parameter of the URL, reactive; several of one name are joined by commas; else empty.
+pub fn use_query(name: &'static str) -> Memo<String> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|q| q.get_all(name).map(|all| all.join(",")).unwrap_or_default()))
+}
+
+/// The parameter `cursor` of the URL, as a page request takes it.
+pub fn use_cursor() -> Memo<Option<String>> {
+    let cursor = use_query("cursor");
+    Memo::new(move |_| Some(cursor.get()).filter(|c| !c.is_empty()))
+}
+
+#[cfg(feature = "ssr")]
+pub(crate) fn from_request() -> PageStart {
+    use_context::<axum::http::request::Parts>()
+        .and_then(|parts| parts.extensions.get::<PageStart>().cloned())
+        .unwrap_or_default()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn from_request() -> PageStart {
+    PageStart::default()
+}

@@ -1,0 +1,69 @@
+//! What was just done, said once. The parameter `done` of the URL names it, so that it works
+//! after a redirect with and without JavaScript and says nothing that a link could forge.
+
+use birqadam_core::Locale;
+use leptos::prelude::*;
+
+use super::{
+    icon::{Icon, IconView},
+    start::{use_locale, use_query},
+};
+use crate::texts::done;
+
+/// The words of what can be done. Redirect to `/path?done=<name>`.
+fn words(l: Locale, name: &str) -> Option<&'static str> {
+    Some(match name {
+        "joined" => done::joined(l),
+        "waiting" => done::waiting(l),
+        "left" => done::left(l),
+        "saved" => done::saved(l),
+        "report-sent" => done::report_sent(l),
+        "report-approved" => done::report_approved(l),
+        "report-returned" => done::report_returned(l),
+        "report-rejected" => done::report_rejected(l),
+        "project-created" => done::project_created(l),
+        "project-submitted" => done::project_submitted(l),
+        "project-saved" => done::project_saved(l),
+        "project-completed" => done::project_completed(l),
+        "project-archived" => done::project_archived(l),
+        "project-approved" => done::project_approved(l),
+        "project-returned" => done::project_returned(l),
+        "project-rejected" => done::project_rejected(l),
+        "account-approved" => done::account_approved(l),
+        "account-rejected" => done::account_rejected(l),
+        "account-blocked" => done::account_blocked(l),
+        "account-unblocked" => done::account_unblocked(l),
+        "role-granted" => done::role_granted(l),
+        "role-revoked" => done::role_revoked(l),
+        "document-added" => done::document_added(l),
+        "document-deleted" => done::document_deleted(l),
+        "resubmitted" => done::resubmitted(l),
+        "mail-sent" => done::mail_sent(l),
+        "email-confirmed" => done::email_confirmed(l),
+        "password-changed" => done::password_changed(l),
+        "signed-out" => done::signed_out(l),
+        _ => return None,
+    })
+}
+
+/// The live region; empty until something was done.
+#[component]
+pub fn Toast() -> impl IntoView {
+    let l = use_locale();
+    let done = use_query("done");
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            {move || {
+                words(l, &done.get())
+                    .map(|text| {
+                        view! {
+                            <p class="toast">
+                                <IconView icon=Icon::CircleCheck/>
+                                {text}
+                            </p>
+                        }
+                    })
+            }}
+        </div>
+    }
+}
