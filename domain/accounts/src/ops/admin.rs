@@ -1,10 +1,11 @@
-//! What the operator does from the command line, and the daily clean-up.
+//! What the operator does from the command line, and the clean-up by the clock.
 
 use birqadam_core::{
     Actor, Error, FieldCode, Result, UserId, Via,
     ssr::{Ctx, DbResultExt, audit::Entry, idempotency, rate_limit},
     validate::Validator,
 };
+use chrono::TimeDelta;
 use serde_json::json;
 
 use super::{password, sessions};
@@ -50,15 +51,18 @@ pub async fn create_admin(ctx: &Ctx, email: &str, name: &str, password: &str) ->
     Ok(id)
 }
 
-/// Removes expired sessions, tokens, limits and idempotency keys. Used refresh tokens stay until
-/// they expire: they are how a second use is noticed.
+/// Removes expired sessions, tokens, limits and idempotency keys: the job `clean_up`. Each
+/// statement stands alone; what one of them leaves behind, the next run removes.
 ///
 /// # Errors
 /// Only when the database fails.
 pub async fn clean_up(ctx: &Ctx) -> Result<()> {
     sessions::delete_expired(&ctx.db).await?;
-    sqlx::query!("delete from accounts.refresh_tokens where expires_at <= $1", ctx.now()).execute(&ctx.db).await?;
-    sqlx::query!("delete from accounts.email_tokens where expires_at <= $1", ctx.now()).execute(&ctx.db).await?;
+    // Kept for a while after their end: a used refresh token that comes back late still revokes
+    // its family.
+    let ended = ctx.now() - TimeDelta::days(7);
+    sqlx::query!("delete from accounts.refresh_tokens where expires_at < $1", ended).execute(&ctx.db).await?;
+    sqlx::query!("delete from accounts.email_tokens where expires_at < $1", ended).execute(&ctx.db).await?;
     rate_limit::clean_up(&ctx.db).await?;
     idempotency::clean_up(&ctx.db).await
 }

@@ -22,6 +22,20 @@ pub const DOCUMENTS_MAX: i64 = 10;
 /// The form's and the API's name of the field.
 const FIELD: &str = "document";
 
+/// Whether a file can be a document at all; also asked before an account is made for it.
+///
+/// # Errors
+/// What is wrong with the file.
+pub fn check_document(bytes: &[u8]) -> Result<DocumentType, FieldCode> {
+    if bytes.is_empty() {
+        return Err(FieldCode::EmptyFile);
+    }
+    if bytes.len() as u64 > DOCUMENT_MAX_BYTES {
+        return Err(FieldCode::FileTooLarge((DOCUMENT_MAX_BYTES / 1024 / 1024) as i64));
+    }
+    DocumentType::of(bytes).ok_or(FieldCode::NotADocument)
+}
+
 /// Adds a document to one's own application (also while it waits or is rejected). Any signed-in
 /// account.
 ///
@@ -29,13 +43,7 @@ const FIELD: &str = "document";
 /// [`Error::Invalid`] on field `document`: empty, too large, of another type, one too many.
 pub async fn upload_document(ctx: &Ctx, actor: &Actor, file_name: &str, bytes: Bytes) -> Result<Document> {
     let user = actor.require_user()?;
-    if bytes.is_empty() {
-        return Err(Error::field(FIELD, FieldCode::EmptyFile));
-    }
-    if bytes.len() as u64 > DOCUMENT_MAX_BYTES {
-        return Err(Error::field(FIELD, FieldCode::FileTooLarge((DOCUMENT_MAX_BYTES / 1024 / 1024) as i64)));
-    }
-    let kind = DocumentType::of(&bytes).ok_or(Error::field(FIELD, FieldCode::NotADocument))?;
+    let kind = check_document(&bytes).map_err(|code| Error::field(FIELD, code))?;
     let file_name = clean_file_name(file_name, kind.extension());
     // Before the file is stored, so that what is refused anyway costs little; and again under
     // the lock below.
