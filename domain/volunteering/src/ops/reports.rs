@@ -161,6 +161,17 @@ async fn find_place(conn: &mut PgConnection, user: UserId, task: TaskId) -> Resu
     if !TaskStatus::parse(&row.status).is_some_and(TaskStatus::is_open) {
         return Err(Error::Conflict(Code::TaskClosed));
     }
+    let reported = sqlx::query_scalar!(
+        r#"select exists (select 1 from volunteering.photo_reports
+                          where task_id = $1 and volunteer_id = $2 and status <> 'rejected') as "reported!""#,
+        task.0,
+        user.0,
+    )
+    .fetch_one(conn)
+    .await?;
+    if reported {
+        return Err(Error::Conflict(Code::ReportExists));
+    }
     Ok(Place { project_id: row.project_id, organizer_id: row.organizer_id, task: row.text })
 }
 
