@@ -31,20 +31,17 @@ pub use document::shell;
 
 #[cfg(feature = "ssr")]
 mod document {
-    use axum::http::{HeaderName, HeaderValue};
-    use leptos::{nonce::use_nonce, prelude::*};
-    use leptos_axum::ResponseOptions;
+    use leptos::{config::LeptosOptions, nonce::use_nonce, prelude::*};
     use leptos_meta::MetaTags;
 
     use super::App;
     use crate::{state::AppState, ui::from_request};
 
-    /// The HTML document.
-    pub fn shell(state: AppState) -> impl IntoView {
+    /// The HTML document. The security policy that goes with its nonce is the server's part.
+    pub fn shell(_: LeptosOptions) -> impl IntoView {
         let start = from_request();
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
-        set_security_policy(&nonce);
-        let assets = state.assets;
+        let assets = expect_context::<AppState>().assets;
         let hydrate = format!(
             "import({:?}).then(m => m.default({{ module_or_path: {:?} }}).then(() => m.hydrate()))",
             assets.js, assets.wasm
@@ -56,7 +53,6 @@ mod document {
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
                     <meta name="color-scheme" content="light dark"/>
-                    <link rel="preload" href="/fonts/golos-text-cyrillic-wght-normal.woff2" r#as="font" r#type="font/woff2" crossorigin="anonymous"/>
                     <link rel="stylesheet" href=assets.css.clone()/>
                     <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                     <link rel="manifest" href="/manifest.webmanifest"/>
@@ -71,18 +67,6 @@ mod document {
                     <App/>
                 </body>
             </html>
-        }
-    }
-
-    /// Only our own files, and inline scripts only with this answer's nonce.
-    fn set_security_policy(nonce: &str) {
-        let policy = format!(
-            "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-             img-src 'self' data: blob:; connect-src 'self' ws: wss:; object-src 'none'; frame-ancestors 'none'; \
-             base-uri 'self'; form-action 'self'"
-        );
-        if let (Some(options), Ok(value)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&policy)) {
-            options.insert_header(HeaderName::from_static("content-security-policy"), value);
         }
     }
 }
