@@ -1,0 +1,43 @@
+//! The part of the OpenAPI document that belongs to no single route.
+
+use utoipa::OpenApi;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+
+use crate::http::error::ErrorBody;
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "BirQadam",
+        description = "Volunteering: from a project to an approved photo report.\n\n\
+            Lists answer `{\"items\", \"next\"}`; pass `next` as `cursor` to go on. Errors answer \
+            `{\"error\": {\"code\", \"message\", \"fields\"}}` with the message in the language of \
+            `Accept-Language` (ru, kk, en). A trailing slash is optional everywhere. A record that is not \
+            yours answers 404. `Idempotency-Key` is honoured where a project or a report is created. \
+            Editable records carry their version as `ETag`; send it back as `If-Match` (or `version`), \
+            a stale one is answered with 409 and both versions.",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    components(schemas(ErrorBody)),
+    tags(
+        (name = "auth", description = "Registration, sign-in, tokens, links by e-mail"),
+        (name = "me", description = "One's own account"),
+        (name = "volunteer", description = "Finding projects, joining tasks, reporting"),
+        (name = "organizer", description = "Projects, participants, review of reports"),
+        (name = "admin", description = "Moderation and administration"),
+        (name = "notifications", description = "The in-app inbox"),
+        (name = "public", description = "What everyone may read")
+    )
+)]
+struct Base;
+
+/// Title, tags, security scheme.
+pub fn base() -> utoipa::openapi::OpenApi {
+    let mut document = Base::openapi();
+    let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
+    document
+        .components
+        .get_or_insert_with(Default::default)
+        .add_security_scheme("bearer", SecurityScheme::Http(bearer));
+    document
+}

@@ -1,0 +1,93 @@
+//! Middleware: from a bearer token or a session to an [`Actor`], loaded anew for every request,
+//! so that a block or a revoked role takes effect at once.
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use birqadam_accounts::ops::{identity, tokens};
+use birqadam_core::ssr::Ctx;
+use birqadam_core::{Actor, Error, Result, UserId, Via};
+use tower_sessions::Session;
+
+use super::client::{Client, SESSION_COOKIE, cookie};
+use super::error::ApiError;
+
+/// Key of the signed-in user's id in the session.
+const USER_ID: &str = "user_id";
+/// Key of the day a session was last used; writing it once a day keeps the session alive.
+const SEEN_ON: &str = "seen_on";
+
+/// Where a stale token does no harm: these answer whoever comes.
+const OPEN_TO_STALE_TOKENS: &[&str] = &[
+    "/api/register",
+    "/api/login",
+    "/api/logout",
+    "/api/token/refresh",
+    "/api/password/forgot",
+    "/api/password/reset",
+    "/api/email/confirm",
+    "/api/openapi.json",
+];
+
+/// Puts the [`Actor`] into the request.
+pub async fn identify(State(ctx): State<Ctx>, mut request: Request, next: Next) -> Response {
+    let client = request.extensions().get::<Client>().copied();
+    match actor(&ctx, &request, client).await {
+        Ok(actor) => {
+            request.extensions_mut().insert(actor);
+            next.run(request).await
+        }
+        Err(error) => ApiError(error).into_response(),
+    }
+}
+
+/// The token of an `Authorization: Bearer` header.
+pub fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}
+
+async fn actor(ctx: &Ctx, request: &Request, client: Option<Client>) -> Result<Actor> {
+    let found = match bearer(request.headers()) {
+        Some(token) => match by_token(ctx, token, client).await {
+            Err(Error::Unauthenticated) if OPEN_TO_STALE_TOKENS.contains(&request.uri().path()) => None,
+            other => Some(other?),
+        },
+        None if cookie(request.headers(), SESSION_COOKIE).is_some() => by_session(ctx, request, client).await?,
+        // Without a cookie the session is not even looked at, so that visitors cost no row.
+        None => None,
+    };
+    Ok(found.unwrap_or_else(|| anonymous(client)))
+}
+
+fn anonymous(client: Option<Client>) -> Actor {
+    let via = if client.is_some_and(|c| c.is_api) { Via::Api } else { Via::Web };
+    let locale = client.map(|c| c.locale()).unwrap_or_default();
+    Actor { address: client.and_then(|c| c.address), ..Actor::anonymous(locale, via) }
+}
+
+async fn by_token(ctx: &Ctx, token: &str, client: Option<Client>) -> Result<Actor> {
+    let user = tokens::verify_access_token(ctx, token)?;
+    let (address, accepted) = (client.and_then(|c| c.address), client.and_then(|c| c.accepted));
+    identity::load_actor(ctx, user, Via::Api, address, accepted).await?.ok_or(Error::Unauthenticated)
+}
+
+async fn by_session(ctx: &Ctx, request: &Request, client: Option<Client>) -> Result<Option<Actor>> {
+    let Some(session) = request.extensions().get::<Session>() else { return Ok(None) };
+    let user: Option<i64> = session.get(USER_ID).await.map_err(|_| Error::Unavailable)?;
+    let Some(user) = user else { return Ok(None) };
+    let (address, chosen) = (client.and_then(|c| c.address), client.and_then(|c| c.chosen));
+    let actor = identity::load_actor(ctx, UserId(user), Via::Web, address, chosen).await?;
+    if actor.is_none() {
+        // Gone or blocked: the session ends here and the person goes on as a visitor.
+        session.flush().await.map_err(|_| Error::Unavailable)?;
+        return Ok(None);
+    }
+    let today = ctx.today().to_string();
+    if session.get::<String>(SEEN_ON).await.ok().flatten().as_deref() != Some(&today) {
+        session.insert(SEEN_ON, today).await.map_err(|_| Error::Unavailable)?;
+    }
+    Ok(actor)
+}

@@ -1,0 +1,24 @@
+//! HTTP: the router with everything around it. Handlers live in [`crate::api`] and in `app`.
+
+pub mod assets;
+pub mod client;
+pub mod content_policy;
+pub mod error;
+pub mod error_page;
+pub mod extract;
+pub mod files;
+pub mod health;
+pub mod identify;
+pub mod limits;
+pub mod options;
+pub mod rate_limit;
+pub mod router;
+pub mod same_origin;
+pub mod security_headers;
+pub mod session;
+pub mod trailing_slash;
+pub mod upload;
+pub mod visitor_cache;
+
+pub use options::HttpOptions;
+pub use router::router;

@@ -1,0 +1,29 @@
+//! What the operator (or a test) can set about HTTP.
+
+use std::time::Duration;
+
+use super::client::Network;
+
+/// Settings of the router.
+#[derive(Clone, Debug)]
+pub struct HttpOptions {
+    /// Proxies whose `X-Forwarded-For` is believed. From anyone else it is ignored.
+    pub trusted_proxies: Vec<Network>,
+    /// Requests to the API per client address and minute; `None` sets no limit.
+    pub api_per_minute: Option<u32>,
+    /// Whether visitors are answered from the one-second cache.
+    pub visitor_cache: bool,
+    /// After this long a request is answered with "unavailable".
+    pub timeout: Duration,
+}
+
+impl Default for HttpOptions {
+    fn default() -> Self {
+        HttpOptions {
+            trusted_proxies: Vec::new(),
+            api_per_minute: Some(100),
+            visitor_cache: true,
+            timeout: Duration::from_secs(60),
+        }
+    }
+}

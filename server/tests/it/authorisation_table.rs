@@ -1,0 +1,190 @@
+//! Who may do what: every operation of the API and of the pages' server functions, by role.
+//! The tests walk the OpenAPI document and the registered server functions and fail on one that
+//! is not here. A new route needs a line; that is the point.
+
+/// What a role gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gets {
+    /// Past every check of rights: a success, or at worst an objection to the input (422) or to
+    /// the record's state (409).
+    Yes,
+    /// 401: nobody is signed in, or the account is blocked.
+    SignIn,
+    /// 403: signed in and not allowed.
+    No,
+    /// 404: not theirs to know of.
+    Hidden,
+}
+
+/// The roles of the table, in the order of its columns.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Anonymous,
+    /// Holds the place on the task and wrote the report, owns the document.
+    Volunteer,
+    /// Another volunteer.
+    Stranger,
+    /// Owns the project.
+    Organizer,
+    /// An approved organizer with nothing in common with the project.
+    OtherOrganizer,
+    PendingOrganizer,
+    Sponsor,
+    Moderator,
+    Admin,
+    Blocked,
+}
+
+use Who::*;
+
+pub const COLUMNS: [Who; 10] = [
+    Anonymous, Volunteer, Stranger, Organizer, OtherOrganizer, PendingOrganizer, Sponsor, Moderator, Admin, Blocked,
+];
+
+/// What stands for `{id}` and its like in the path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    Nothing,
+    /// The organizer's published project.
+    Project,
+    /// A draft of the organizer's.
+    Draft,
+    /// A project that waits for a moderator.
+    PendingProject,
+    Task,
+    /// The volunteer's report on the organizer's project.
+    Report,
+    /// The volunteer's account.
+    Volunteer,
+    /// The organizer's account.
+    Organizer,
+    /// An account that waits for a moderator.
+    Applicant,
+    /// An account nobody needs.
+    Victim,
+    /// The volunteer's document.
+    Document,
+    /// The role `partner`.
+    Role,
+    /// The account nobody needs and the role `partner`.
+    VictimAndRole,
+}
+
+/// A line of the table.
+pub struct Line {
+    /// Method and path as in the OpenAPI document.
+    pub operation: &'static str,
+    pub on: On,
+    pub gets: [Gets; 10],
+}
+
+const Y: Gets = Gets::Yes;
+const L: Gets = Gets::SignIn;
+const N: Gets = Gets::No;
+const H: Gets = Gets::Hidden;
+
+/// Rights that most lines share.
+mod rights {
+    use super::*;
+    //                                     anon vol  stra org  othe pend spon mode admi bloc
+    /// Anyone; a blocked account's token is worth nothing.
+    pub const PUBLIC: [Gets; 10] =        [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   L];
+    /// Anyone, whatever token they send.
+    pub const OPEN: [Gets; 10] =          [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y];
+    /// Anyone with an account, also one that waits.
+    pub const SIGNED_IN: [Gets; 10] =     [L,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   L];
+    /// Anyone whose account is approved.
+    pub const APPROVED: [Gets; 10] =      [L,   Y,   Y,   Y,   Y,   N,   Y,   Y,   Y,   L];
+    pub const VOLUNTEERS: [Gets; 10] =    [L,   Y,   Y,   N,   N,   N,   N,   N,   N,   L];
+    /// Volunteers; the record is one volunteer's.
+    pub const OWN_VOLUNTEER: [Gets; 10] = [L,   Y,   H,   N,   N,   N,   N,   N,   N,   L];
+    pub const ORGANIZERS: [Gets; 10] =    [L,   N,   N,   Y,   Y,   N,   N,   N,   N,   L];
+    /// Organizers; the record is one organizer's.
+    pub const OWN_ORGANIZER: [Gets; 10] = [L,   N,   N,   Y,   H,   N,   N,   N,   N,   L];
+    pub const MODERATORS: [Gets; 10] =    [L,   N,   N,   N,   N,   N,   N,   Y,   Y,   L];
+    pub const ADMINS: [Gets; 10] =        [L,   N,   N,   N,   N,   N,   N,   N,   Y,   L];
+}
+use rights::*;
+
+const fn line(operation: &'static str, on: On, gets: [Gets; 10]) -> Line {
+    Line { operation, on, gets }
+}
+
+/// The API. Lines that change what others look at come last.
+pub const API: &[Line] = &[
+    line("GET /api/volunteer/projects", On::Nothing, PUBLIC),
+    line("GET /api/volunteer/projects/{id}", On::Project, PUBLIC),
+    // Before publication: only its organizer and moderators.
+    line("GET /api/volunteer/projects/{id}", On::PendingProject, [H, H, H, Y, H, H, H, Y, Y, L]),
+    line("GET /api/volunteer/projects/{id}/tasks", On::Project, PUBLIC),
+    line("GET /api/organizers/{id}", On::Organizer, PUBLIC),
+
+    line("GET /api/me", On::Nothing, SIGNED_IN),
+    line("PATCH /api/me", On::Nothing, APPROVED),
+    // For an approved account there is nothing to ask again: 409.
+    line("POST /api/me/resubmit", On::Nothing, SIGNED_IN),
+    line("POST /api/me/resend-confirmation", On::Nothing, SIGNED_IN),
+    line("GET /api/me/documents", On::Nothing, SIGNED_IN),
+    line("POST /api/me/documents", On::Nothing, SIGNED_IN),
+    line("GET /api/notifications", On::Nothing, APPROVED),
+    line("POST /api/notifications/read", On::Nothing, APPROVED),
+
+    line("GET /api/volunteer/my-tasks", On::Nothing, VOLUNTEERS),
+    line("GET /api/volunteer/photo-reports", On::Nothing, VOLUNTEERS),
+    line("GET /api/volunteer/points", On::Nothing, APPROVED),
+    line("GET /api/volunteer/achievements", On::Nothing, APPROVED),
+    line("GET /api/volunteer/history", On::Nothing, APPROVED),
+    line("GET /api/volunteer/photo-reports/{id}", On::Report, OWN_VOLUNTEER),
+    line("POST /api/volunteer/photo-reports", On::Nothing, VOLUNTEERS),
+    line("POST /api/volunteer/photo-reports/{id}/resubmit", On::Report, OWN_VOLUNTEER),
+    line("POST /api/volunteer/join-task/{id}", On::Task, VOLUNTEERS),
+
+    line("GET /api/organizer/projects", On::Nothing, ORGANIZERS),
+    line("POST /api/organizer/projects", On::Nothing, ORGANIZERS),
+    line("GET /api/organizer/projects/{id}", On::Project, OWN_ORGANIZER),
+    line("PUT /api/organizer/projects/{id}", On::Project, OWN_ORGANIZER),
+    line("PUT /api/organizer/projects/{id}/cover", On::Project, OWN_ORGANIZER),
+    line("GET /api/organizer/participants/{project}", On::Project, OWN_ORGANIZER),
+    line("GET /api/organizer/participant-details/{user}", On::Volunteer, OWN_ORGANIZER),
+    line("GET /api/organizer/photo-reports", On::Nothing, ORGANIZERS),
+    line("GET /api/organizer/photo-reports/{id}", On::Report, OWN_ORGANIZER),
+    line("POST /api/organizer/photo-reports/{id}/return", On::Report, OWN_ORGANIZER),
+    line("POST /api/organizer/photo-reports/{id}/reject", On::Report, OWN_ORGANIZER),
+    line("POST /api/organizer/photo-reports/{id}/approve", On::Report, OWN_ORGANIZER),
+    line("POST /api/organizer/projects/{id}/submit", On::Draft, OWN_ORGANIZER),
+
+    line("GET /api/admin/pending-users", On::Nothing, MODERATORS),
+    line("GET /api/admin/user-details/{id}", On::Applicant, MODERATORS),
+    line("POST /api/admin/reject-user/{id}", On::Applicant, MODERATORS),
+    line("POST /api/admin/approve-user/{id}", On::Applicant, MODERATORS),
+    line("POST /api/admin/block-user/{id}", On::Victim, MODERATORS),
+    line("POST /api/admin/unblock-user/{id}", On::Victim, MODERATORS),
+    line("GET /api/admin/users", On::Nothing, MODERATORS),
+    line("GET /api/admin/pending-projects", On::Nothing, MODERATORS),
+    line("GET /api/admin/projects/{id}", On::PendingProject, MODERATORS),
+    line("POST /api/admin/return-project/{id}", On::PendingProject, MODERATORS),
+    line("POST /api/admin/reject-project/{id}", On::PendingProject, MODERATORS),
+    line("POST /api/admin/approve-project/{id}", On::PendingProject, MODERATORS),
+
+    line("GET /api/admin/roles", On::Nothing, ADMINS),
+    line("POST /api/admin/roles", On::Nothing, ADMINS),
+    line("PUT /api/admin/roles/{id}", On::Role, ADMINS),
+    line("POST /api/admin/users/{id}/roles/{role}", On::VictimAndRole, ADMINS),
+    line("DELETE /api/admin/users/{id}/roles/{role}", On::VictimAndRole, ADMINS),
+    line("GET /api/admin/log", On::Nothing, ADMINS),
+    line("GET /api/admin/emails", On::Nothing, ADMINS),
+
+    line("POST /api/register", On::Nothing, OPEN),
+    line("POST /api/login", On::Nothing, OPEN),
+    // A token that was never given is 401 for everyone.
+    line("POST /api/token/refresh", On::Nothing, [L; 10]),
+    line("POST /api/logout", On::Nothing, OPEN),
+    line("POST /api/password/forgot", On::Nothing, OPEN),
+    line("POST /api/password/reset", On::Nothing, [L; 10]),
+    line("POST /api/email/confirm", On::Nothing, [L; 10]),
+
+    line("DELETE /api/me/documents/{id}", On::Document, [L, Y, H, H, H, H, H, H, H, L]),
+    line("DELETE /api/volunteer/leave-task/{id}", On::Task, VOLUNTEERS),
+    line("POST /api/organizer/projects/{id}/complete", On::Project, OWN_ORGANIZER),
+    line("POST /api/organizer/projects/{id}/archive", On::Project, OWN_ORGANIZER),
+];

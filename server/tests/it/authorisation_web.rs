@@ -1,0 +1,90 @@
+//! Role × server function of the pages, against [`crate::authorisation_table`].
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use axum::http::Method;
+use leptos::server_fn::axum::server_fn_paths;
+
+use crate::authorisation_table::{COLUMNS, Gets, WEB, Who};
+use crate::support::cast::Cast;
+use crate::support::{Form, TestApp};
+
+/// Called by the browser's code, so that errors come as JSON and not as a redirect.
+const FROM_CODE: &str = "application/json";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_server_function_is_in_the_table() {
+    // The router registers them; without it the list is empty in some builds.
+    let _app = TestApp::start().await;
+    let registered: BTreeSet<String> = server_fn_paths().map(|(path, method)| format!("{method} {path}")).collect();
+    let listed: BTreeSet<String> = WEB.iter().map(|line| line.operation.to_owned()).collect();
+    let unknown: Vec<_> = registered.difference(&listed).collect();
+    assert!(unknown.is_empty(), "server functions without a line in authorisation_table.rs: {unknown:#?}");
+    let gone: Vec<_> = listed.difference(&registered).collect();
+    assert!(gone.is_empty(), "lines without a server function: {gone:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everyone_gets_what_the_table_says_by_session() {
+    let app = TestApp::start().await;
+    let cast = Cast::assemble(&app).await;
+    let mut wrong = Vec::new();
+    for line in WEB {
+        let (method, path) = line.operation.split_once(' ').expect("method and path");
+        for (who, expected) in COLUMNS.into_iter().zip(line.gets) {
+            // A session is used up by signing out and the like: a new one each time.
+            let client = match cast.client(who).id {
+                0 => app.anonymous(),
+                _ => app.browser(cast.client(who)).await,
+            };
+            let client = client.with("accept", FROM_CODE);
+            let arguments = fill(&cast, line.arguments);
+            let reply = match (method, line.form) {
+                ("GET", _) => client.get(&format!("{path}?{arguments}")).await,
+                (_, true) => client.multipart(path, form(&arguments)).await,
+                _ => {
+                    let kind = Some("application/x-www-form-urlencoded");
+                    client.send(Method::POST, path, kind, Body::from(arguments)).await
+                }
+            };
+            let got = match reply.status {
+                401 => Gets::SignIn,
+                403 => Gets::No,
+                404 => Gets::Hidden,
+                200..=399 | 409 | 422 => Gets::Yes,
+                _ => {
+                    wrong.push(format!("{} as {who:?}: {} {}", line.operation, reply.status, reply.text()));
+                    continue;
+                }
+            };
+            if got != expected {
+                wrong.push(format!("{} as {who:?}: {expected:?} expected, got {} {}", line.operation, reply.status, reply.text()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Puts ids in the place of names: `id=:project` → `id=12`.
+fn fill(cast: &Cast, arguments: &str) -> String {
+    let pairs = arguments.split('&').map(|pair| match pair.split_once("=:") {
+        Some((name, record)) => format!("{name}={}", cast.id(record)),
+        None => pair.to_owned(),
+    });
+    pairs.collect::<Vec<_>>().join("&")
+}
+
+fn form(arguments: &str) -> Form {
+    let pairs = arguments.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.fold(Form::new(), |form, (name, value)| form.text(name, value))
+}
+
+/// The column of somebody blocked: by session they are a visitor.
+#[test]
+fn a_blocked_person_is_a_visitor_to_the_pages() {
+    let column = |who: Who| COLUMNS.iter().position(|w| *w == who).expect("a column");
+    for line in WEB {
+        assert_eq!(line.gets[column(Who::Blocked)], line.gets[column(Who::Anonymous)], "{}", line.operation);
+    }
+}

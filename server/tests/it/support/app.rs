@@ -1,0 +1,98 @@
+//! The application under test: the real router over a fresh database and a fresh S3 folder.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use birqadam_app::assets::Assets;
+use birqadam_app::state::AppState;
+use birqadam_core::ssr::{Config, Ctx};
+use birqadam_server::adapters::S3Store;
+use birqadam_server::embedded::EmbeddedS3;
+use birqadam_server::http::{self, HttpOptions};
+use birqadam_server::jobs::{self, JobState};
+use leptos::config::LeptosOptions;
+use sqlx::PgPool;
+
+use super::clock::TestClock;
+use super::database::Database;
+
+static COUNTER: AtomicU32 = AtomicU32::new(0);
+
+/// One per test.
+pub struct TestApp {
+    pub ctx: Ctx,
+    pub router: Router,
+    pub clock: Arc<TestClock>,
+    state: AppState,
+    folder: PathBuf,
+    _s3: EmbeddedS3,
+    // Dropped last: everything above may still hold connections.
+    _database: Database,
+}
+
+impl TestApp {
+    /// Without limits per address and without the visitors' cache, so that tests see what is.
+    pub async fn start() -> TestApp {
+        TestApp::with(HttpOptions { api_per_minute: None, visitor_cache: false, ..HttpOptions::default() }).await
+    }
+
+    pub async fn with(options: HttpOptions) -> TestApp {
+        let database = Database::create().await;
+        let number = COUNTER.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("bq-it-{}-{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder for files");
+        let s3 = EmbeddedS3::start(&folder).await.expect("the S3 server starts");
+        let store = S3Store::new(s3.settings());
+        store.ensure_bucket().await.expect("the bucket is made");
+        let clock = Arc::new(TestClock::default());
+        let config = Config {
+            base_url: "http://birqadam.test".into(),
+            secret: b"a secret for tests, 32 bytes long".to_vec(),
+            access_token_seconds: 900,
+            refresh_token_days: 30,
+        };
+        let ctx = Ctx {
+            db: database.pool.clone(),
+            files: Arc::new(store),
+            clock: clock.clone(),
+            config: Arc::new(config),
+        };
+        let leptos_options = LeptosOptions::builder()
+            .output_name("birqadam")
+            .site_root(folder.join("no-site").display().to_string())
+            .site_pkg_dir("pkg")
+            .build();
+        let assets = Assets { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into(), css: "/pkg/a.css".into() };
+        let state = AppState { ctx: ctx.clone(), leptos_options, assets: Arc::new(assets) };
+        let router = http::router(state.clone(), options);
+        TestApp { ctx, router, clock, state, folder, _s3: s3, _database: database }
+    }
+
+    /// A second process over the same database and files.
+    pub fn replica(&self, options: HttpOptions) -> Router {
+        http::router(self.state.clone(), options)
+    }
+
+    pub fn db(&self) -> &PgPool {
+        &self.ctx.db
+    }
+
+    /// Runs every job that is due, and what those enqueue.
+    pub async fn run_jobs(&self) {
+        let state = JobState { ctx: self.ctx.clone(), mailer: None };
+        jobs::run_once(state).await.expect("jobs run");
+    }
+
+    /// A number from the database.
+    pub async fn count(&self, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(self.db()).await.expect("a number")
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}

@@ -1,0 +1,101 @@
+//! Everybody of the authorisation table, and the records they meet.
+
+use std::collections::HashMap;
+
+use serde_json::json;
+
+use super::people::Person;
+use super::world::{project_input, Published};
+use super::{Client, Form, TestApp};
+use crate::authorisation_table::{On, Who};
+
+/// The people by role and the records by name.
+pub struct Cast {
+    people: Vec<(Who, Client)>,
+    ids: HashMap<&'static str, i64>,
+    pub project: Published,
+}
+
+impl Cast {
+    pub async fn assemble(app: &TestApp) -> Cast {
+        let people = vec![
+            (Who::Anonymous, app.anonymous()),
+            (Who::Volunteer, app.volunteer().await),
+            (Who::Stranger, app.volunteer().await),
+            (Who::Organizer, app.organizer().await),
+            (Who::OtherOrganizer, app.organizer().await),
+            (Who::PendingOrganizer, app.pending_organizer().await),
+            (Who::Sponsor, app.sponsor().await),
+            (Who::Moderator, app.moderator().await),
+            (Who::Admin, app.admin().await),
+            (Who::Blocked, app.blocked().await),
+        ];
+        let find = |who: Who| &people.iter().find(|(w, _)| *w == who).expect("everyone is there").1;
+        let (volunteer, organizer) = (find(Who::Volunteer), find(Who::Organizer));
+        let project = app.published(organizer).await;
+        let mut draft = project_input("A draft");
+        draft["draft"] = json!(true);
+        let draft = organizer.post("/api/organizer/projects", draft).await.expect(201);
+        let pending = organizer.post("/api/organizer/projects", project_input("Waiting")).await.expect(201);
+        let document = Form::new().file("document", "charter.pdf", b"%PDF-1.4\n%%EOF");
+        let document = volunteer.multipart("/api/me/documents", document).await.expect(201);
+        let role: i64 = app.count("select id from accounts.roles where name = 'partner'").await;
+        let ids = HashMap::from([
+            ("project", project.id),
+            ("draft", draft["project"]["id"].as_i64().expect("an id")),
+            ("pending", pending["project"]["id"].as_i64().expect("an id")),
+            ("task", project.task),
+            ("report", app.reported(volunteer, project.task, 7).await),
+            ("document", document["items"][0]["id"].as_i64().expect("an id")),
+            ("applicant", app.pending_organizer().await.id),
+            ("victim", app.person(Person::approved("volunteer")).await.id),
+            ("role", role),
+        ]);
+        Cast { people, ids, project }
+    }
+
+    pub fn client(&self, who: Who) -> &Client {
+        &self.people.iter().find(|(w, _)| *w == who).expect("everyone is there").1
+    }
+
+    /// The id of a record or person by name.
+    pub fn id(&self, name: &str) -> i64 {
+        match name {
+            "volunteer" => self.client(Who::Volunteer).id,
+            "organizer" => self.client(Who::Organizer).id,
+            _ => *self.ids.get(name).unwrap_or_else(|| panic!("nothing is called {name}")),
+        }
+    }
+
+    /// The ids that stand in for the braces of a path, in their order.
+    pub fn ids(&self, on: On) -> Vec<i64> {
+        let id = |name: &str| self.id(name);
+        match on {
+            On::Nothing => vec![],
+            On::Project => vec![id("project")],
+            On::Draft => vec![id("draft")],
+            On::PendingProject => vec![id("pending")],
+            On::Task => vec![id("task")],
+            On::Report => vec![id("report")],
+            On::Volunteer => vec![id("volunteer")],
+            On::Organizer => vec![id("organizer")],
+            On::Applicant => vec![id("applicant")],
+            On::Victim => vec![id("victim")],
+            On::Document => vec![id("document")],
+            On::Role => vec![id("role")],
+            On::VictimAndRole => vec![id("victim"), id("role")],
+        }
+    }
+
+    /// The path with its braces filled.
+    pub fn fill(&self, path: &str, on: On) -> String {
+        let mut ids = self.ids(on).into_iter();
+        path.split('/')
+            .map(|part| match part.starts_with('{') {
+                true => ids.next().expect("an id for every brace").to_string(),
+                false => part.to_owned(),
+            })
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+}

@@ -1,0 +1,15 @@
+//! The harness: a database per test, an S3 server per test, clients by role.
+
+pub mod app;
+pub mod cast;
+pub mod client;
+pub mod clock;
+pub mod database;
+pub mod form;
+pub mod people;
+pub mod photos;
+pub mod world;
+
+pub use app::TestApp;
+pub use client::{Client, Reply};
+pub use form::Form;
