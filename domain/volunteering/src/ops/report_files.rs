@@ -78,11 +78,13 @@ pub async fn put_all(ctx: &Ctx, photos: Vec<ProcessedPhoto>) -> Result<Vec<Store
 
 /// Removes files of a report that came to nothing, as well as it goes.
 pub async fn remove_all(ctx: &Ctx, stored: &[StoredPhoto]) {
-    remove_keys(ctx, stored.iter().flat_map(StoredPhoto::keys)).await;
+    // Gathered first: an iterator held across the awaits would make the future not `Send`.
+    let keys: Vec<&str> = stored.iter().flat_map(StoredPhoto::keys).collect();
+    remove_keys(ctx, keys).await;
 }
 
 /// Removes files that no record names any more. A failure only leaves an unreachable file.
-pub async fn remove_keys(ctx: &Ctx, keys: impl IntoIterator<Item = &str>) {
+pub async fn remove_keys(ctx: &Ctx, keys: Vec<&str>) {
     for key in keys {
         if let Err(error) = ctx.files.delete(key).await
             && error != Error::NotFound

@@ -66,7 +66,7 @@ pub async fn resubmit_report(
     let stored = report_files::put_all(ctx, photos).await?;
     match update(ctx, actor, user, id, &description, &stored).await {
         Ok((report, old_files)) => {
-            report_files::remove_keys(ctx, old_files.iter().map(String::as_str)).await;
+            report_files::remove_keys(ctx, old_files.iter().map(String::as_str).collect()).await;
             Ok(report)
         }
         Err(error) => {
