@@ -1,0 +1,82 @@
+// Every page of the application and who looks at it. `find` opens a list and follows the
+// first link that fits, for pages whose address holds a record's number.
+export const PASSWORD = 'birqadam-demo';
+export const email = (login) => `${login}@demo.birqadam.kz`;
+
+/** @type {{as: string | null, name: string, path?: string, find?: [string, RegExp]}[]} */
+export const PAGES = [
+  { as: null, name: 'landing', path: '/' },
+  { as: null, name: 'projects', path: '/projects' },
+  { as: null, name: 'projects-nothing', path: '/projects?q=xyzzy' },
+  { as: null, name: 'project', find: ['/projects?q=парк', /^\/projects\/\d+$/] },
+  { as: null, name: 'organizer', find: ['project', /^\/organizers\/\d+$/] },
+  { as: null, name: 'register', path: '/register' },
+  { as: null, name: 'register-organizer', path: '/register?role=organizer' },
+  { as: null, name: 'sign-in', path: '/sign-in' },
+  { as: null, name: 'forgot-password', path: '/forgot-password' },
+  { as: null, name: 'reset-password', path: '/reset-password?token=unknown' },
+  { as: null, name: 'confirm-email', path: '/confirm-email?token=unknown' },
+  { as: null, name: 'not-found', path: '/nowhere' },
+
+  { as: 'volunteer', name: 'volunteer-home', path: '/home' },
+  { as: 'volunteer', name: 'tasks', path: '/tasks' },
+  { as: 'volunteer', name: 'task-report', find: ['/tasks', /^\/tasks\/\d+\/report$/] },
+  { as: 'volunteer', name: 'reports', path: '/reports' },
+  { as: 'volunteer', name: 'report', find: ['/reports', /^\/reports\/\d+$/] },
+  { as: 'volunteer', name: 'profile', path: '/profile' },
+  { as: 'volunteer', name: 'notifications', path: '/notifications' },
+  { as: 'volunteer', name: 'volunteer-project', find: ['/projects?q=Алматинки', /^\/projects\/\d+$/] },
+
+  { as: 'organizer', name: 'organizer-home', path: '/home' },
+  { as: 'organizer', name: 'organizer-projects', path: '/organizer/projects' },
+  { as: 'organizer', name: 'project-new', path: '/organizer/projects/new' },
+  { as: 'organizer', name: 'project-edit', find: ['/organizer/projects', /^\/organizer\/projects\/\d+\/edit$/] },
+  { as: 'organizer', name: 'project-returned', find: ['/organizer/projects?status=returned', /^\/organizer\/projects\/\d+\/edit$/] },
+  { as: 'organizer', name: 'participants', find: ['/organizer/projects?status=active', /^\/organizer\/projects\/\d+\/participants$/] },
+  { as: 'organizer', name: 'participant', find: ['participants', /^\/organizer\/participants\/\d+/] },
+  { as: 'organizer', name: 'report-queue', path: '/organizer/reports' },
+  { as: 'organizer', name: 'report-review', find: ['/organizer/reports', /^\/organizer\/reports\/\d+/] },
+  { as: 'organizer', name: 'organizer-notifications', path: '/notifications' },
+
+  { as: 'moderator', name: 'moderator-home', path: '/home' },
+  { as: 'moderator', name: 'review', path: '/review' },
+  { as: 'moderator', name: 'review-account', find: ['/review', /^\/review\/accounts\/\d+/] },
+  { as: 'moderator', name: 'review-project', find: ['/review', /^\/review\/projects\/\d+/] },
+
+  { as: 'admin', name: 'admin-home', path: '/home' },
+  { as: 'admin', name: 'admin-users', path: '/admin/users' },
+  { as: 'admin', name: 'admin-user', find: ['/admin/users', /^\/admin\/users\/\d+/] },
+  { as: 'admin', name: 'admin-roles', path: '/admin/roles' },
+  { as: 'admin', name: 'admin-log', path: '/admin/log' },
+  { as: 'admin', name: 'admin-mail', path: '/admin/mail' },
+
+  { as: 'sponsor', name: 'sponsor-home', path: '/home' },
+  { as: 'partner', name: 'partner-home', path: '/home' },
+  { as: 'ak.zhol', name: 'pending', path: '/pending' },
+  { as: 'partner.trans', name: 'pending-rejected', path: '/pending' },
+];
+
+/** Signs a fresh context in; `null` stays a visitor. */
+export async function signIn(page, login) {
+  if (!login) return;
+  await page.goto('/sign-in');
+  await field(page, 'email').fill(email(login));
+  await field(page, 'password').fill(PASSWORD);
+  await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), field(page, 'password').press('Enter')]);
+}
+
+/** A control by the name of its input in the domain: `title`, `tasks.0.text`. */
+export function field(page, name) {
+  const nested = name.split('.').reduce((all, part) => `${all}[${part}]`, 'input');
+  const dotted = name.replace(/"/g, '');
+  return page.locator(`:is([name="${dotted}"], [name="${nested}"]):not([type="hidden"])`);
+}
+
+/** The address of a page; `known` holds those found before. Null when there is no such link. */
+export async function addressOf(page, entry, known) {
+  if (entry.path) return entry.path;
+  const [list, wanted] = entry.find;
+  await page.goto(known.get(list) ?? list);
+  const hrefs = await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  return hrefs.find((href) => wanted.test(href.replace(/[?#].*$/, ''))) ?? null;
+}
