@@ -145,3 +145,82 @@ pub fn distance_metres(a: (f64, f64), b: (f64, f64)) -> f64 {
     let h = (dlat / 2.0).sin().powi(2) + lat_a.cos() * lat_b.cos() * (dlng / 2.0).sin().powi(2);
     2.0 * EARTH_RADIUS_METRES * h.sqrt().min(1.0).asin()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ALMATY: (f64, f64) = (43.238, 76.945);
+    const ASTANA: (f64, f64) = (51.128, 71.430);
+
+    /// 21 November 2026, 09:00 to 12:00 at UTC+5, unless told otherwise.
+    fn task(hours: Option<(u32, u32)>) -> TaskTime {
+        let at = |hour| NaiveTime::from_hms_opt(hour, 0, 0);
+        TaskTime {
+            day: NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day"),
+            start: hours.and_then(|(start, _)| at(start)),
+            end: hours.and_then(|(_, end)| at(end)),
+            utc_offset_hours: 5,
+        }
+    }
+
+    #[test]
+    fn almaty_and_astana_are_known_to_be_972_km_apart() {
+        let metres = distance_metres(ALMATY, ASTANA);
+        assert!((metres - 972_000.0).abs() < 9_720.0, "{metres}");
+    }
+
+    #[test]
+    fn a_photo_is_taken_there_within_500_metres() {
+        // A degree of latitude is 111.2 km.
+        let north = |metres: f64| (ALMATY.0 + metres / 111_195.0, ALMATY.1);
+        assert_eq!(place_signal(Some(north(490.0)), Some(ALMATY)).verdict(), Verdict::Fits);
+        assert_eq!(place_signal(Some(north(510.0)), Some(ALMATY)).verdict(), Verdict::Look);
+        assert_eq!(place_signal(None, Some(ALMATY)), PlaceSignal::Unknown);
+        assert_eq!(place_signal(Some(ALMATY), None).verdict(), Verdict::Unknown);
+    }
+
+    #[test]
+    fn the_time_of_a_photo_is_compared_with_the_hours_at_the_place() {
+        let morning = Some((9, 12));
+        let table = [
+            // In UTC; local time is five hours later.
+            ("2026-11-21T04:00:00Z", morning, None),
+            ("2026-11-21T07:00:00Z", morning, None),
+            // An hour of grace on each side, to the minute.
+            ("2026-11-21T03:00:00Z", morning, None),
+            ("2026-11-21T02:59:00Z", morning, Some(-61)),
+            ("2026-11-21T08:00:00Z", morning, None),
+            ("2026-11-21T08:01:00Z", morning, Some(61)),
+            ("2026-11-20T04:00:00Z", morning, Some(-1_440)),
+            // Without hours the whole local day fits.
+            ("2026-11-20T19:00:00Z", None, None),
+            ("2026-11-21T18:59:00Z", None, None),
+            ("2026-11-20T12:00:00Z", None, Some(-420)),
+            ("2026-11-21T21:00:00Z", None, Some(120)),
+        ];
+        for (taken_at, hours, outside) in table {
+            let taken_at: DateTime<Utc> = taken_at.parse().expect("a time");
+            let expected = match outside {
+                None => TimeSignal::DuringTask { taken_at },
+                Some(minutes) => TimeSignal::OutsideTask { taken_at, minutes },
+            };
+            assert_eq!(time_signal(Some(taken_at), task(hours)), expected, "{taken_at} {hours:?}");
+        }
+        assert_eq!(time_signal(None, task(morning)).verdict(), Verdict::Unknown);
+    }
+
+    proptest! {
+        #[test]
+        fn a_distance_is_the_same_both_ways_and_at_most_half_around(
+            a in (-90.0f64..=90.0, -180.0f64..=180.0), b in (-90.0f64..=90.0, -180.0f64..=180.0),
+        ) {
+            let there = distance_metres(a, b);
+            prop_assert!((there - distance_metres(b, a)).abs() < 1e-3);
+            prop_assert!((0.0..=20_015_200.0).contains(&there), "{}", there);
+            prop_assert!(distance_metres(a, a) < 1e-3);
+        }
+    }
+}

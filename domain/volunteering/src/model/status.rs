@@ -90,3 +90,65 @@ impl ReportStatus {
         matches!((self, next), (Pending, Approved | Returned | Rejected) | (Returned, Pending))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_project_takes_these_steps_and_no_others() {
+        use ProjectStatus::*;
+        let steps = [
+            (Draft, vec![Pending, Active, Archived]),
+            (Pending, vec![Returned, Active, Rejected]),
+            (Returned, vec![Pending, Active]),
+            (Active, vec![Completed]),
+            (Completed, vec![Archived]),
+            (Archived, vec![]),
+            (Rejected, vec![Archived]),
+        ];
+        assert_eq!(steps.len(), ProjectStatus::ALL.len());
+        for (from, expected) in steps {
+            let possible: Vec<_> = ProjectStatus::ALL.iter().copied().filter(|to| from.can_become(*to)).collect();
+            assert_eq!(possible, expected, "from {from}");
+        }
+    }
+
+    #[test]
+    fn a_report_takes_these_steps_and_no_others() {
+        use ReportStatus::*;
+        let steps = [
+            (Pending, vec![Approved, Returned, Rejected]),
+            (Returned, vec![Pending]),
+            (Approved, vec![]),
+            (Rejected, vec![]),
+        ];
+        assert_eq!(steps.len(), ReportStatus::ALL.len());
+        for (from, expected) in steps {
+            let possible: Vec<_> = ReportStatus::ALL.iter().copied().filter(|to| from.can_become(*to)).collect();
+            assert_eq!(possible, expected, "from {from}");
+        }
+    }
+
+    #[test]
+    fn what_waits_for_a_moderator_is_neither_changed_nor_shown() {
+        for status in [ProjectStatus::Pending, ProjectStatus::Rejected, ProjectStatus::Archived] {
+            assert!(!status.is_editable() && !status.is_public(), "{status}");
+        }
+        assert!(ProjectStatus::Active.is_public() && ProjectStatus::Completed.is_public());
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for status in ProjectStatus::ALL {
+            assert_eq!(ProjectStatus::parse(status.as_str()), Some(*status));
+        }
+        for status in TaskStatus::ALL {
+            assert_eq!(TaskStatus::parse(status.as_str()), Some(*status));
+        }
+        for status in AssignmentStatus::ALL {
+            assert_eq!(AssignmentStatus::parse(status.as_str()), Some(*status));
+        }
+        assert_eq!(ReportStatus::parse("Approved"), None);
+    }
+}
