@@ -131,7 +131,7 @@ pub struct UploadedFile {
 /// Longest accepted text of one field.
 const FIELD_MAX_BYTES: usize = 64 * 1024;
 /// Most fields and files of one form.
-const PARTS_MAX: usize = 200;
+const PARTS_MAX: usize = 1000;
 
 impl Multipart {
     /// Reads the whole form. What is too large is read past, not kept.

@@ -40,7 +40,8 @@ impl FormCtx {
             mark_shown();
         }
         let (kept, values) = match flash {
-            Some(flash) => (Some(flash.error), flash.values),
+            // A form that only asked for one more row comes back with nothing wrong.
+            Some(flash) => (Some(flash.error).filter(|e| *e != Error::Invalid(Vec::new())), flash.values),
             None => (None, Value::Null),
         };
         let error = Signal::derive(move || action_error.get().or_else(|| kept.clone()));

@@ -1,12 +1,33 @@
-//! The first page of a signed-in person, by role: home is work.
+//! `/home`: the first page of a signed-in person, by role: home is work.
 
+use birqadam_core::{Approval, Permission};
 use leptos::prelude::*;
+use leptos_router::components::Redirect;
 
-use crate::ui::{Page, use_locale};
+use crate::{
+    organizer::pages::HomeOrganizer,
+    review::pages::HomeModerator,
+    ui::{ErrorPage, may, use_me},
+    volunteering::pages::{Browse, HomeVolunteer},
+};
 
-/// The first page of a signed-in person, by role: home is work.
+/// What waits for this person; somebody else's work for nobody.
 #[component]
 pub fn Home() -> impl IntoView {
-    let l = use_locale();
-    view! { <Page title=crate::texts::nav::home(l)>""</Page> }
+    let Some(me) = use_me() else {
+        return view! { <ErrorPage error=birqadam_core::Error::Unauthenticated/> }.into_any();
+    };
+    if me.approval() != Approval::Approved {
+        return view! { <Redirect path="/pending"/> }.into_any();
+    }
+    if may(Permission::ProjectsModerate) || may(Permission::UsersReview) {
+        view! { <HomeModerator/> }.into_any()
+    } else if may(Permission::ProjectsManageOwn) {
+        view! { <HomeOrganizer/> }.into_any()
+    } else if may(Permission::TasksJoin) {
+        view! { <HomeVolunteer/> }.into_any()
+    } else {
+        // Sponsors and partners: the projects one can stand behind.
+        view! { <Browse/> }.into_any()
+    }
 }

@@ -1,0 +1,19 @@
+//! Parts of the organizer's pages.
+
+mod evidence_card;
+mod project_actions;
+mod project_form;
+mod project_row;
+mod report_decision;
+mod review_keys;
+mod review_photo;
+mod task_rows;
+
+pub use evidence_card::EvidenceCard;
+pub use project_actions::ProjectActions;
+pub use project_form::ProjectForm;
+pub use project_row::ProjectRow;
+pub use report_decision::ReportDecision;
+pub use review_keys::ReviewKeys;
+pub use review_photo::ReviewPhoto;
+pub use task_rows::TaskRows;

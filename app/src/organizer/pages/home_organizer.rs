@@ -1,0 +1,117 @@
+//! What needs an organizer now; shown by `/home`.
+
+use birqadam_volunteering::ProjectSummary;
+use leptos::prelude::*;
+
+use crate::{
+    format,
+    organizer::{
+        components::ProjectRow,
+        server_fns::{OrganizerHome, get_organizer_home},
+    },
+    texts::organizer as words,
+    ui::{EmptyState, Figure, Icon, IconView, Page, Section, WaitingTime, load, use_locale},
+    volunteering::components::ReportRow,
+};
+
+/// The page.
+#[component]
+pub fn HomeOrganizer() -> impl IntoView {
+    let l = use_locale();
+    let home = Resource::new_blocking(|| (), |()| get_organizer_home());
+    let new = move || {
+        view! {
+            <a class="button button-primary" href="/organizer/projects/new">
+                <IconView icon=Icon::Plus/>
+                <span>{words::new_project(l)}</span>
+            </a>
+        }
+    };
+    load(home, move |home| {
+        let idle = home.reports_waiting == 0 && home.returned.is_empty() && home.drafts.is_empty();
+        let none = home.active.is_empty();
+        view! {
+            <Page title=words::needs_you(l) action=new>
+                {figures(&home)}
+                {idle.then(|| view! { <p class="page-lead">{words::nothing_needs_you(l)}</p> })}
+                {waiting_reports(&home)}
+                {list(words::returned_projects(l), home.returned)}
+                {list(words::drafts(l), home.drafts)}
+                {list(words::active_projects(l), home.active)}
+                {none
+                    .then(|| {
+                        view! { <EmptyState title=words::no_active(l) text=words::no_active_text(l)/> }
+                    })}
+            </Page>
+        }
+    })
+}
+
+/// Each number leads to exactly its records.
+fn figures(home: &OrganizerHome) -> impl IntoView + use<> {
+    let l = use_locale();
+    let tone = if home.reports_waiting > 0 { "attention" } else { "plain" };
+    view! {
+        <div class="figures">
+            <Figure
+                value=format::number(home.reports_waiting)
+                label=words::figure_waiting(l)
+                href="/organizer/reports"
+                tone=tone
+            />
+            <Figure
+                value=format::number(home.reports_approved)
+                label=words::figure_approved(l)
+                href="/organizer/reports?status=approved"
+            />
+            <Figure
+                value=format::number(home.projects_active)
+                label=words::figure_active(l)
+                href="/organizer/projects?status=active"
+            />
+            <Figure
+                value=format::number(home.projects_pending)
+                label=words::figure_pending(l)
+                href="/organizer/projects?status=pending"
+            />
+            <Figure value=format::number(home.volunteers) label=words::figure_volunteers(l)/>
+        </div>
+    }
+}
+
+fn waiting_reports(home: &OrganizerHome) -> Option<impl IntoView + use<>> {
+    let l = use_locale();
+    (home.reports_waiting > 0).then(|| {
+        let oldest = home.oldest_report_at;
+        let rows = home
+            .reports
+            .iter()
+            .map(|report| {
+                let href = format!("/organizer/reports/{}", report.id);
+                view! { <ReportRow report=report.clone() href=href with_author=true/> }
+            })
+            .collect_view();
+        let all = move || {
+            view! {
+                {oldest.map(|since| view! { <WaitingTime since=since/> })}
+                <a href="/organizer/reports">{words::all_reports(l)}</a>
+            }
+        };
+        view! {
+            <Section title=words::waiting_reports(l) count=format::number(home.reports_waiting) action=all>
+                <ul class="rows">{rows}</ul>
+            </Section>
+        }
+    })
+}
+
+fn list(title: &'static str, projects: Vec<ProjectSummary>) -> Option<impl IntoView + use<>> {
+    (!projects.is_empty()).then(|| {
+        let rows = projects.into_iter().map(|project| view! { <ProjectRow project=project/> }).collect_view();
+        view! {
+            <Section title=title>
+                <ul class="rows">{rows}</ul>
+            </Section>
+        }
+    })
+}

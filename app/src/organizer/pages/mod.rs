@@ -1,0 +1,19 @@
+//! Pages, one per file.
+
+mod edit_project;
+mod home_organizer;
+mod new_project;
+mod participant;
+mod participants;
+mod projects;
+mod report;
+mod reports;
+
+pub use edit_project::EditProject;
+pub use home_organizer::HomeOrganizer;
+pub use new_project::NewProject;
+pub use participant::ParticipantPage;
+pub use participants::Participants;
+pub use projects::OrganizerProjects;
+pub use report::ReviewReport;
+pub use reports::ReportQueue;
