@@ -1,6 +1,7 @@
 //! What can be done with projects, tasks and reports. Each operation names its permission,
 //! opens its transaction, does all that belongs together and commits.
 
+mod activity;
 pub mod assignments;
 pub mod browse;
 pub mod history;
@@ -8,6 +9,8 @@ pub mod moderation;
 pub mod overview;
 pub mod participants;
 pub mod photos;
+mod project_records;
+mod project_writing;
 pub mod projects;
 mod report_decision;
 mod report_files;

@@ -1,0 +1,72 @@
+//! The public filters of projects, from the URL to values.
+
+use birqadam_core::{FieldCode, Result, city::City, validate::Validator};
+use chrono::NaiveDate;
+
+use super::{ProjectFilter, VolunteerType, project_validation::date};
+
+/// Longest search, in characters; the rest of a pasted text is ignored.
+const QUERY_MAX: usize = 100;
+
+/// Filters that passed every rule. `None` means "all".
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ValidFilter {
+    /// API names.
+    pub cities: Option<Vec<String>>,
+    pub types: Option<Vec<String>>,
+    pub words: Option<String>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+    pub free: bool,
+}
+
+impl ProjectFilter {
+    /// # Errors
+    /// [`birqadam_core::Error::Invalid`] on `city`, `type`, `from`, `to` for values we do not know.
+    pub fn validate(&self) -> Result<ValidFilter> {
+        let mut v = Validator::new();
+        let cities = list(&mut v, "city", &self.city, |name| City::find(name).map(|city| city.name));
+        let types = list(&mut v, "type", &self.volunteer_type, |name| VolunteerType::parse(name).map(|t| t.as_str()));
+        let from = date(&mut v, "from", &self.from);
+        let to = date(&mut v, "to", &self.to);
+        v.finish()?;
+        let words: String = self.q.chars().filter(|c| !c.is_control()).take(QUERY_MAX).collect();
+        let words = words.trim().to_owned();
+        Ok(ValidFilter { cities, types, words: (!words.is_empty()).then_some(words), from, to, free: self.free })
+    }
+}
+
+fn list(
+    v: &mut Validator,
+    field: &str,
+    text: &str,
+    known: impl Fn(&str) -> Option<&'static str>,
+) -> Option<Vec<String>> {
+    let mut values = Vec::new();
+    for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+        match known(name) {
+            Some(value) => values.push(value.to_owned()),
+            None => {
+                v.add(field, FieldCode::Unknown);
+                return None;
+            }
+        }
+    }
+    (!values.is_empty()).then_some(values)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_known_names_in_any_language() {
+        let filter = ProjectFilter { city: "алматы, Astana".into(), q: " сад\0 ".into(), ..Default::default() };
+        let valid = filter.validate().unwrap();
+        assert_eq!(valid.cities, Some(vec!["Almaty".to_owned(), "Astana".to_owned()]));
+        assert_eq!(valid.words.as_deref(), Some("сад"));
+        assert!(ProjectFilter { city: "Atlantis".into(), ..Default::default() }.validate().is_err());
+        assert!(ProjectFilter { volunteer_type: "social,magic".into(), ..Default::default() }.validate().is_err());
+        assert!(ProjectFilter { from: "yesterday".into(), ..Default::default() }.validate().is_err());
+    }
+}

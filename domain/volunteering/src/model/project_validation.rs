@@ -1,0 +1,364 @@
+//! The rules of a project and its tasks that need no database. The browser and the server run
+//! the same code.
+
+use birqadam_core::{FieldCode, Result, city::City, validate::Validator};
+use chrono::{NaiveDate, NaiveTime};
+
+use super::project::*;
+use super::{TASK_PLACES_MAX, TASK_TEXT_MAX, TASKS_PER_PROJECT_MAX, TaskInput, ValidTask, VolunteerType};
+
+/// What a project is checked against.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ProjectRules {
+    pub today: NaiveDate,
+    /// A new project (or a new task) cannot lie in the past; one that exists may have begun.
+    pub is_new: bool,
+}
+
+impl ProjectInput {
+    /// # Errors
+    /// [`birqadam_core::Error::Invalid`] with every field that cannot be accepted.
+    pub fn validate(&self, rules: ProjectRules) -> Result<ValidProject> {
+        let mut v = Validator::new();
+        let title = v.line("title", &self.title, 1, TITLE_MAX);
+        let description = v.text("description", &self.description, usize::from(!self.draft), DESCRIPTION_MAX);
+        let address = v.line("address", &self.address, 0, 300);
+        let city = self.valid_city(&mut v);
+        let volunteer_type = self.valid_type(&mut v);
+        let position = self.valid_position(&mut v);
+        let (starts_on, ends_on) = self.valid_dates(&mut v, rules);
+        let max_volunteers =
+            whole_number(&mut v, "max_volunteers", &self.max_volunteers, 1, PROJECT_PLACES_MAX).map(|n| n as i32);
+        let budget_needed =
+            whole_number(&mut v, "budget_needed", &self.budget_needed, 0, BUDGET_MAX).map(|major| major * 100);
+        let tasks = self.valid_tasks(&mut v, rules, starts_on);
+        v.finish()?;
+        Ok(ValidProject {
+            title,
+            description,
+            city,
+            address,
+            volunteer_type,
+            position,
+            starts_on,
+            ends_on,
+            max_volunteers,
+            budget_needed,
+            tasks,
+        })
+    }
+
+    fn valid_city(&self, v: &mut Validator) -> &'static str {
+        match City::find(&self.city) {
+            Some(city) => city.name,
+            None => {
+                v.add("city", required_or(&self.city, FieldCode::Unknown));
+                ""
+            }
+        }
+    }
+
+    fn valid_type(&self, v: &mut Validator) -> VolunteerType {
+        VolunteerType::parse(self.volunteer_type.trim()).unwrap_or_else(|| {
+            v.add("volunteer_type", required_or(&self.volunteer_type, FieldCode::Unknown));
+            VolunteerType::Other
+        })
+    }
+
+    fn valid_position(&self, v: &mut Validator) -> Option<(f64, f64)> {
+        let latitude = degrees(v, "latitude", &self.latitude, 90.0);
+        let longitude = degrees(v, "longitude", &self.longitude, 180.0);
+        match (self.latitude.trim().is_empty(), self.longitude.trim().is_empty()) {
+            (true, false) => v.add("latitude", FieldCode::Incomplete),
+            (false, true) => v.add("longitude", FieldCode::Incomplete),
+            _ => {}
+        }
+        latitude.zip(longitude)
+    }
+
+    fn valid_dates(&self, v: &mut Validator, rules: ProjectRules) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let starts_on = date(v, "starts_on", &self.starts_on);
+        let ends_on = date(v, "ends_on", &self.ends_on);
+        if rules.is_new && starts_on.is_some_and(|day| day < rules.today) {
+            v.add("starts_on", FieldCode::InPast);
+        }
+        match (starts_on, ends_on) {
+            (Some(start), Some(end)) if end < start => v.add("ends_on", FieldCode::EndBeforeStart),
+            (_, Some(end)) if rules.is_new && end < rules.today => v.add("ends_on", FieldCode::InPast),
+            _ => {}
+        }
+        (starts_on, ends_on)
+    }
+
+    fn valid_tasks(&self, v: &mut Validator, rules: ProjectRules, starts_on: Option<NaiveDate>) -> Vec<ValidTask> {
+        let tasks: Vec<ValidTask> = self
+            .tasks
+            .iter()
+            .take(TASKS_PER_PROJECT_MAX + 1)
+            .enumerate()
+            // The form without JavaScript sends its spare rows empty.
+            .filter(|(_, task)| !task.is_blank())
+            .map(|(index, task)| task.check(v, &format!("tasks.{index}"), rules, starts_on))
+            .collect();
+        if tasks.is_empty() && !self.draft {
+            v.add("tasks", FieldCode::Required);
+        }
+        if self.tasks.len() > TASKS_PER_PROJECT_MAX {
+            v.add("tasks", FieldCode::TooMany(TASKS_PER_PROJECT_MAX as i64));
+        }
+        tasks
+    }
+}
+
+impl TaskInput {
+    /// Whether nothing was typed into this row.
+    pub fn is_blank(&self) -> bool {
+        self.id.is_none()
+            && [&self.text, &self.deadline, &self.start_time, &self.end_time, &self.max_volunteers]
+                .into_iter()
+                .all(|field| field.trim().is_empty())
+    }
+
+    fn check(&self, v: &mut Validator, at: &str, rules: ProjectRules, starts_on: Option<NaiveDate>) -> ValidTask {
+        let text = v.line(&format!("{at}.text"), &self.text, 1, TASK_TEXT_MAX);
+        let field = format!("{at}.deadline");
+        let deadline = date(v, &field, &self.deadline).or(starts_on);
+        if deadline.is_none() && self.deadline.trim().is_empty() {
+            v.add(&field, FieldCode::Required);
+        }
+        if self.id.is_none() && deadline.is_some_and(|day| day < rules.today) {
+            v.add(&field, FieldCode::InPast);
+        }
+        let start_time = time(v, &format!("{at}.start_time"), &self.start_time);
+        let end_time = time(v, &format!("{at}.end_time"), &self.end_time);
+        match (self.start_time.trim().is_empty(), self.end_time.trim().is_empty()) {
+            (false, true) => v.add(format!("{at}.end_time"), FieldCode::Incomplete),
+            (true, false) => v.add(format!("{at}.start_time"), FieldCode::Incomplete),
+            _ => {}
+        }
+        if let (Some(start), Some(end)) = (start_time, end_time) {
+            v.check(end > start, format!("{at}.end_time"), FieldCode::EndBeforeStart);
+        }
+        let places = whole_number(v, &format!("{at}.max_volunteers"), &self.max_volunteers, 1, TASK_PLACES_MAX);
+        ValidTask {
+            id: self.id,
+            text,
+            deadline: deadline.unwrap_or_default(),
+            start_time,
+            end_time,
+            max_volunteers: places.unwrap_or(1) as i32,
+        }
+    }
+}
+
+fn required_or(text: &str, otherwise: FieldCode) -> FieldCode {
+    if text.trim().is_empty() { FieldCode::Required } else { otherwise }
+}
+
+/// `2026-11-20` or `20.11.2026`; empty is `None`.
+pub(super) fn date(v: &mut Validator, field: &str, text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(text, "%d.%m.%Y")).ok();
+    // Beyond these years a date is a slip of the finger, and PostgreSQL and browsers disagree.
+    let day = day.filter(|day| (1900..=9999).contains(&chrono::Datelike::year(day)));
+    if day.is_none() {
+        v.add(field, FieldCode::Malformed);
+    }
+    day
+}
+
+fn time(v: &mut Validator, field: &str, text: &str) -> Option<NaiveTime> {
+    let text = text.trim();
+    if text.is_empty() {
+        return None;
+    }
+    let time = NaiveTime::parse_from_str(text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S")).ok();
+    if time.is_none() {
+        v.add(field, FieldCode::Malformed);
+    }
+    time
+}
+
+fn degrees(v: &mut Validator, field: &str, text: &str, limit: f64) -> Option<f64> {
+    let text = text.trim().replace(',', ".");
+    if text.is_empty() {
+        return None;
+    }
+    match text.parse::<f64>() {
+        Ok(degrees) if degrees.is_finite() && degrees.abs() <= limit => Some(degrees),
+        Ok(_) => {
+            v.add(field, FieldCode::OffEarth);
+            None
+        }
+        Err(_) => {
+            v.add(field, FieldCode::Malformed);
+            None
+        }
+    }
+}
+
+/// Digits, with spaces between groups as people write them; empty is `None`.
+fn whole_number(v: &mut Validator, field: &str, text: &str, min: i64, max: i64) -> Option<i64> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    if text.is_empty() {
+        return None;
+    }
+    let digits = text.strip_prefix('-').unwrap_or(&text);
+    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
+        v.add(field, FieldCode::Malformed);
+        return None;
+    }
+    match text.parse::<i64>() {
+        Ok(number) if number < min => v.add(field, FieldCode::TooSmall(min)),
+        Ok(number) if number <= max => return Some(number),
+        // Also digits beyond 64 bits, of whichever sign.
+        _ if text.starts_with('-') => v.add(field, FieldCode::TooSmall(min)),
+        _ => v.add(field, FieldCode::TooBig(max)),
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use birqadam_core::{Error, FieldError};
+    use proptest::prelude::*;
+
+    fn rules() -> ProjectRules {
+        ProjectRules { today: day("2026-11-20"), is_new: true }
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
+    }
+
+    fn good() -> ProjectInput {
+        ProjectInput {
+            title: "Уборка парка Горького".into(),
+            description: "Соберём листья.".into(),
+            city: "Алматы".into(),
+            volunteer_type: "environmental".into(),
+            latitude: "43,238".into(),
+            longitude: "76.945".into(),
+            tasks: vec![TaskInput {
+                text: "Собрать мусор".into(),
+                deadline: "21.11.2026".into(),
+                start_time: "09:00".into(),
+                end_time: "12:00".into(),
+                ..Default::default()
+            }],
+            ..Default::default()
+        }
+    }
+
+    fn errors(change: impl FnOnce(&mut ProjectInput)) -> Vec<FieldError> {
+        let mut input = good();
+        change(&mut input);
+        match input.validate(rules()) {
+            Err(Error::Invalid(errors)) => errors,
+            Err(other) => panic!("{other:?}"),
+            Ok(_) => Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_good_project_is_read_the_local_way() {
+        let valid = good().validate(rules()).unwrap();
+        assert_eq!(valid.city, "Almaty");
+        assert_eq!(valid.position, Some((43.238, 76.945)));
+        assert_eq!(valid.tasks[0].deadline, day("2026-11-21"));
+        assert_eq!(valid.tasks[0].max_volunteers, 1);
+    }
+
+    #[test]
+    fn each_bad_field_is_named() {
+        type Change = fn(&mut ProjectInput);
+        let table: &[(Change, &str, FieldCode)] = &[
+            (|p| p.title = "  ".into(), "title", FieldCode::Required),
+            (|p| p.title = "я".repeat(10_000), "title", FieldCode::TooLong(200)),
+            (|p| p.city = "Atlantis".into(), "city", FieldCode::Unknown),
+            (|p| p.volunteer_type = "magic".into(), "volunteer_type", FieldCode::Unknown),
+            (|p| p.latitude = "91".into(), "latitude", FieldCode::OffEarth),
+            (|p| p.longitude = "-180.1".into(), "longitude", FieldCode::OffEarth),
+            (|p| p.latitude = "NaN".into(), "latitude", FieldCode::OffEarth),
+            (|p| p.longitude = String::new(), "longitude", FieldCode::Incomplete),
+            (|p| p.starts_on = "2026-11-19".into(), "starts_on", FieldCode::InPast),
+            (|p| p.starts_on = "31.02.2027".into(), "starts_on", FieldCode::Malformed),
+            (
+                |p| {
+                    p.starts_on = "2026-12-02".into();
+                    p.ends_on = "2026-12-01".into();
+                },
+                "ends_on",
+                FieldCode::EndBeforeStart,
+            ),
+            (|p| p.max_volunteers = "0".into(), "max_volunteers", FieldCode::TooSmall(1)),
+            (|p| p.max_volunteers = "2147483648".into(), "max_volunteers", FieldCode::TooBig(100_000)),
+            (|p| p.budget_needed = "-1".into(), "budget_needed", FieldCode::TooSmall(0)),
+            (|p| p.budget_needed = "9".repeat(40), "budget_needed", FieldCode::TooBig(BUDGET_MAX)),
+            (|p| p.tasks.clear(), "tasks", FieldCode::Required),
+            (|p| p.tasks[0].deadline = "2026-11-19".into(), "tasks.0.deadline", FieldCode::InPast),
+            (|p| p.tasks[0].deadline = String::new(), "tasks.0.deadline", FieldCode::Required),
+            (|p| p.tasks[0].end_time = "09:00".into(), "tasks.0.end_time", FieldCode::EndBeforeStart),
+            (|p| p.tasks[0].end_time = String::new(), "tasks.0.end_time", FieldCode::Incomplete),
+            (|p| p.tasks[0].start_time = "25:00".into(), "tasks.0.start_time", FieldCode::Malformed),
+            (|p| p.tasks[0].max_volunteers = "0".into(), "tasks.0.max_volunteers", FieldCode::TooSmall(1)),
+            (|p| p.tasks[0].max_volunteers = "2147483648".into(), "tasks.0.max_volunteers", FieldCode::TooBig(10_000)),
+        ];
+        for (change, field, code) in table {
+            let found = errors(change);
+            assert_eq!(found, vec![FieldError { field: (*field).into(), code: code.clone() }], "{field}");
+        }
+    }
+
+    #[test]
+    fn blank_rows_are_skipped_and_do_not_shift_the_others() {
+        let found = errors(|p| {
+            p.tasks.insert(0, TaskInput::default());
+            p.tasks[1].text = String::new();
+        });
+        assert_eq!(found, vec![FieldError { field: "tasks.1.text".into(), code: FieldCode::Required }]);
+    }
+
+    #[test]
+    fn a_draft_needs_a_title_and_a_place_but_no_tasks() {
+        let draft = ProjectInput { draft: true, tasks: Vec::new(), description: String::new(), ..good() };
+        assert!(draft.validate(rules()).is_ok());
+    }
+
+    #[test]
+    fn a_task_without_a_day_takes_the_projects_first_day() {
+        let mut input = good();
+        input.starts_on = "2026-12-01".into();
+        input.tasks[0].deadline = String::new();
+        assert_eq!(input.validate(rules()).unwrap().tasks[0].deadline, day("2026-12-01"));
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_an_error_or_a_value(text in "\\PC{0,40}", number in "[-0-9 .,eENaif]{0,25}") {
+            let input = ProjectInput {
+                title: text.clone(),
+                city: text.clone(),
+                latitude: number.clone(),
+                longitude: number.clone(),
+                starts_on: number.clone(),
+                max_volunteers: number.clone(),
+                budget_needed: number.clone(),
+                tasks: vec![TaskInput {
+                    text: text.clone(),
+                    deadline: number.clone(),
+                    start_time: number.clone(),
+                    end_time: number.clone(),
+                    max_volunteers: number,
+                    id: None,
+                }],
+                ..good()
+            };
+            let _ = input.validate(rules());
+        }
+    }
+}
