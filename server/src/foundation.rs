@@ -7,9 +7,9 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use birqadam_core::ssr::mail::Mailer;
 use birqadam_core::ssr::{Config as DomainConfig, Ctx, SystemClock};
-use sqlx::PgPool;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::{Connection, PgConnection, PgPool};
 
 use crate::adapters::{S3Store, SmtpMailer};
 use crate::config::{Config, Database, Files};
@@ -137,12 +137,18 @@ pub fn open_folder(config: &Config) -> Result<Option<DataFolder>> {
 async fn connect_database(url: &str, connections: u32) -> Result<PgPool> {
     let options: PgConnectOptions = url.parse().context("DATABASE_URL cannot be read")?;
     let place = format!("{}:{}/{}", options.get_host(), options.get_port(), options.get_database().unwrap_or_default());
-    PgPoolOptions::new()
+    let options = options.application_name("birqadam");
+    // The pool would only say that it waited; this says why.
+    let first = PgConnection::connect_with(&options)
+        .await
+        .with_context(|| format!("the database at {place} cannot be reached; is it running, is DATABASE_URL right?"))?;
+    first.close().await?;
+    let pool = PgPoolOptions::new()
         .max_connections(connections)
         .min_connections(1)
         // Longer than a restart's hiccup, shorter than people's patience.
         .acquire_timeout(Duration::from_secs(5))
-        .connect_with(options.application_name("birqadam"))
-        .await
-        .with_context(|| format!("the database at {place} cannot be reached; is it running, is DATABASE_URL right?"))
+        .connect_with(options)
+        .await?;
+    Ok(pool)
 }

@@ -1,5 +1,7 @@
 //! `birqadam serve` and `birqadam worker`: run until a signal comes.
 
+use std::pin::pin;
+
 use anyhow::{Context, Result};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
@@ -14,10 +16,15 @@ use crate::{first_start, serve as platform, worker as jobs};
 /// When it cannot start.
 pub async fn serve(config: &Config) -> Result<()> {
     let mut signals = Signals::listen()?;
+    let mut start = pin!(platform::start(config));
     let running = tokio::select! {
-        running = platform::start(config) => running?,
-        // Dropped half-way: a PostgreSQL that was just started is taken over next time.
-        () = signals.received() => return Ok(()),
+        running = &mut start => running?,
+        // Half started is hard to stop: let it get there, then stop it.
+        () = signals.received() => {
+            println!("\nStopping as soon as all is started …");
+            start.await?.stop().await;
+            return Ok(());
+        }
     };
     // An address given as 0.0.0.0 is none that a browser opens.
     let url = if config.address.ip().is_unspecified() {

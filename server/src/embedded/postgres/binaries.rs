@@ -22,6 +22,8 @@ impl Binaries {
     pub fn find(data_version: Option<&str>, data: &Path) -> Result<Self> {
         let mut found: Vec<Binaries> = candidates().into_iter().filter_map(Binaries::in_folder).collect();
         found.sort_by_key(|b| std::cmp::Reverse(b.major));
+        // The same programs are often found on several ways.
+        found.dedup_by_key(|b| b.major);
         let list = found.iter().map(|b| b.major.to_string()).collect::<Vec<_>>().join(", ");
         let Some(version) = data_version else {
             return match found.into_iter().next() {
