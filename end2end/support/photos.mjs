@@ -3,9 +3,19 @@ import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { crc32, deflateSync } from 'node:zlib';
+import { deflateSync } from 'node:zlib';
 
 const beside = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'shared', 'photos');
+
+/** CRC-32 of PNG chunks (ISO 3309); Node 18 has none of its own. */
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
 
 function chunk(kind, data) {
   const body = Buffer.concat([Buffer.from(kind, 'latin1'), data]);
