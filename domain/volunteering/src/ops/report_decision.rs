@@ -9,6 +9,7 @@ use birqadam_core::{Actor, Code, Error, Permission, ReportId, Result, UserId};
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::activity;
 use super::report_records::{self, SUBJECT};
 use crate::model::{ApproveReport, RefuseReport, Report, ReportStatus};
 
@@ -51,7 +52,9 @@ pub async fn approve_report(ctx: &Ctx, actor: &Actor, id: ReportId, input: Appro
     };
     points::post(&mut tx, posting).await?;
     complete(ctx, &mut tx, &report).await?;
-    record_activity(&mut tx, &report, points).await?;
+    let details = json!({ "task": report.task, "rating": rating, "points": points });
+    let (volunteer, project, task) = (report.volunteer_id, report.project_id, report.task_id);
+    activity::record(&mut tx, volunteer, "task_completed", Some(project), Some(task.0), details).await?;
     audit::Entry::new("report.approve", SUBJECT, id.0)
         .old(json!({ "status": "pending" }))
         .new_value(json!({ "status": "approved", "rating": rating, "comment": comment }))
@@ -124,15 +127,21 @@ async fn refuse(ctx: &Ctx, actor: &Actor, id: ReportId, input: RefuseReport, sta
     Ok(report)
 }
 
-/// Locks the report and its task, the task first as everywhere, and reads it.
+/// Locks project, task and report, in this order as everywhere, and reads the report.
 async fn lock(conn: &mut PgConnection, organizer: UserId, id: ReportId) -> Result<Report> {
     sqlx::query_scalar!(
-        "select t.id from volunteering.tasks t
-         join volunteering.projects p on p.id = t.project_id
-         where p.organizer_id = $2 and t.id = (select task_id from volunteering.photo_reports where id = $1)
-         for update of t",
+        "select id from volunteering.projects
+         where organizer_id = $2 and id = (select project_id from volunteering.photo_reports where id = $1)
+         for share",
         id.0,
         organizer.0,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    sqlx::query_scalar!(
+        "select id from volunteering.tasks
+         where id = (select task_id from volunteering.photo_reports where id = $1) for update",
+        id.0,
     )
     .fetch_one(&mut *conn)
     .await?;
@@ -213,20 +222,6 @@ async fn complete(ctx: &Ctx, conn: &mut PgConnection, report: &Report) -> Result
                            where a.task_id = t.id and a.status in ('assigned', 'waiting'))",
         report.task_id.0,
         ctx.today(),
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-async fn record_activity(conn: &mut PgConnection, report: &Report, points: i64) -> Result<()> {
-    sqlx::query!(
-        "insert into volunteering.activities (user_id, activity_type, project_id, related_id, details)
-         values ($1, 'task_completed', $2, $3, $4)",
-        report.volunteer_id.0,
-        report.project_id.0,
-        report.task_id.0,
-        json!({ "task": report.task, "rating": report.rating, "points": points }),
     )
     .execute(conn)
     .await?;

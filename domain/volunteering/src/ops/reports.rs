@@ -9,6 +9,7 @@ use bytes::Bytes;
 use serde_json::json;
 use sqlx::PgConnection;
 
+use super::activity;
 use super::report_files::{self, StoredPhoto};
 use super::report_records::{self, SUBJECT};
 use crate::model::{REPORT_DESCRIPTION_MAX, Report, ReportStatus, TaskStatus};
@@ -130,17 +131,20 @@ struct Place {
     task: String,
 }
 
-/// The volunteer's place on a task that takes reports; task and place are locked until the
-/// transaction ends, in this order as everywhere.
+/// The volunteer's place on a task that takes reports. Project, task and place are locked until
+/// the transaction ends, in this order as everywhere.
 async fn find_place(conn: &mut PgConnection, user: UserId, task: TaskId) -> Result<Place> {
-    let row = sqlx::query!(
-        "select t.project_id, t.text, t.status, p.status as project_status, p.organizer_id
-         from volunteering.tasks t join volunteering.projects p on p.id = t.project_id
-         where t.id = $1 and p.status in ('active', 'completed', 'archived') for share of t",
+    let project = sqlx::query!(
+        "select id, status, organizer_id from volunteering.projects
+         where id = (select project_id from volunteering.tasks where id = $1)
+           and status in ('active', 'completed', 'archived') for share",
         task.0,
     )
     .fetch_one(&mut *conn)
     .await?;
+    let row = sqlx::query!("select text, status from volunteering.tasks where id = $1 for share", task.0)
+        .fetch_one(&mut *conn)
+        .await?;
     let place = sqlx::query_scalar!(
         "select status from volunteering.assignments
          where task_id = $1 and volunteer_id = $2 and status <> 'left' for update",
@@ -155,7 +159,7 @@ async fn find_place(conn: &mut PgConnection, user: UserId, task: TaskId) -> Resu
         Some("completed") => return Err(Error::Conflict(Code::ReportExists)),
         _ => return Err(Error::Conflict(Code::NotJoined)),
     }
-    if row.project_status != "active" {
+    if project.status != "active" {
         return Err(Error::Conflict(Code::ProjectClosed));
     }
     if !TaskStatus::parse(&row.status).is_some_and(TaskStatus::is_open) {
@@ -172,7 +176,7 @@ async fn find_place(conn: &mut PgConnection, user: UserId, task: TaskId) -> Resu
     if reported {
         return Err(Error::Conflict(Code::ReportExists));
     }
-    Ok(Place { project_id: row.project_id, organizer_id: row.organizer_id, task: row.text })
+    Ok(Place { project_id: project.id, organizer_id: project.organizer_id, task: row.text })
 }
 
 async fn insert(
@@ -261,15 +265,15 @@ async fn tell(
     organizer: UserId,
     task: &str,
 ) -> Result<()> {
-    sqlx::query!(
-        "insert into volunteering.activities (user_id, activity_type, project_id, related_id, details)
-         values ($1, 'report_submitted', $2, $3, $4)",
-        report.volunteer_id.0,
-        report.project_id.0,
-        report.id.0,
-        json!({ "task": task }),
+    let details = json!({ "task": task });
+    activity::record(
+        conn,
+        report.volunteer_id,
+        "report_submitted",
+        Some(report.project_id),
+        Some(report.id.0),
+        details,
     )
-    .execute(&mut *conn)
     .await?;
     audit::Entry::new(operation, SUBJECT, report.id.0)
         .new_value(json!({ "task_id": report.task_id, "photos": report.photos.len(), "version": report.version }))
