@@ -28,13 +28,14 @@ pub fn read(fields: &Value) -> ProjectInput {
         ends_on: text("ends_on"),
         max_volunteers: without_spaces(&text("max_volunteers")),
         budget_needed: without_spaces(&text("budget_needed")),
-        tasks: read_tasks(fields),
+        tasks: read_rows(fields).into_iter().filter(|row| !is_empty(row)).collect(),
         version: text("version").parse().ok(),
         draft: text("step") == "draft",
     }
 }
 
-fn read_tasks(fields: &Value) -> Vec<TaskInput> {
+/// Every row of tasks in the order of their numbers, empty ones too.
+pub fn read_rows(fields: &Value) -> Vec<TaskInput> {
     let mut rows = BTreeMap::<u32, TaskInput>::new();
     for (name, value) in fields.as_object().into_iter().flatten() {
         let Some((number, field)) = name.strip_prefix("tasks.").and_then(|rest| rest.split_once('.')) else { continue };
@@ -50,7 +51,7 @@ fn read_tasks(fields: &Value) -> Vec<TaskInput> {
             _ => {}
         }
     }
-    rows.into_values().filter(|row| !is_empty(row)).collect()
+    rows.into_values().collect()
 }
 
 /// The number of places is filled in from the start, so it does not make a row.

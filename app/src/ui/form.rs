@@ -56,7 +56,7 @@ impl FormCtx {
         field.split('.').fold("input".to_owned(), |name, part| format!("{name}[{part}]"))
     }
 
-    pub(super) fn html_id(&self, field: &str) -> String {
+    pub(crate) fn html_id(&self, field: &str) -> String {
         format!("{}-{}", self.name, field.replace('.', "-"))
     }
 
@@ -75,7 +75,7 @@ impl FormCtx {
     }
 
     /// The error at a field, in words.
-    pub(super) fn error_at(&self, field: &str) -> Signal<Option<String>> {
+    pub(crate) fn error_at(&self, field: &str) -> Signal<Option<String>> {
         let (l, error, field) = (use_locale(), self.error, field.to_owned());
         Signal::derive(move || {
             error.with(|error| {
@@ -85,7 +85,7 @@ impl FormCtx {
         })
     }
 
-    pub(super) fn remember_label(&self, field: &str, label: &str) {
+    pub(crate) fn remember_label(&self, field: &str, label: &str) {
         self.labels.update_value(|labels| labels.push((field.to_owned(), label.to_owned())));
     }
 }
@@ -270,6 +270,27 @@ pub fn SubmitButton(
             <span>{label}</span>
         </button>
     }
+}
+
+/// Why a form that is only a button was refused, for a place above a list of such forms.
+#[component]
+pub fn Refused(form: &'static str) -> impl IntoView {
+    let l = use_locale();
+    let error = use_start().flash.as_ref().filter(|flash| flash.form == form).map(|flash| flash.error.clone());
+    #[cfg(feature = "ssr")]
+    if error.is_some() {
+        mark_shown();
+    }
+    error.map(|error| {
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
+                <p class="error-summary-title">
+                    <IconView icon=Icon::TriangleAlert/>
+                    {errors::message(l, &error)}
+                </p>
+            </div>
+        }
+    })
 }
 
 /// A hidden field.

@@ -7,6 +7,7 @@ mod project_row;
 mod report_decision;
 mod review_keys;
 mod review_photo;
+mod stale_notice;
 mod task_rows;
 
 pub use evidence_card::EvidenceCard;
@@ -16,4 +17,5 @@ pub use project_row::ProjectRow;
 pub use report_decision::ReportDecision;
 pub use review_keys::ReviewKeys;
 pub use review_photo::ReviewPhoto;
+pub use stale_notice::StaleNotice;
 pub use task_rows::TaskRows;

@@ -6,7 +6,7 @@ use birqadam_volunteering::{Project, ProjectReview, ProjectStatus};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
-use super::TaskRows;
+use super::{StaleNotice, TaskRows};
 use crate::{
     labels,
     organizer::server_fns::{PROJECT_FORM, SaveProject},
@@ -35,6 +35,7 @@ pub fn ProjectForm(#[prop(optional)] review: Option<ProjectReview>) -> impl Into
             </button>
             <Hidden name="id" value=id/>
             <Version version=version/>
+            <StaleNotice/>
             {about(&fields)}
             {place(&fields)}
             {frame(&fields)}

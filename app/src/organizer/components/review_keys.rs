@@ -22,18 +22,21 @@ pub fn ReviewKeys(next: Option<ReportId>) -> impl IntoView {
             if is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
                 return;
             }
-            match event.key().as_str() {
-                star @ ("1" | "2" | "3" | "4" | "5") => choose_stars(star),
-                "a" => approve(),
-                "r" => open("#decision-return"),
-                "x" => open("#decision-reject"),
-                "j" => {
+            // By the place on the keyboard: with a Kazakh or Russian layout `a` types `ф`, `2` types `ә`.
+            let code = event.code();
+            match code.as_str() {
+                "Digit1" | "Digit2" | "Digit3" | "Digit4" | "Digit5" if !event.shift_key() => choose_stars(&code),
+                "Numpad1" | "Numpad2" | "Numpad3" | "Numpad4" | "Numpad5" => choose_stars(&code),
+                "KeyA" => approve(),
+                "KeyR" => open("#decision-return"),
+                "KeyX" => open("#decision-reject"),
+                "KeyJ" => {
                     if let Some(next) = next {
                         navigate(&format!("/organizer/reports/{next}"), Default::default());
                     }
                 }
-                "z" => click("[data-zoom]"),
-                "?" => click("#review-keys > summary"),
+                "KeyZ" => click("[data-zoom]"),
+                _ if event.key() == "?" => click("#review-keys > summary"),
                 _ => return,
             }
             event.prevent_default();
@@ -91,7 +94,9 @@ fn click(selector: &str) {
     }
 }
 
-fn choose_stars(number: &str) {
+/// The key's code ends with the number.
+fn choose_stars(code: &str) {
+    let number = code.trim_start_matches(char::is_alphabetic);
     click(&format!(".decision-approve input[type=radio][value='{number}']"));
 }
 

@@ -16,6 +16,10 @@ pub fn ReviewPhoto(photo: Photo, number: i64, total: usize) -> impl IntoView {
     let address = photo.url.clone();
     let close = RwSignal::new(false);
     let toggle = move |event: leptos::ev::MouseEvent| {
+        // In a new tab when that was asked for.
+        if event.ctrl_key() || event.meta_key() || event.shift_key() {
+            return;
+        }
         event.prevent_default();
         close.update(|close| *close = !*close);
     };

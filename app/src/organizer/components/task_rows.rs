@@ -24,7 +24,11 @@ struct Row {
 #[component]
 pub fn TaskRows(tasks: Vec<Task>, #[prop(optional)] locked: bool) -> impl IntoView {
     let l = use_locale();
-    let rows = RwSignal::new(first_rows(use_form().kept(), tasks));
+    let form = use_form();
+    // What is wrong with the tasks as a whole, for example that there are none.
+    form.remember_label("tasks", words::tasks(l));
+    let error = form.error_at("tasks");
+    let rows = RwSignal::new(first_rows(form.kept(), tasks));
     let scripted = RwSignal::new(false);
     Effect::new(move |_| scripted.set(true));
     let add = move |event: leptos::ev::MouseEvent| {
@@ -38,7 +42,8 @@ pub fn TaskRows(tasks: Vec<Task>, #[prop(optional)] locked: bool) -> impl IntoVi
         focus("project-add-row");
     });
     view! {
-        <ol class="task-rows">
+        {move || error.get().map(|text| view! { <p class="field-error"><IconView icon=Icon::TriangleAlert/>{text}</p> })}
+        <ol class="task-rows" id=form.html_id("tasks")>
             <For each=move || rows.get() key=|row| row.number let:row>
                 <TaskRow row=row locked=locked scripted=scripted remove=remove/>
             </For>
@@ -106,19 +111,23 @@ fn remove_button(l: Locale, number: u32, remove: Callback<u32>) -> impl IntoView
 
 /// What was typed before, else the project's tasks, else empty rows.
 fn first_rows(kept: &Value, tasks: Vec<Task>) -> Vec<Row> {
-    if let Some(kept) = kept["tasks"].as_array().filter(|kept| !kept.is_empty()) {
-        return (0u32..)
-            .zip(kept)
-            .map(|(number, row)| Row {
-                number,
-                id: row["id"].as_i64().map(|id| id.to_string()).unwrap_or_default(),
-                // Only for the number of taken places; the fields show what was typed.
-                task: tasks.iter().find(|task| Some(task.id.0) == row["id"].as_i64()).cloned(),
-            })
-            .collect();
-    }
-    if tasks.is_empty() {
-        return (0..FIRST_ROWS as u32).map(|number| Row { number, id: String::new(), task: None }).collect();
+    let empty = || (0..FIRST_ROWS as u32).map(|number| Row { number, id: String::new(), task: None }).collect();
+    match kept["tasks"].as_array() {
+        Some(kept) if !kept.is_empty() => {
+            return (0u32..)
+                .zip(kept)
+                .map(|(number, row)| Row {
+                    number,
+                    id: row["id"].as_i64().map(|id| id.to_string()).unwrap_or_default(),
+                    // Only for the number of taken places; the fields show what was typed.
+                    task: tasks.iter().find(|task| Some(task.id.0) == row["id"].as_i64()).cloned(),
+                })
+                .collect();
+        }
+        // Everything was emptied on purpose.
+        Some(_) => return empty(),
+        None if tasks.is_empty() => return empty(),
+        None => {}
     }
     (0u32..).zip(tasks).map(|(number, task)| Row { number, id: task.id.to_string(), task: Some(task) }).collect()
 }

@@ -67,7 +67,12 @@ pub fn ParticipantPage() -> impl IntoView {
 }
 
 fn history_row(l: Locale, entry: &HistoryEntry) -> impl IntoView + use<> {
-    let task = entry.details["task"].as_str().map(str::to_owned);
+    let task = match entry.details["task"].as_str() {
+        Some(task) => Some(task.to_owned()),
+        None => serde_json::from_value::<birqadam_core::Localized>(entry.details["title"].clone())
+            .ok()
+            .map(|title| title.get(l).0.to_owned()),
+    };
     let rating = entry.details["rating"].as_i64().map(|stars| common::stars(l, stars));
     view! {
         <li class="history-row">

@@ -22,6 +22,7 @@ pub async fn save_project(data: MultipartData) -> Result<()> {
     let cover = form.take_files("cover").into_iter().next().map(|file| file.bytes);
     let mut input = project_fields::read(&form.values());
     if form.text("step") == "add_row" {
+        input.tasks = project_fields::read_rows(&form.values());
         server::add_row(input).await;
         return Ok(());
     }
@@ -58,7 +59,7 @@ pub async fn save_project(data: MultipartData) -> Result<()> {
 mod server {
     use axum::body::Bytes;
     use birqadam_core::{Error, ProjectId, Result};
-    use birqadam_volunteering::model::{Project, ProjectInput, ProjectStatus, TaskInput};
+    use birqadam_volunteering::model::{Project, ProjectInput, TaskInput};
     use birqadam_volunteering::ops::projects;
 
     use super::PROJECT_FORM;
@@ -114,10 +115,6 @@ mod server {
                 input.version = Some(projects::set_cover(&ctx, &actor, id, cover).await?.version);
             }
         }
-        let project = projects::update_project(&ctx, &actor, id, input.clone()).await?;
-        if project.summary.status == ProjectStatus::Draft && !input.draft {
-            return projects::submit_project(&ctx, &actor, id).await.map(Some);
-        }
-        Ok(Some(project))
+        projects::update_project(&ctx, &actor, id, input.clone()).await.map(Some)
     }
 }

@@ -1,0 +1,94 @@
+//! What to know when a project moved on while it was edited: which fields differ, and what
+//! saving once more does.
+
+use birqadam_core::Error;
+use leptos::prelude::*;
+use serde_json::Value;
+
+use crate::{
+    format, labels,
+    organizer::server_fns::PROJECT_FORM,
+    texts::organizer as words,
+    ui::{Notice, use_locale, use_start},
+};
+
+/// Longest saved value shown here, in characters.
+const SHOWN: usize = 300;
+
+/// Shown only after a save that was refused as stale.
+#[component]
+pub fn StaleNotice() -> impl IntoView {
+    let l = use_locale();
+    let start = use_start();
+    let flash = start.flash.as_ref().filter(|flash| flash.form == PROJECT_FORM)?;
+    let Error::Stale { current, yours, .. } = &flash.error else { return None };
+    let (saved, typed) = (serde_json::from_str(current).ok()?, serde_json::from_str(yours).ok()?);
+    let differing = [
+        ("title", words::title_field(l)),
+        ("description", words::description(l)),
+        ("volunteer_type", words::kind(l)),
+        ("city", words::city(l)),
+        ("address", words::address(l)),
+        ("starts_on", words::starts_on(l)),
+        ("ends_on", words::ends_on(l)),
+        ("max_volunteers", words::capacity(l)),
+        ("budget_needed", words::budget(l)),
+    ]
+    .into_iter()
+    .filter_map(|(field, label)| {
+        let value = differs(&saved, &typed, field)?;
+        let value = match field {
+            "city" => labels::city(l, &value),
+            "volunteer_type" => birqadam_volunteering::VolunteerType::parse(&value)
+                .map(|kind| labels::volunteer_type(l, kind).to_owned())
+                .unwrap_or(value),
+            "budget_needed" => value.parse().map(format::number).unwrap_or(value),
+            _ => value,
+        };
+        let value = if value.is_empty() { words::empty_value(l).to_owned() } else { value };
+        Some(view! {
+            <li>
+                <strong>{label}</strong>
+                ": "
+                {value}
+            </li>
+        })
+    })
+    .collect_view();
+    Some(view! {
+        <Notice tone="waiting" title=words::stale_title(l)>
+            <p>{words::stale_text(l)}</p>
+            <ul class="changes">{differing}</ul>
+        </Notice>
+    })
+}
+
+/// The saved value of a field, when it is not what was typed.
+fn differs(saved: &Value, typed: &Value, field: &str) -> Option<String> {
+    let (saved, typed) = (plain(&saved[field]), plain(&typed[field]));
+    (saved.trim() != typed.trim().replace("\r\n", "\n")).then(|| saved.chars().take(SHOWN).collect())
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_what_differs_is_told() {
+        let saved = json!({ "title": "Парк", "max_volunteers": 20, "address": null, "description": "а\nб" });
+        let typed = json!({ "title": "Сквер", "max_volunteers": "20", "address": "", "description": "а\r\nб " });
+        assert_eq!(differs(&saved, &typed, "title").as_deref(), Some("Парк"));
+        for same in ["max_volunteers", "address", "description"] {
+            assert_eq!(differs(&saved, &typed, same), None, "{same}");
+        }
+    }
+}
