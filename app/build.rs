@@ -45,7 +45,10 @@ fn generate() -> Result<String, String> {
     let mut code = String::new();
     for namespace in &namespaces {
         let texts: Vec<Texts> = LOCALES.iter().map(|(tag, _)| read(tag, namespace)).collect::<Result<_, _>>()?;
-        let _ = writeln!(code, "pub(crate) mod {namespace} {{\n    use super::*;");
+        let _ = writeln!(
+            code,
+            "pub(crate) mod {namespace} {{\n    #[allow(unused_imports)]\n    use super::{{Display, Locale, Plural, number, plural}};"
+        );
         for (locale, other) in LOCALES.iter().zip(&texts).skip(1) {
             if let Some(extra) = other.keys().find(|key| !texts[0].contains_key(*key)) {
                 return Err(format!("texts/{}/{namespace}.json: `{extra}` is not in ru", locale.0));

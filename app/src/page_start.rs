@@ -96,7 +96,9 @@ mod server {
         }
         let session = request.extensions().get::<Session>().cloned();
         let shown = FlashShown::default();
-        let start = page_start(&state, &request, session.as_ref()).await;
+        let actor = request.extensions().get::<Actor>().cloned();
+        let theme = cookie(&request, "theme").map(Theme::parse).unwrap_or_default();
+        let start = page_start(&state, actor, theme, session.as_ref()).await;
         let had_flash = start.flash.is_some();
         request.extensions_mut().insert(start);
         request.extensions_mut().insert(shown.clone());
@@ -107,15 +109,14 @@ mod server {
         response
     }
 
-    async fn page_start(state: &AppState, request: &Request, session: Option<&Session>) -> PageStart {
-        let actor = request.extensions().get::<Actor>();
+    async fn page_start(state: &AppState, actor: Option<Actor>, theme: Theme, session: Option<&Session>) -> PageStart {
         let mut start = PageStart {
-            locale: actor.map(|a| a.locale).unwrap_or_default(),
-            theme: cookie(request, "theme").map(Theme::parse).unwrap_or_default(),
+            locale: actor.as_ref().map(|a| a.locale).unwrap_or_default(),
+            theme,
             now: state.ctx.now(),
             ..Default::default()
         };
-        if let Some(actor) = actor.filter(|a| a.id().is_some()) {
+        if let Some(actor) = actor.as_ref().filter(|a| a.id().is_some()) {
             // A page without its frame's numbers is better than no page.
             start.me = birqadam_accounts::ops::identity::me(&state.ctx, actor).await.ok();
             start.unread = birqadam_messaging::ops::inbox::count_unread(&state.ctx, actor).await.unwrap_or(0);

@@ -3,7 +3,11 @@
 
 use leptos::prelude::*;
 
-use super::{form::{FormCtx, use_form}, icon::{Icon, IconView}, start::use_locale};
+use super::{
+    form::{FormCtx, use_form},
+    icon::{Icon, IconView},
+    start::use_locale,
+};
 use crate::texts::common;
 
 /// Label, help and error around a control.
@@ -40,7 +44,11 @@ fn frame(form: &FormCtx, name: &str, label: String, help: Option<String>, option
 }
 
 /// `aria-describedby` and `aria-invalid` of a control.
-fn described(form: &FormCtx, name: &str, help: bool) -> (impl Fn() -> Option<String> + Clone + Send + Sync + 'static, Signal<Option<&'static str>>) {
+fn described(
+    form: &FormCtx,
+    name: &str,
+    help: bool,
+) -> (impl Fn() -> Option<String> + Clone + Send + Sync + 'static, Signal<Option<&'static str>>) {
     let (id, error) = (form.html_id(name), form.error_at(name));
     let by = move || {
         let mut ids = Vec::new();
@@ -279,7 +287,11 @@ pub fn RadioGroup(
 
 /// One to five stars as radio buttons: by mouse, by arrow keys, by number for screen readers.
 #[component]
-pub fn Stars(#[prop(into)] name: String, #[prop(into)] label: String, #[prop(optional)] value: Option<i16>) -> impl IntoView {
+pub fn Stars(
+    #[prop(into)] name: String,
+    #[prop(into)] label: String,
+    #[prop(optional)] value: Option<i16>,
+) -> impl IntoView {
     let l = use_locale();
     let form = use_form();
     form.remember_label(&name, &label);

@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use super::{icon::{Icon, IconView}, start::use_locale};
+use super::{
+    icon::{Icon, IconView},
+    start::use_locale,
+};
 use crate::{format, texts::common};
 
 /// A number with its word; a link to exactly the records it counts.

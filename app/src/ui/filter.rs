@@ -7,7 +7,11 @@ use leptos_router::{
     hooks::{use_location, use_query_map},
 };
 
-use super::{error_page::encode, icon::{Icon, IconView}, start::use_locale};
+use super::{
+    error_page::encode,
+    icon::{Icon, IconView},
+    start::use_locale,
+};
 use crate::texts::common;
 
 /// A form whose fields become the URL's parameters. The children are [`FilterSelect`]s and
@@ -166,7 +170,8 @@ fn address(dropped: &[&str], added: Option<(&str, &str)>) -> String {
 pub fn Pager(next: Option<String>) -> impl IntoView {
     let l = use_locale();
     let on_first = use_query_map().with_untracked(|q| q.get("cursor").is_none_or(|c| c.is_empty()));
-    let first = (!on_first).then(|| view! { <a class="button" href=address(&["cursor", "done"], None)>{common::first_page(l)}</a> });
+    let first = (!on_first)
+        .then(|| view! { <a class="button" href=address(&["cursor", "done"], None)>{common::first_page(l)}</a> });
     let next = next.map(|cursor| {
         view! {
             <a class="button" rel="next" href=address(&["cursor", "done"], Some(("cursor", &cursor)))>
@@ -202,7 +207,11 @@ pub fn Tabs(
         .map(|(value, text)| {
             let current = (value == chosen).then_some("page");
             // An empty value must be said too, or the first would be chosen.
-            let href = if value.is_empty() { address(&[name, "cursor", "done"], Some((name, ""))) } else { with_query(name, &value) };
+            let href = if value.is_empty() {
+                address(&[name, "cursor", "done"], Some((name, "")))
+            } else {
+                with_query(name, &value)
+            };
             view! { <a class="tab" href=href aria-current=current>{text}</a> }
         })
         .collect_view();

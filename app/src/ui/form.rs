@@ -6,17 +6,15 @@ use std::sync::Arc;
 use birqadam_core::{Error, FieldError};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
-use leptos::server_fn::{
-    Http, ServerFn,
-    client::Client,
-    codec::PostUrl,
-    request::ClientReq,
-};
+use leptos::server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq};
 use leptos::web_sys::FormData;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{icon::{Icon, IconView}, start::{use_locale, use_start}};
+use super::{
+    icon::{Icon, IconView},
+    start::{use_locale, use_start},
+};
 use crate::{error::AppError, errors, texts::common};
 
 /// What the fields of a form need to know of it.
@@ -110,7 +108,9 @@ impl FormCtx {
 #[cfg(feature = "ssr")]
 fn mark_shown() {
     use axum::http::request::Parts;
-    if let Some(shown) = use_context::<Parts>().and_then(|p| p.extensions.get::<crate::page_start::FlashShown>().cloned()) {
+    if let Some(shown) =
+        use_context::<Parts>().and_then(|p| p.extensions.get::<crate::page_start::FlashShown>().cloned())
+    {
         shown.0.store(true, std::sync::atomic::Ordering::Release);
     }
 }

@@ -25,6 +25,7 @@ pub mod waiting;
 pub use chip::*;
 pub use confirm::Confirm;
 pub use empty::{EmptyState, Stair};
+pub(crate) use error_page::encode;
 pub use error_page::{ErrorPage, NotFound};
 pub use field::*;
 pub use figure::{Fact, Facts, Figure, Rating};

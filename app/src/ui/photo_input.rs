@@ -4,7 +4,11 @@ use leptos::prelude::*;
 use leptos::web_sys;
 use wasm_bindgen::JsCast;
 
-use super::{form::use_form, icon::{Icon, IconView}, start::use_locale};
+use super::{
+    form::use_form,
+    icon::{Icon, IconView},
+    start::use_locale,
+};
 use crate::texts::common;
 
 /// Files of any accepted kind, for example documents.

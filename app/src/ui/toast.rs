@@ -39,6 +39,7 @@ fn words(l: Locale, name: &str) -> Option<&'static str> {
         "document-deleted" => done::document_deleted(l),
         "resubmitted" => done::resubmitted(l),
         "mail-sent" => done::mail_sent(l),
+        "reset-mail" => done::reset_mail(l),
         "email-confirmed" => done::email_confirmed(l),
         "password-changed" => done::password_changed(l),
         "signed-out" => done::signed_out(l),

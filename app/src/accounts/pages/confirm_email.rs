@@ -1,12 +1,25 @@
-//! Confirming an address with the link from the mail.
+//! Confirming an address with the link from the mail: one button, because mail scanners follow
+//! links and would use it up.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
-use crate::ui::{Page, use_locale};
+use crate::{
+    accounts::server_fns::ConfirmEmail as ConfirmEmailFn,
+    texts::accounts as words,
+    ui::{Hidden, Icon, Page, PlainForm, SubmitButton, use_locale, use_query},
+};
 
-/// Confirming an address with the link from the mail.
 #[component]
 pub fn ConfirmEmail() -> impl IntoView {
     let l = use_locale();
-    view! { <Page title=crate::texts::nav::sign_in(l)>""</Page> }
+    let token = use_query("token").get_untracked();
+    view! {
+        <Page title=words::confirm_title(l) lead=words::confirm_lead(l) narrow=true>
+            <PlainForm action=ConfirmEmailFn::PATH name="confirm">
+                <Hidden name="token" value=token/>
+                <SubmitButton label=words::confirm_button(l) icon=Icon::Check/>
+            </PlainForm>
+        </Page>
+    }
 }

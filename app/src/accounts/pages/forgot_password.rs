@@ -2,11 +2,27 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Page, use_locale};
+use crate::{
+    accounts::server_fns::RequestPasswordReset,
+    texts::accounts as words,
+    ui::{Crumb, Form, Icon, Page, SubmitButton, TextField, use_locale},
+};
 
-/// Asking for a link to set a new password.
 #[component]
 pub fn ForgotPassword() -> impl IntoView {
     let l = use_locale();
-    view! { <Page title=crate::texts::nav::sign_in(l)>""</Page> }
+    let action = ServerAction::<RequestPasswordReset>::new();
+    view! {
+        <Page
+            title=words::forgot_title(l)
+            lead=words::forgot_lead(l)
+            up=Crumb::new("/sign-in", words::sign_in_title(l))
+            narrow=true
+        >
+            <Form action=action name="forgot">
+                <TextField name="email" kind="email" label=words::email(l) required=true autocomplete="email"/>
+                <SubmitButton label=words::forgot_button(l) icon=Icon::Mail/>
+            </Form>
+        </Page>
+    }
 }

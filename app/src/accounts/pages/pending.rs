@@ -1,12 +1,115 @@
-//! Where an application stands; documents and correction.
+//! Where an application stands: waiting or declined, with its documents, open for correction.
 
+use birqadam_accounts::{Document, Me};
+use birqadam_core::{Approval, Locale};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
+use leptos_router::components::Redirect;
 
-use crate::ui::{Page, use_locale};
+use crate::{
+    accounts::server_fns::{
+        APPLICATION_FORM, AddDocuments, Application, DOCUMENTS_FORM, DeleteDocument, ResubmitApplication,
+        get_application,
+    },
+    format, labels,
+    texts::{accounts as words, common},
+    ui::{FileInput, Icon, Notice, Page, PlainForm, Section, SubmitButton, TextArea, TextField, load, use_locale},
+};
 
-/// Where an application stands; documents and correction.
 #[component]
 pub fn Pending() -> impl IntoView {
+    let application = Resource::new_blocking(|| (), |()| get_application());
+    load(application, |application| view! { <ApplicationView application=application/> })
+}
+
+#[component]
+fn ApplicationView(application: Application) -> impl IntoView {
     let l = use_locale();
-    view! { <Page title=crate::texts::nav::home(l)>""</Page> }
+    let Application { me, documents } = application;
+    if me.approval() == Approval::Approved {
+        return view! { <Redirect path="/home"/> }.into_any();
+    }
+    let rows = documents.into_iter().map(|document| document_row(l, document)).collect_view();
+    view! {
+        <Page title=words::application_title(l, labels::role(l, &me.role)) narrow=true>
+            {state(l, &me)}
+            <Section title=words::documents(l)>
+                <ul class="documents">{rows}</ul>
+                <PlainForm action=AddDocuments::PATH name=DOCUMENTS_FORM multipart=true>
+                    <FileInput
+                        name="documents"
+                        label=words::add_documents(l)
+                        help=words::documents_help(l)
+                        accept=".pdf,image/jpeg,image/png,image/webp"
+                        multiple=true
+                        required=true
+                    />
+                    <SubmitButton label=words::add_button(l) tone="plain" icon=Icon::Upload/>
+                </PlainForm>
+            </Section>
+            <Section title=words::correct_title(l)>
+                <p class="muted">{words::correct_lead(l)}</p>
+                <PlainForm action=ResubmitApplication::PATH name=APPLICATION_FORM>
+                    <TextField name="name" label=words::name(l) value=me.name required=true autocomplete="name"/>
+                    <TextField
+                        name="organization_name"
+                        label=words::organization(l)
+                        value=me.organization_name.unwrap_or_default()
+                        required=true
+                        autocomplete="organization"
+                    />
+                    <TextField
+                        name="phone"
+                        kind="tel"
+                        label=words::phone(l)
+                        value=me.phone.unwrap_or_default()
+                        autocomplete="tel"
+                    />
+                    <TextArea name="about" label=words::about(l) help=words::about_help(l) value=me.about/>
+                    <SubmitButton label=words::resubmit_button(l) icon=Icon::Send/>
+                </PlainForm>
+            </Section>
+        </Page>
+    }
+    .into_any()
+}
+
+fn state(l: Locale, me: &Me) -> AnyView {
+    match me.approval() {
+        Approval::Rejected => {
+            let reason = me.rejection_reason.clone().unwrap_or_default();
+            view! {
+                <Notice tone="bad" title=words::declined_title(l)>
+                    <p class="preline">{reason}</p>
+                    <p>{words::declined_next(l)}</p>
+                </Notice>
+            }
+            .into_any()
+        }
+        _ => view! {
+            <Notice tone="waiting" title=words::waiting_title(l)>
+                <p>{words::waiting_text(l)}</p>
+            </Notice>
+        }
+        .into_any(),
+    }
+}
+
+fn document_row(l: Locale, document: Document) -> impl IntoView {
+    view! {
+        <li>
+            <a href=document.url rel="external" target="_blank">
+                {document.file_name}
+            </a>
+            <span class="muted small">
+                {format::file_size(l, document.size_bytes)}", "{format::moment_short(document.created_at)}
+            </span>
+            <form method="post" action=DeleteDocument::PATH>
+                <input type="hidden" name="input[id]" value=document.id.to_string()/>
+                <button type="submit" class="button button-bad">
+                    {common::delete(l)}
+                </button>
+            </form>
+        </li>
+    }
 }

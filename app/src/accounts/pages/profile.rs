@@ -1,12 +1,208 @@
-//! One's own profile.
+//! One's own profile: rating, points with every entry explained, achievements, history, data.
 
+use birqadam_accounts::Me;
+use birqadam_core::{Locale, Permission};
+use birqadam_growth::PointsEntry;
+use birqadam_volunteering::HistoryEntry;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
-use crate::ui::{Page, use_locale};
+use crate::{
+    accounts::server_fns::{PROFILE_FORM, Profile, ResendConfirmation, UpdateProfile, get_profile},
+    format, labels,
+    texts::{accounts as words, common, nav},
+    ui::{
+        DataTable, EmptyState, Fact, Facts, Form, Hidden, Icon, IconView, Notice, Page, Pager, Rating, Section, Select,
+        SubmitButton, TextArea, TextField, load, use_cursor, use_locale,
+    },
+    volunteering::components::AchievementList,
+};
 
-/// One's own profile.
 #[component]
 pub fn ProfilePage() -> impl IntoView {
+    let cursor = use_cursor();
+    let profile = Resource::new_blocking(move || cursor.get(), get_profile);
+    load(profile, |profile| view! { <ProfileView profile=profile/> })
+}
+
+#[component]
+fn ProfileView(profile: Profile) -> impl IntoView {
     let l = use_locale();
-    view! { <Page title=crate::texts::nav::profile(l)>""</Page> }
+    let Profile { me, balance, points, achievements, history } = profile;
+    let earns = me.can(Permission::ReportsCreate) || balance != 0;
+    let title = me.name.clone();
+    view! {
+        <Page title=title>
+            {(!me.email_confirmed).then(|| confirm_notice(l))}
+            <div class="split">
+                <div class="stack">
+                    {earns
+                        .then(|| {
+                            view! {
+                                <Section title=words::points_title(l)>
+                                    <p class="points">
+                                        <span class="points-value">{format::number(balance)}</span>
+                                        <span>{words::points_word(l, balance)}</span>
+                                    </p>
+                                    <p class="muted">{words::points_lead(l)}</p>
+                                    {ledger(l, points.items)}
+                                    <Pager next=points.next/>
+                                </Section>
+                                <Section title=words::achievements_title(l)>
+                                    <AchievementList achievements=achievements/>
+                                </Section>
+                            }
+                        })}
+                    <Section title=words::history_title(l)>{history_list(l, history)}</Section>
+                </div>
+                <aside class="aside">
+                    {facts(l, &me)}
+                    <h2>{words::edit_title(l)}</h2>
+                    <EditForm me=me/>
+                </aside>
+            </div>
+        </Page>
+    }
+}
+
+fn confirm_notice(l: Locale) -> impl IntoView {
+    view! {
+        <Notice tone="waiting" title=words::unconfirmed_title(l)>
+            <p>{words::unconfirmed_text(l)}</p>
+            <form method="post" action=ResendConfirmation::PATH>
+                <button type="submit" class="button">
+                    <IconView icon=Icon::Mail/>
+                    {words::resend_button(l)}
+                </button>
+            </form>
+        </Notice>
+    }
+}
+
+fn facts(l: Locale, me: &Me) -> impl IntoView + use<> {
+    let roles = me.roles.iter().map(|role| labels::role(l, role)).collect::<Vec<_>>().join(", ");
+    let (rating, email, since) = (me.rating, me.email.clone(), format::date(l, format::local_day(me.created_at)));
+    view! {
+        <Facts>
+            <Fact label=common::rating(l) icon=Icon::Star>
+                <Rating value=rating/>
+            </Fact>
+            <Fact label=words::roles(l) icon=Icon::User>
+                {roles}
+            </Fact>
+            <Fact label=words::email(l) icon=Icon::Mail>
+                {email}
+            </Fact>
+            <Fact label=words::since(l) icon=Icon::Calendar>
+                {since}
+            </Fact>
+        </Facts>
+    }
+}
+
+/// Every entry with its reason: what for, how much, when.
+fn ledger(l: Locale, entries: Vec<PointsEntry>) -> AnyView {
+    if entries.is_empty() {
+        let action = move || view! { <a class="button" href="/projects?free=true">{nav::projects(l)}</a> };
+        return view! { <EmptyState title=words::no_points(l) text=words::no_points_text(l) action=action/> }
+            .into_any();
+    }
+    let rows = entries
+        .into_iter()
+        .map(|entry| {
+            let amount = if entry.amount > 0 {
+                format!("+{}", format::number(entry.amount))
+            } else {
+                format::number(entry.amount)
+            };
+            view! {
+                <tr>
+                    <td>{format::date_short(format::local_day(entry.created_at))}</td>
+                    <td>{reason(l, &entry)}</td>
+                    <td class="number ledger-amount">{amount}</td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let head =
+        vec![words::ledger_day(l).to_owned(), words::ledger_reason(l).to_owned(), words::ledger_amount(l).to_owned()];
+    view! {
+        <DataTable caption=words::points_title(l) head=head>
+            {rows}
+        </DataTable>
+    }
+    .into_any()
+}
+
+fn reason(l: Locale, entry: &PointsEntry) -> String {
+    let task = entry.details["task"].as_str().unwrap_or_default();
+    match (entry.reason.as_str(), entry.details["rating"].as_i64()) {
+        ("report_approved", Some(rating)) => words::reason_report(l, task, common::stars(l, rating)),
+        // A reason made by a later version: its name says more than nothing.
+        (other, _) => other.replace('_', " "),
+    }
+}
+
+fn history_list(l: Locale, entries: Vec<HistoryEntry>) -> AnyView {
+    if entries.is_empty() {
+        return view! { <p class="muted">{words::no_history(l)}</p> }.into_any();
+    }
+    let rows = entries
+        .into_iter()
+        .map(|entry| {
+            let what = happened(l, &entry);
+            view! {
+                <li class="row">
+                    <div class="row-main">
+                        <p>{what}</p>
+                        {entry.project.map(|project| view! { <p class="row-text">{project}</p> })}
+                    </div>
+                    <time class="muted small" datetime=entry.date.to_rfc3339()>
+                        {format::moment_short(entry.date)}
+                    </time>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="rows">{rows}</ul> }.into_any()
+}
+
+fn happened(l: Locale, entry: &HistoryEntry) -> String {
+    let task = entry.details["task"].as_str().unwrap_or_default().to_owned();
+    match entry.action.as_str() {
+        "joined_task" => words::happened_joined(l, task),
+        "left_task" => words::happened_left(l, task),
+        "report_submitted" => words::happened_reported(l, task),
+        "task_completed" => words::happened_completed(l, task),
+        "achievement_unlocked" => {
+            let title: birqadam_core::Localized =
+                serde_json::from_value(entry.details["title"].clone()).unwrap_or_default();
+            words::happened_unlocked(l, title.get(l).0)
+        }
+        other => format!("{} {task}", other.replace('_', " ")),
+    }
+}
+
+#[component]
+fn EditForm(me: Me) -> impl IntoView {
+    let l = use_locale();
+    let action = ServerAction::<UpdateProfile>::new();
+    let languages = Locale::ALL.iter().map(|l| (l.as_str().to_owned(), l.endonym().to_owned())).collect::<Vec<_>>();
+    view! {
+        <Form action=action name=PROFILE_FORM>
+            <Hidden name="version" value=me.version.to_string()/>
+            <TextField name="name" label=words::name(l) value=me.name required=true autocomplete="name"/>
+            <TextField
+                name="phone"
+                kind="tel"
+                label=words::phone(l)
+                help=words::phone_help(l)
+                value=me.phone.unwrap_or_default()
+                autocomplete="tel"
+            />
+            <TextArea name="about" label=words::about(l) value=me.about rows=4/>
+            <Select name="locale" label=nav::language(l) options=languages value=me.locale.as_str() required=true/>
+            <SubmitButton label=common::save(l) icon=Icon::Save/>
+        </Form>
+    }
 }

@@ -8,7 +8,10 @@ use crate::{
     accounts::server_fns::Register,
     labels,
     texts::{accounts as words, nav},
-    ui::{FileInput, Hidden, Icon, Page, PasswordField, PlainForm, RadioGroup, SubmitButton, TextArea, TextField, use_locale, use_query},
+    ui::{
+        FileInput, Hidden, Icon, Page, PasswordField, PlainForm, RadioGroup, SubmitButton, TextArea, TextField,
+        use_locale, use_query,
+    },
 };
 
 /// A plain form: it carries files and changes who is signed in. It works the same with and

@@ -1,12 +1,34 @@
 //! Signing in.
 
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 
-use crate::ui::{Page, use_locale};
+use crate::{
+    accounts::server_fns::SignIn,
+    texts::{accounts as words, nav},
+    ui::{Hidden, Icon, Page, PasswordField, PlainForm, SubmitButton, TextField, encode, use_locale, use_query},
+};
 
-/// Signing in.
+/// A plain form: who is signed in changes the whole page.
 #[component]
 pub fn SignInPage() -> impl IntoView {
     let l = use_locale();
-    view! { <Page title=crate::texts::nav::sign_in(l)>""</Page> }
+    let next = use_query("next").get_untracked();
+    let register = if next.is_empty() { "/register".to_owned() } else { format!("/register?next={}", encode(&next)) };
+    view! {
+        <Page title=words::sign_in_title(l) narrow=true>
+            <p class="muted">
+                {words::no_account(l)}" "<a href=register>{nav::register(l)}</a>
+            </p>
+            <PlainForm action=SignIn::PATH name="sign-in">
+                <Hidden name="next" value=next/>
+                <TextField name="email" kind="email" label=words::email(l) required=true autocomplete="username"/>
+                <PasswordField name="password" label=words::password(l) autocomplete="current-password"/>
+                <div class="cluster">
+                    <SubmitButton label=nav::sign_in(l) icon=Icon::LogIn/>
+                    <a href="/forgot-password">{words::forgot_link(l)}</a>
+                </div>
+            </PlainForm>
+        </Page>
+    }
 }

@@ -34,10 +34,11 @@ pub async fn set_theme(theme: String) -> Result<()> {
 
 /// A cookie for a year; no secret, but nothing that another site needs to send.
 #[cfg(feature = "ssr")]
-fn remember(name: &str, value: &str) {
+pub(super) fn remember(name: &str, value: &str) {
     use axum::http::{HeaderValue, header};
     let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax");
-    if let (Some(options), Ok(cookie)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&cookie)) {
+    if let (Some(options), Ok(cookie)) = (use_context::<leptos_axum::ResponseOptions>(), HeaderValue::from_str(&cookie))
+    {
         options.append_header(header::SET_COOKIE, cookie);
     }
 }

@@ -1,1 +1,5 @@
 //! Server functions, one per file: thin translations to the domain's operations.
+
+mod inbox;
+
+pub use inbox::*;
