@@ -4,7 +4,7 @@ use std::path::Path;
 
 use axum::Router;
 use axum::extract::Request;
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
 use axum::middleware::{Next, from_fn};
 use axum::response::{IntoResponse, Response};
 use birqadam_app::state::AppState;
@@ -31,14 +31,14 @@ async fn keep_forever(request: Request, next: Next) -> Response {
 }
 
 /// A public file (icon, font, manifest) by its path, if there is one.
-pub async fn public_file(site_root: &Path, request: &Request) -> Option<Response> {
-    let is_file = request.uri().path().rsplit('/').next().is_some_and(|name| name.contains('.'));
-    if !is_file || !request.method().is_safe() {
+pub async fn public_file(site_root: &Path, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Response> {
+    let is_file = uri.path().rsplit('/').next().is_some_and(|name| name.contains('.'));
+    if !is_file || !method.is_safe() {
         return None;
     }
-    let mut probe = axum::http::Request::builder().method(request.method()).uri(request.uri());
-    if let Some(headers) = probe.headers_mut() {
-        *headers = request.headers().clone();
+    let mut probe = axum::http::Request::builder().method(method).uri(uri);
+    if let Some(asked) = probe.headers_mut() {
+        *asked = headers.clone();
     }
     let files = ServeDir::new(site_root).precompressed_br().precompressed_gzip();
     let response = files.oneshot(probe.body(axum::body::Body::empty()).ok()?).await.ok()?;
@@ -46,7 +46,7 @@ pub async fn public_file(site_root: &Path, request: &Request) -> Option<Response
         return None;
     }
     let mut response = response.into_response();
-    let age = if request.uri().path().starts_with("/fonts/") { FOREVER } else { AN_HOUR };
+    let age = if uri.path().starts_with("/fonts/") { FOREVER } else { AN_HOUR };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, age);
     // An SVG or PDF opened by itself runs nothing.

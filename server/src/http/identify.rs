@@ -2,6 +2,7 @@
 //! so that a block or a revoked role takes effect at once.
 
 use axum::extract::{Request, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -31,12 +32,13 @@ const OPEN_TO_STALE_TOKENS: &[&str] = &[
 ];
 
 /// Puts the [`Actor`] into the request.
-pub async fn identify(State(ctx): State<Ctx>, mut request: Request, next: Next) -> Response {
-    let client = request.extensions().get::<Client>().copied();
-    match actor(&ctx, &request, client).await {
+pub async fn identify(State(ctx): State<Ctx>, request: Request, next: Next) -> Response {
+    // Without the body, which cannot be looked at from two threads.
+    let (mut parts, body) = request.into_parts();
+    match actor(&ctx, &parts).await {
         Ok(actor) => {
-            request.extensions_mut().insert(actor);
-            next.run(request).await
+            parts.extensions.insert(actor);
+            next.run(Request::from_parts(parts, body)).await
         }
         Err(error) => ApiError(error).into_response(),
     }
@@ -49,13 +51,14 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
-async fn actor(ctx: &Ctx, request: &Request, client: Option<Client>) -> Result<Actor> {
-    let found = match bearer(request.headers()) {
+async fn actor(ctx: &Ctx, request: &Parts) -> Result<Actor> {
+    let client = request.extensions.get::<Client>().copied();
+    let found = match bearer(&request.headers) {
         Some(token) => match by_token(ctx, token, client).await {
-            Err(Error::Unauthenticated) if OPEN_TO_STALE_TOKENS.contains(&request.uri().path()) => None,
+            Err(Error::Unauthenticated) if OPEN_TO_STALE_TOKENS.contains(&request.uri.path()) => None,
             other => Some(other?),
         },
-        None if cookie(request.headers(), SESSION_COOKIE).is_some() => by_session(ctx, request, client).await?,
+        None if cookie(&request.headers, SESSION_COOKIE).is_some() => by_session(ctx, request, client).await?,
         // Without a cookie the session is not even looked at, so that visitors cost no row.
         None => None,
     };
@@ -74,8 +77,8 @@ async fn by_token(ctx: &Ctx, token: &str, client: Option<Client>) -> Result<Acto
     identity::load_actor(ctx, user, Via::Api, address, accepted).await?.ok_or(Error::Unauthenticated)
 }
 
-async fn by_session(ctx: &Ctx, request: &Request, client: Option<Client>) -> Result<Option<Actor>> {
-    let Some(session) = request.extensions().get::<Session>() else { return Ok(None) };
+async fn by_session(ctx: &Ctx, request: &Parts, client: Option<Client>) -> Result<Option<Actor>> {
+    let Some(session) = request.extensions.get::<Session>() else { return Ok(None) };
     let user: Option<i64> = session.get(USER_ID).await.map_err(|_| Error::Unavailable)?;
     let Some(user) = user else { return Ok(None) };
     let (address, chosen) = (client.and_then(|c| c.address), client.and_then(|c| c.chosen));

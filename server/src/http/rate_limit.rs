@@ -58,10 +58,6 @@ pub struct ByAddress;
 impl KeyExtractor for ByAddress {
     type Key = IpAddr;
 
-    fn name(&self) -> &'static str {
-        "client address"
-    }
-
     fn extract<T>(&self, request: &axum::http::Request<T>) -> Result<Self::Key, GovernorError> {
         let address = request.extensions().get::<Client>().and_then(|client| client.address);
         Ok(match address {

@@ -95,7 +95,8 @@ async fn missing(State(state): State<AppState>, uri: Uri, request: Request) -> R
     if uri.path().starts_with("/api/") {
         return error::respond(&Error::NotFound, error::locale_of(&request));
     }
-    if let Some(file) = assets::public_file(&site_root(&state), &request).await {
+    let (method, headers) = (request.method().clone(), request.headers().clone());
+    if let Some(file) = assets::public_file(&site_root(&state), &method, &uri, &headers).await {
         return file;
     }
     let page = file_and_error_handler_with_context::<AppState, _>(content_policy::set_for_page, shell);

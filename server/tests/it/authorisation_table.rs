@@ -188,3 +188,65 @@ pub const API: &[Line] = &[
     line("POST /api/organizer/projects/{id}/complete", On::Project, OWN_ORGANIZER),
     line("POST /api/organizer/projects/{id}/archive", On::Project, OWN_ORGANIZER),
 ];
+
+/// A server function of the pages, called by a browser's session. A blocked person's browser
+/// is a visitor's.
+pub struct WebLine {
+    /// Method and path as registered.
+    pub operation: &'static str,
+    /// Its arguments; `:name` stands for the id of a record of [`crate::support::cast::Cast`].
+    pub arguments: &'static str,
+    /// Whether it takes a form with files.
+    pub form: bool,
+    pub gets: [Gets; 10],
+}
+
+/// Rights by session: the last column is the first.
+mod web {
+    use super::*;
+    //                                     anon vol  stra org  othe pend spon mode admi bloc
+    pub const OPEN: [Gets; 10] =          [Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y,   Y];
+}
+
+const fn web(operation: &'static str, arguments: &'static str, gets: [Gets; 10]) -> WebLine {
+    WebLine { operation, arguments, form: false, gets }
+}
+
+const fn web_form(operation: &'static str, arguments: &'static str, gets: [Gets; 10]) -> WebLine {
+    WebLine { operation, arguments, form: true, gets }
+}
+
+/// The pages. Lines that change what others look at come last.
+pub const WEB: &[WebLine] = &[
+    web("POST /web/locale", "locale=en", web::OPEN),
+    web("POST /web/theme", "theme=dark", web::OPEN),
+    web_form("POST /web/register", "email=", web::OPEN),
+    web("POST /web/sign-out", "", web::OPEN),
+    web_form("POST /web/documents/add", "", SIGNED_IN),
+
+    web("GET /web/volunteer/home", "", VOLUNTEERS),
+    web("GET /web/tasks/mine", "", VOLUNTEERS),
+    web("GET /web/tasks/find", "id=:task", OWN_VOLUNTEER),
+    web("GET /web/reports/mine", "", VOLUNTEERS),
+    web("GET /web/reports/find", "id=:report", OWN_VOLUNTEER),
+    web_form("POST /web/reports/submit", "task_id=:task", VOLUNTEERS),
+    web_form("POST /web/reports/resubmit", "id=:report", OWN_VOLUNTEER),
+
+    web("GET /web/organizer/home", "", ORGANIZERS),
+    web("GET /web/organizer/projects", "", ORGANIZERS),
+    web("GET /web/organizer/project", "id=:project", OWN_ORGANIZER),
+    web("GET /web/organizer/participants", "project=:project", OWN_ORGANIZER),
+    web("GET /web/organizer/participant", "user=:volunteer", OWN_ORGANIZER),
+    web("GET /web/organizer/reports", "status=pending", ORGANIZERS),
+    web("GET /web/organizer/report", "id=:report", OWN_ORGANIZER),
+    web_form("POST /web/organizer/projects/save", "title=", ORGANIZERS),
+    web("POST /web/organizer/projects/submit", "input[id]=:draft", OWN_ORGANIZER),
+    web("POST /web/organizer/reports/return", "input[id]=:report&input[reason]=Dark&input[version]=1", OWN_ORGANIZER),
+    web("POST /web/organizer/reports/reject", "input[id]=:report&input[reason]=Dark&input[version]=1", OWN_ORGANIZER),
+    web("POST /web/organizer/reports/approve", "input[id]=:report&input[rating]=5&input[comment]=&input[version]=1", OWN_ORGANIZER),
+
+    web("POST /web/documents/delete", "input[id]=:document", [L, Y, H, H, H, H, H, H, H, L]),
+    web("POST /web/tasks/leave", "input[task_id]=:task", VOLUNTEERS),
+    web("POST /web/organizer/projects/complete", "input[id]=:project", OWN_ORGANIZER),
+    web("POST /web/organizer/projects/archive", "input[id]=:project", OWN_ORGANIZER),
+];
