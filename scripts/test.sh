@@ -18,7 +18,7 @@ cargo test -q -p bundle 2>&1 | tee "$logs/bundle"
 if [ -e end2end/package.json ]; then
   scripts/build.sh dev
   step "Tests in the browser" "5 minutes"
-  scripts/end2end.sh 2>&1 | tee "$logs/browser"
+  npm test --prefix end2end --silent 2>&1 | tee "$logs/browser"
 fi
 
 done_in "All tests"

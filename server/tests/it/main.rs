@@ -4,20 +4,18 @@
 //! URL; `DATABASE_URL` stands in). Nothing else is needed.
 
 mod accounts;
-mod accounts;
 mod api_accounts;
 mod api_bad_input;
 mod api_main_job;
 mod api_projects;
 mod api_reports;
 mod approvals;
-mod approvals;
 mod authorisation;
 mod authorisation_table;
 mod authorisation_web;
 mod http_layers;
 mod openapi;
-mod reports;
+mod process;
 mod reports;
 mod support;
 mod visitors;
