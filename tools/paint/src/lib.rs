@@ -13,7 +13,7 @@ mod trees;
 
 use canvas::Canvas;
 use land::Light;
-use noise::Dice;
+pub use noise::Dice;
 
 /// What a picture shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

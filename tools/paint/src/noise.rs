@@ -1,6 +1,7 @@
 //! Repeatable randomness: a small generator and smooth noise over the plane.
 
 /// SplitMix64 (Steele, Lea, Flood, 2014): the same seed gives the same picture everywhere.
+#[derive(Clone, Debug)]
 pub struct Dice(u64);
 
 impl Dice {

@@ -1,0 +1,85 @@
+//! One project with its tasks.
+
+use axum::Json;
+use axum::extract::{Path, State};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::Serialize;
+use sqlx::PgPool;
+
+use crate::list::{Summary, summaries};
+use crate::{Answer, refuse};
+
+#[derive(Serialize)]
+pub struct Project {
+    #[serde(flatten)]
+    summary: Summary,
+    #[serde(flatten)]
+    rest: Rest,
+    tasks: Vec<Task>,
+}
+
+#[derive(Serialize, sqlx::FromRow)]
+struct Rest {
+    description: String,
+    max_volunteers: Option<i32>,
+    budget_needed: Option<i64>,
+    currency: String,
+    rejection_reason: Option<String>,
+    version: i64,
+    updated_at: DateTime<Utc>,
+}
+
+#[derive(Serialize, sqlx::FromRow)]
+struct Task {
+    id: i64,
+    project_id: i64,
+    text: String,
+    status: String,
+    deadline: NaiveDate,
+    start_time: Option<NaiveTime>,
+    end_time: Option<NaiveTime>,
+    max_volunteers: i32,
+    assigned_count: i32,
+    version: i64,
+    my_status: Option<String>,
+    waiting: i64,
+}
+
+/// `GET /api/volunteer/projects/{id}`.
+pub async fn find_project(State(db): State<PgPool>, Path(id): Path<i64>) -> Answer<Project> {
+    let mut conn = db.acquire().await.map_err(refuse)?;
+    let summary =
+        summaries(&mut conn, &[id]).await.map_err(refuse)?.pop().ok_or(sqlx::Error::RowNotFound).map_err(refuse)?;
+    let rest = sqlx::query_as(
+        "select description, max_volunteers, budget_needed, currency, rejection_reason, version, updated_at
+         from volunteering.projects where id = $1",
+    )
+    .bind(id)
+    .fetch_one(&mut *conn)
+    .await
+    .map_err(refuse)?;
+    let ids: Vec<i64> = sqlx::query_scalar(
+        "select id from volunteering.tasks where project_id = $1 and status <> 'cancelled' order by position, id",
+    )
+    .bind(id)
+    .fetch_all(&mut *conn)
+    .await
+    .map_err(refuse)?;
+    let tasks = sqlx::query_as(
+        "select t.id, t.project_id, t.text, t.status, t.deadline, t.start_time, t.end_time, t.max_volunteers,
+                t.assigned_count, t.version, a.status as my_status,
+                (select count(*) from volunteering.assignments w
+                 where w.task_id = t.id and w.status = 'waiting') as waiting
+         from unnest($1::bigint[]) with ordinality as wanted (id, place)
+         join volunteering.tasks t on t.id = wanted.id
+         left join volunteering.assignments a
+           on a.task_id = t.id and a.volunteer_id = $2 and a.status <> 'left'
+         order by wanted.place",
+    )
+    .bind(&ids)
+    .bind(None::<i64>)
+    .fetch_all(&mut *conn)
+    .await
+    .map_err(refuse)?;
+    Ok(Json(Project { summary, rest, tasks }))
+}
