@@ -1,24 +1,37 @@
 //! The rules of a project and its tasks that need no database. The browser and the server run
 //! the same code.
 
-use birqadam_core::{FieldCode, Result, city::City, validate::Validator};
+use birqadam_core::{FieldCode, Result, TaskId, city::City, validate::Validator};
 use chrono::{NaiveDate, NaiveTime};
 
 use super::project::*;
-use super::{TASK_PLACES_MAX, TASK_TEXT_MAX, TASKS_PER_PROJECT_MAX, TaskInput, ValidTask, VolunteerType};
+use super::{TASK_PLACES_MAX, TASK_TEXT_MAX, TASKS_PER_PROJECT_MAX, Task, TaskInput, ValidTask, VolunteerType};
 
 /// What a project is checked against.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ProjectRules {
+pub struct ProjectRules<'a> {
     pub today: NaiveDate,
-    /// A new project (or a new task) cannot lie in the past; one that exists may have begun.
+    /// A new project cannot lie in the past; one that exists may have begun.
     pub is_new: bool,
+    /// The tasks as they stand: a day may lie in the past only if it stays as it is.
+    pub tasks: &'a [Task],
+}
+
+impl ProjectRules<'_> {
+    /// For a project that does not exist yet, or is about to be sent to the moderators.
+    pub fn for_new(today: NaiveDate) -> Self {
+        ProjectRules { today, is_new: true, tasks: &[] }
+    }
+
+    fn allows_day(&self, task: Option<TaskId>, day: NaiveDate) -> bool {
+        day >= self.today || self.tasks.iter().any(|known| Some(known.id) == task && known.deadline == day)
+    }
 }
 
 impl ProjectInput {
     /// # Errors
     /// [`birqadam_core::Error::Invalid`] with every field that cannot be accepted.
-    pub fn validate(&self, rules: ProjectRules) -> Result<ValidProject> {
+    pub fn validate(&self, rules: ProjectRules<'_>) -> Result<ValidProject> {
         let mut v = Validator::new();
         let title = v.line("title", &self.title, 1, TITLE_MAX);
         let description = v.text("description", &self.description, usize::from(!self.draft), DESCRIPTION_MAX);
@@ -76,7 +89,7 @@ impl ProjectInput {
         latitude.zip(longitude)
     }
 
-    fn valid_dates(&self, v: &mut Validator, rules: ProjectRules) -> (Option<NaiveDate>, Option<NaiveDate>) {
+    fn valid_dates(&self, v: &mut Validator, rules: ProjectRules<'_>) -> (Option<NaiveDate>, Option<NaiveDate>) {
         let starts_on = date(v, "starts_on", &self.starts_on);
         let ends_on = date(v, "ends_on", &self.ends_on);
         if rules.is_new && starts_on.is_some_and(|day| day < rules.today) {
@@ -90,7 +103,7 @@ impl ProjectInput {
         (starts_on, ends_on)
     }
 
-    fn valid_tasks(&self, v: &mut Validator, rules: ProjectRules, starts_on: Option<NaiveDate>) -> Vec<ValidTask> {
+    fn valid_tasks(&self, v: &mut Validator, rules: ProjectRules<'_>, starts_on: Option<NaiveDate>) -> Vec<ValidTask> {
         let tasks: Vec<ValidTask> = self
             .tasks
             .iter()
@@ -98,8 +111,12 @@ impl ProjectInput {
             .enumerate()
             // The form without JavaScript sends its spare rows empty.
             .filter(|(_, task)| !task.is_blank())
-            .map(|(index, task)| task.check(v, &format!("tasks.{index}"), rules, starts_on))
+            .map(|(row, task)| task.check(v, row, rules, starts_on))
             .collect();
+        for (nth, task) in tasks.iter().enumerate() {
+            let twice = task.id.is_some() && tasks.iter().take(nth).any(|earlier| earlier.id == task.id);
+            v.check(!twice, format!("tasks.{}.id", task.row), FieldCode::Unknown);
+        }
         if tasks.is_empty() && !self.draft {
             v.add("tasks", FieldCode::Required);
         }
@@ -119,14 +136,18 @@ impl TaskInput {
                 .all(|field| field.trim().is_empty())
     }
 
-    fn check(&self, v: &mut Validator, at: &str, rules: ProjectRules, starts_on: Option<NaiveDate>) -> ValidTask {
+    fn check(&self, v: &mut Validator, row: usize, rules: ProjectRules<'_>, starts_on: Option<NaiveDate>) -> ValidTask {
+        let at = format!("tasks.{row}");
         let text = v.line(&format!("{at}.text"), &self.text, 1, TASK_TEXT_MAX);
         let field = format!("{at}.deadline");
-        let deadline = date(v, &field, &self.deadline).or(starts_on);
+        let deadline = match self.deadline.trim().is_empty() {
+            true => starts_on,
+            false => date(v, &field, &self.deadline),
+        };
         if deadline.is_none() && self.deadline.trim().is_empty() {
             v.add(&field, FieldCode::Required);
         }
-        if self.id.is_none() && deadline.is_some_and(|day| day < rules.today) {
+        if deadline.is_some_and(|day| !rules.allows_day(self.id, day)) {
             v.add(&field, FieldCode::InPast);
         }
         let start_time = time(v, &format!("{at}.start_time"), &self.start_time);
@@ -141,6 +162,7 @@ impl TaskInput {
         }
         let places = whole_number(v, &format!("{at}.max_volunteers"), &self.max_volunteers, 1, TASK_PLACES_MAX);
         ValidTask {
+            row,
             id: self.id,
             text,
             deadline: deadline.unwrap_or_default(),
@@ -222,143 +244,5 @@ fn whole_number(v: &mut Validator, field: &str, text: &str, min: i64, max: i64) 
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use birqadam_core::{Error, FieldError};
-    use proptest::prelude::*;
-
-    fn rules() -> ProjectRules {
-        ProjectRules { today: day("2026-11-20"), is_new: true }
-    }
-
-    fn day(text: &str) -> NaiveDate {
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").unwrap()
-    }
-
-    fn good() -> ProjectInput {
-        ProjectInput {
-            title: "Уборка парка Горького".into(),
-            description: "Соберём листья.".into(),
-            city: "Алматы".into(),
-            volunteer_type: "environmental".into(),
-            latitude: "43,238".into(),
-            longitude: "76.945".into(),
-            tasks: vec![TaskInput {
-                text: "Собрать мусор".into(),
-                deadline: "21.11.2026".into(),
-                start_time: "09:00".into(),
-                end_time: "12:00".into(),
-                ..Default::default()
-            }],
-            ..Default::default()
-        }
-    }
-
-    fn errors(change: impl FnOnce(&mut ProjectInput)) -> Vec<FieldError> {
-        let mut input = good();
-        change(&mut input);
-        match input.validate(rules()) {
-            Err(Error::Invalid(errors)) => errors,
-            Err(other) => panic!("{other:?}"),
-            Ok(_) => Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_good_project_is_read_the_local_way() {
-        let valid = good().validate(rules()).unwrap();
-        assert_eq!(valid.city, "Almaty");
-        assert_eq!(valid.position, Some((43.238, 76.945)));
-        assert_eq!(valid.tasks[0].deadline, day("2026-11-21"));
-        assert_eq!(valid.tasks[0].max_volunteers, 1);
-    }
-
-    #[test]
-    fn each_bad_field_is_named() {
-        type Change = fn(&mut ProjectInput);
-        let table: &[(Change, &str, FieldCode)] = &[
-            (|p| p.title = "  ".into(), "title", FieldCode::Required),
-            (|p| p.title = "я".repeat(10_000), "title", FieldCode::TooLong(200)),
-            (|p| p.city = "Atlantis".into(), "city", FieldCode::Unknown),
-            (|p| p.volunteer_type = "magic".into(), "volunteer_type", FieldCode::Unknown),
-            (|p| p.latitude = "91".into(), "latitude", FieldCode::OffEarth),
-            (|p| p.longitude = "-180.1".into(), "longitude", FieldCode::OffEarth),
-            (|p| p.latitude = "NaN".into(), "latitude", FieldCode::OffEarth),
-            (|p| p.longitude = String::new(), "longitude", FieldCode::Incomplete),
-            (|p| p.starts_on = "2026-11-19".into(), "starts_on", FieldCode::InPast),
-            (|p| p.starts_on = "31.02.2027".into(), "starts_on", FieldCode::Malformed),
-            (
-                |p| {
-                    p.starts_on = "2026-12-02".into();
-                    p.ends_on = "2026-12-01".into();
-                },
-                "ends_on",
-                FieldCode::EndBeforeStart,
-            ),
-            (|p| p.max_volunteers = "0".into(), "max_volunteers", FieldCode::TooSmall(1)),
-            (|p| p.max_volunteers = "2147483648".into(), "max_volunteers", FieldCode::TooBig(100_000)),
-            (|p| p.budget_needed = "-1".into(), "budget_needed", FieldCode::TooSmall(0)),
-            (|p| p.budget_needed = "9".repeat(40), "budget_needed", FieldCode::TooBig(BUDGET_MAX)),
-            (|p| p.tasks.clear(), "tasks", FieldCode::Required),
-            (|p| p.tasks[0].deadline = "2026-11-19".into(), "tasks.0.deadline", FieldCode::InPast),
-            (|p| p.tasks[0].deadline = String::new(), "tasks.0.deadline", FieldCode::Required),
-            (|p| p.tasks[0].end_time = "09:00".into(), "tasks.0.end_time", FieldCode::EndBeforeStart),
-            (|p| p.tasks[0].end_time = String::new(), "tasks.0.end_time", FieldCode::Incomplete),
-            (|p| p.tasks[0].start_time = "25:00".into(), "tasks.0.start_time", FieldCode::Malformed),
-            (|p| p.tasks[0].max_volunteers = "0".into(), "tasks.0.max_volunteers", FieldCode::TooSmall(1)),
-            (|p| p.tasks[0].max_volunteers = "2147483648".into(), "tasks.0.max_volunteers", FieldCode::TooBig(10_000)),
-        ];
-        for (change, field, code) in table {
-            let found = errors(change);
-            assert_eq!(found, vec![FieldError { field: (*field).into(), code: code.clone() }], "{field}");
-        }
-    }
-
-    #[test]
-    fn blank_rows_are_skipped_and_do_not_shift_the_others() {
-        let found = errors(|p| {
-            p.tasks.insert(0, TaskInput::default());
-            p.tasks[1].text = String::new();
-        });
-        assert_eq!(found, vec![FieldError { field: "tasks.1.text".into(), code: FieldCode::Required }]);
-    }
-
-    #[test]
-    fn a_draft_needs_a_title_and_a_place_but_no_tasks() {
-        let draft = ProjectInput { draft: true, tasks: Vec::new(), description: String::new(), ..good() };
-        assert!(draft.validate(rules()).is_ok());
-    }
-
-    #[test]
-    fn a_task_without_a_day_takes_the_projects_first_day() {
-        let mut input = good();
-        input.starts_on = "2026-12-01".into();
-        input.tasks[0].deadline = String::new();
-        assert_eq!(input.validate(rules()).unwrap().tasks[0].deadline, day("2026-12-01"));
-    }
-
-    proptest! {
-        #[test]
-        fn whatever_is_typed_is_an_error_or_a_value(text in "\\PC{0,40}", number in "[-0-9 .,eENaif]{0,25}") {
-            let input = ProjectInput {
-                title: text.clone(),
-                city: text.clone(),
-                latitude: number.clone(),
-                longitude: number.clone(),
-                starts_on: number.clone(),
-                max_volunteers: number.clone(),
-                budget_needed: number.clone(),
-                tasks: vec![TaskInput {
-                    text: text.clone(),
-                    deadline: number.clone(),
-                    start_time: number.clone(),
-                    end_time: number.clone(),
-                    max_volunteers: number,
-                    id: None,
-                }],
-                ..good()
-            };
-            let _ = input.validate(rules());
-        }
-    }
-}
+#[path = "project_validation_tests.rs"]
+mod tests;

@@ -30,6 +30,8 @@ pub struct TaskInput {
 /// A task that passed every rule that needs no database.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValidTask {
+    /// Its row in the input, for errors found later.
+    pub row: usize,
     pub id: Option<TaskId>,
     pub text: String,
     pub deadline: NaiveDate,

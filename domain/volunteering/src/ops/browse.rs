@@ -2,7 +2,7 @@
 
 use birqadam_core::ssr::Ctx;
 use birqadam_core::{Actor, Cursor, Error, Page, PageRequest, Permission, ProjectId, Result, UserId};
-use sqlx::PgConnection;
+use sqlx::{Connection, PgConnection};
 
 use super::project_records;
 use crate::model::{Project, ProjectFilter, ProjectStatus, ProjectSummary, Task, ValidFilter};
@@ -18,10 +18,9 @@ pub async fn list_public_projects(ctx: &Ctx, filter: ProjectFilter, page: PageRe
     let filter = filter.validate()?;
     let cursor = page.cursor()?;
     let limit = page.limit();
-    let mut tx = ctx.begin().await?;
-    let ids = find_ids(&mut tx, ctx, &filter, cursor, limit + 1).await?;
-    let projects = project_records::load_summaries(&mut tx, &ids).await?;
-    tx.commit().await?;
+    let mut conn = ctx.db.acquire().await?;
+    let ids = find_ids(&mut conn, ctx, &filter, cursor, limit + 1).await?;
+    let projects = project_records::load_summaries(&mut conn, &ids).await?;
     Ok(Page::from_rows(projects, limit, cursor_of))
 }
 
@@ -31,9 +30,8 @@ pub async fn list_public_projects(ctx: &Ctx, filter: ProjectFilter, page: PageRe
 /// [`Error::Invalid`] on an unknown filter value.
 pub async fn count_public_projects(ctx: &Ctx, filter: ProjectFilter) -> Result<i64> {
     let filter = filter.validate()?;
-    let mut tx = ctx.begin().await?;
-    let found = find_filtered(&mut tx, ctx, &filter, None, COUNT_MAX).await?.len() as i64;
-    tx.commit().await?;
+    let mut conn = ctx.db.acquire().await?;
+    let found = find_filtered(&mut conn, ctx, &filter, None, COUNT_MAX).await?.len() as i64;
     Ok(found)
 }
 
@@ -216,11 +214,13 @@ async fn find_filtered(
             .await?
         }
         Some(words) => {
+            // The setting below is for this question only.
+            let mut tx = conn.begin().await?;
             // How alike a word must be to forgive its typo; lower finds too much.
             sqlx::query_scalar!("select set_config('pg_trgm.word_similarity_threshold', '0.55', true)")
-                .fetch_one(&mut *conn)
+                .fetch_one(&mut *tx)
                 .await?;
-            sqlx::query_scalar!(
+            let found = sqlx::query_scalar!(
                 "select p.id from volunteering.projects p
                  where p.status = 'active' and (p.published_at, p.id) < ($1, $2)
                    and (p.search_vector @@ websearch_to_tsquery('russian', core.fold($10))
@@ -247,8 +247,10 @@ async fn find_filtered(
                 limit,
                 words,
             )
-            .fetch_all(conn)
-            .await?
+            .fetch_all(&mut *tx)
+            .await?;
+            tx.commit().await?;
+            found
         }
     };
     Ok(ids)

@@ -12,9 +12,7 @@ use sqlx::PgConnection;
 
 use super::project_records::{self, SUBJECT};
 use super::projects::load_review;
-use crate::model::{
-    Project, ProjectReview, ProjectStatus, ProjectSummary, RETURNABLE_PROJECT_FIELDS, ReturnInput,
-};
+use crate::model::{Project, ProjectReview, ProjectStatus, ProjectSummary, RETURNABLE_PROJECT_FIELDS, ReturnInput};
 
 /// Oldest first.
 ///
@@ -45,10 +43,9 @@ pub async fn list_pending_projects(ctx: &Ctx, actor: &Actor, page: PageRequest) 
 /// Only permission and database.
 pub async fn count_pending_projects(ctx: &Ctx, actor: &Actor) -> Result<i64> {
     actor.require(Permission::ProjectsModerate)?;
-    let count =
-        sqlx::query_scalar!(r#"select count(*) as "n!" from volunteering.projects where status = 'pending'"#)
-            .fetch_one(&ctx.db)
-            .await?;
+    let count = sqlx::query_scalar!(r#"select count(*) as "n!" from volunteering.projects where status = 'pending'"#)
+        .fetch_one(&ctx.db)
+        .await?;
     Ok(count)
 }
 
@@ -110,11 +107,8 @@ pub async fn return_project(ctx: &Ctx, actor: &Actor, id: ProjectId, input: Retu
     .execute(&mut *tx)
     .await?;
     returns::open(&mut tx, SUBJECT, id.0, reviewer, &returned, project_records::snapshot(&before)).await?;
-    let notice = Notice::ProjectReturned {
-        project_id: id,
-        title: before.summary.title.clone(),
-        message: returned.message.clone(),
-    };
+    let notice =
+        Notice::ProjectReturned { project_id: id, title: before.summary.title.clone(), message: spoken(&returned) };
     let new = json!({ "status": "returned", "message": returned.message, "fields": returned.fields });
     finish(&mut tx, actor, &before, "project.return", new, notice).await?;
     let project = project_records::load(&mut tx, id, None).await?;
@@ -144,15 +138,22 @@ pub async fn reject_project(ctx: &Ctx, actor: &Actor, id: ProjectId, reason: &st
     )
     .execute(&mut *tx)
     .await?;
-    let notice = Notice::ProjectRejected {
-        project_id: id,
-        title: before.summary.title.clone(),
-        reason: reason.clone(),
-    };
-    finish(&mut tx, actor, &before, "project.reject", json!({ "status": "rejected", "reason": reason }), notice).await?;
+    let notice =
+        Notice::ProjectRejected { project_id: id, title: before.summary.title.clone(), reason: reason.clone() };
+    finish(&mut tx, actor, &before, "project.reject", json!({ "status": "rejected", "reason": reason }), notice)
+        .await?;
     let project = project_records::load(&mut tx, id, None).await?;
     tx.commit().await?;
     Ok(project)
+}
+
+/// What the organizer is told: the overall word, or else the words at the fields.
+fn spoken(returned: &Return) -> String {
+    if !returned.message.is_empty() {
+        return returned.message.clone();
+    }
+    let comments: Vec<&str> = returned.fields.iter().map(|f| f.comment.as_str()).filter(|c| !c.is_empty()).collect();
+    comments.join("; ")
 }
 
 fn validate_return(input: ReturnInput) -> Result<Return> {
@@ -164,6 +165,9 @@ fn validate_return(input: ReturnInput) -> Result<Return> {
             v.add(format!("fields.{index}.field"), FieldCode::Unknown);
             continue;
         }
+        if fields.iter().any(|marked: &ReturnedField| marked.field == field.field) {
+            continue;
+        }
         let comment = v.text(&format!("fields.{index}.comment"), &field.comment, 0, 1000);
         fields.push(ReturnedField { field: field.field.clone(), comment });
     }
@@ -173,10 +177,13 @@ fn validate_return(input: ReturnInput) -> Result<Return> {
 }
 
 async fn lock(conn: &mut PgConnection, id: ProjectId) -> Result<Project> {
-    sqlx::query_scalar!("select id from volunteering.projects where id = $1 and status <> 'draft' for update", id.0)
-        .fetch_optional(&mut *conn)
-        .await?
-        .ok_or(Error::NotFound)?;
+    sqlx::query_scalar!(
+        "select id from volunteering.projects where id = $1 and status <> 'draft' for no key update",
+        id.0
+    )
+    .fetch_optional(&mut *conn)
+    .await?
+    .ok_or(Error::NotFound)?;
     project_records::load(conn, id, None).await
 }
 
@@ -185,6 +192,8 @@ fn settled(project: &Project, decision: ProjectStatus) -> Result<Option<Project>
     match project.summary.status {
         ProjectStatus::Pending => Ok(None),
         status if status == decision => Ok(Some(project.clone())),
+        // It was published and has ended since.
+        ProjectStatus::Completed if decision == ProjectStatus::Active => Ok(Some(project.clone())),
         _ => Err(Error::Conflict(Code::AlreadyDecided)),
     }
 }

@@ -5,9 +5,7 @@ use birqadam_core::ssr::Ctx;
 use birqadam_core::{Actor, Cursor, Error, Page, PageRequest, Permission, PhotoId, ProjectId, Result, UserId};
 
 use super::report_records::{large_url, thumb_url};
-use crate::model::{
-    HistoryEntry, Participant, ParticipantContact, ParticipantDetails, ParticipantStatistics, Photo,
-};
+use crate::model::{HistoryEntry, Participant, ParticipantContact, ParticipantDetails, ParticipantStatistics, Photo};
 
 /// How many entries of the history and photos a detail page shows.
 const HISTORY_MAX: i64 = 50;
@@ -26,14 +24,10 @@ pub async fn list_participants(
     let user = actor.require(Permission::ParticipantsViewOwn)?;
     let after = page.cursor()?.map_or(0, |cursor| cursor.id);
     let limit = page.limit();
-    sqlx::query_scalar!(
-        "select id from volunteering.projects where id = $1 and organizer_id = $2",
-        project.0,
-        user.0,
-    )
-    .fetch_optional(&ctx.db)
-    .await?
-    .ok_or(Error::NotFound)?;
+    sqlx::query_scalar!("select id from volunteering.projects where id = $1 and organizer_id = $2", project.0, user.0,)
+        .fetch_optional(&ctx.db)
+        .await?
+        .ok_or(Error::NotFound)?;
     let rows = sqlx::query!(
         r#"with people as (
                select a.volunteer_id as id,
@@ -62,7 +56,8 @@ pub async fn list_participants(
         .map(|row| Participant {
             id: UserId(row.id),
             name: row.name,
-            phone: row.phone,
+            // Contacts come with a place, not with a wait for one.
+            phone: row.phone.filter(|_| row.completed + row.assigned > 0),
             rating: row.rating,
             tasks_completed: row.completed,
             tasks_assigned: row.assigned,
@@ -84,6 +79,11 @@ pub async fn participant_details(ctx: &Ctx, actor: &Actor, user: UserId) -> Resu
     let mut conn = ctx.db.acquire().await?;
     let person = sqlx::query!(
         r#"select u.name, u.phone, u.email, u.rating::float8 as rating,
+                  exists (select 1 from volunteering.assignments a
+                          join volunteering.tasks t on t.id = a.task_id
+                          join volunteering.projects p on p.id = t.project_id
+                          where a.volunteer_id = u.id and p.organizer_id = $2
+                            and a.status in ('assigned', 'completed')) as "has_place!",
                   (select count(distinct t.project_id) from volunteering.assignments a
                    join volunteering.tasks t on t.id = a.task_id
                    where a.volunteer_id = u.id and a.status in ('assigned', 'completed')) as "projects!",
@@ -124,7 +124,12 @@ pub async fn participant_details(ctx: &Ctx, actor: &Actor, user: UserId) -> Resu
     .fetch_all(&mut *conn)
     .await?;
     Ok(ParticipantDetails {
-        user: ParticipantContact { id: user, name: person.name, phone: person.phone, email: person.email },
+        user: ParticipantContact {
+            id: user,
+            name: person.name,
+            phone: person.phone.filter(|_| person.has_place),
+            email: if person.has_place { person.email } else { String::new() },
+        },
         statistics: ParticipantStatistics {
             total_projects: person.projects,
             total_tasks: person.tasks,

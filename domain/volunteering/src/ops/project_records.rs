@@ -1,6 +1,7 @@
 //! Reading projects and tasks: rows become models here and nowhere else.
 
-use birqadam_core::{Error, ProjectId, Result, TaskId, UserId, ssr::db_error::internal};
+use birqadam_core::ssr::{ctx::PLATFORM_UTC_OFFSET_HOURS, db_error::internal};
+use birqadam_core::{Error, ProjectId, Result, TaskId, UserId};
 use serde_json::json;
 use sqlx::PgConnection;
 
@@ -18,7 +19,7 @@ pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<
     }
     let rows = sqlx::query!(
         r#"select p.id, p.title, left(p.description, 200) as "excerpt!", p.city, p.address, p.volunteer_type, p.status,
-                  coalesce(u.organization_name, u.name) as "organizer!", p.organizer_id, p.latitude, p.longitude,
+                  coalesce(nullif(u.organization_name, ''), u.name) as "organizer!", p.organizer_id, p.latitude, p.longitude,
                   p.starts_on, p.ends_on, p.cover_key is not null as "has_cover!", p.cover_hash, p.version,
                   p.published_at, p.submitted_at, p.created_at,
                   t.tasks as "tasks!", t.free as "free!", v.volunteers as "volunteers!"
@@ -28,7 +29,8 @@ pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<
            cross join lateral (
                select count(*) as tasks,
                       coalesce(sum(greatest(max_volunteers - assigned_count, 0))
-                          filter (where status in ('open', 'in_progress')), 0)::bigint as free
+                          filter (where p.status = 'active' and status in ('open', 'in_progress')
+                                    and deadline >= (now() at time zone 'UTC' + make_interval(hours => $2))::date), 0)::bigint as free
                from volunteering.tasks where project_id = p.id and status <> 'cancelled') t
            cross join lateral (
                select count(distinct a.volunteer_id) as volunteers
@@ -36,6 +38,7 @@ pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<
                where s.project_id = p.id and a.status in ('assigned', 'completed')) v
            order by wanted.place"#,
         ids,
+        PLATFORM_UTC_OFFSET_HOURS as i32,
     )
     .fetch_all(conn)
     .await?;

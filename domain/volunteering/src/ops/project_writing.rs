@@ -7,7 +7,8 @@ use sqlx::PgConnection;
 
 use super::project_records::{self, SUBJECT};
 use super::projects::{lock_own, send};
-use crate::model::{Project, ProjectInput, ProjectRules, ProjectStatus, Task, ValidProject, ValidTask};
+use super::{places, task_writing};
+use crate::model::{Project, ProjectInput, ProjectRules, ProjectStatus, Task, ValidProject};
 
 /// Creates the project with its tasks; a draft, or submitted (or published at once where
 /// moderation is off).
@@ -16,10 +17,10 @@ use crate::model::{Project, ProjectInput, ProjectRules, ProjectStatus, Task, Val
 /// [`Error::Invalid`] at every field that cannot be accepted.
 pub async fn create_project(ctx: &Ctx, actor: &Actor, input: ProjectInput) -> Result<Project> {
     let user = actor.require(Permission::ProjectsManageOwn)?;
-    let valid = input.validate(ProjectRules { today: ctx.today(), is_new: true })?;
+    let valid = input.validate(ProjectRules::for_new(ctx.today()))?;
     let mut tx = ctx.begin().await?;
     let id = insert_project(&mut tx, user, &valid).await?;
-    write_tasks(&mut tx, id, &[], &valid.tasks).await?;
+    task_writing::write(&mut tx, id, &[], &valid.tasks).await?;
     let created = project_records::load(&mut tx, id, Some(user)).await?;
     audit::Entry::new("project.create", SUBJECT, id.0)
         .new_value(project_records::snapshot(&created))
@@ -59,12 +60,15 @@ pub async fn update_project(ctx: &Ctx, actor: &Actor, id: ProjectId, mut input: 
     if let Some(returned) = &returned {
         fill_closed(&mut input, &before, |field| returned.opens(field));
     }
-    let valid = input.validate(ProjectRules { today: ctx.today(), is_new: status == ProjectStatus::Draft })?;
+    let valid = input.validate(rules(ctx, &before, &input))?;
     if let Some(returned) = &returned {
         check_open(&valid, &before, |field| returned.opens(field))?;
     }
+    check_capacity(&mut tx, id, &valid).await?;
     update_row(&mut tx, id, &valid).await?;
-    write_tasks(&mut tx, id, &before.tasks, &valid.tasks).await?;
+    task_writing::write(&mut tx, id, &before.tasks, &valid.tasks).await?;
+    // More places, or people freed by a cancelled task: whoever waits may get one.
+    places::fill(&mut tx, ctx, id).await?;
     let after = project_records::load(&mut tx, id, Some(user)).await?;
     audit::Entry::new("project.update", SUBJECT, id.0)
         .old(project_records::snapshot(&before))
@@ -78,6 +82,28 @@ pub async fn update_project(ctx: &Ctx, actor: &Actor, id: ProjectId, mut input: 
     let project = project_records::load(&mut tx, id, Some(user)).await?;
     tx.commit().await?;
     Ok(project)
+}
+
+/// A draft that is sent has to stand up like a new project; otherwise past days may stay.
+fn rules<'a>(ctx: &Ctx, before: &'a Project, input: &ProjectInput) -> ProjectRules<'a> {
+    match before.summary.status {
+        ProjectStatus::Draft if !input.draft => ProjectRules::for_new(ctx.today()),
+        status => ProjectRules { today: ctx.today(), is_new: status == ProjectStatus::Draft, tasks: &before.tasks },
+    }
+}
+
+/// A project cannot take fewer people than it has.
+async fn check_capacity(conn: &mut PgConnection, id: ProjectId, valid: &ValidProject) -> Result<()> {
+    let Some(places) = valid.max_volunteers else { return Ok(()) };
+    let taken = sqlx::query_scalar!(
+        r#"select count(distinct a.volunteer_id) as "n!"
+           from volunteering.tasks t join volunteering.assignments a on a.task_id = t.id
+           where t.project_id = $1 and a.status in ('assigned', 'completed')"#,
+        id.0,
+    )
+    .fetch_one(conn)
+    .await?;
+    if i64::from(places) < taken { Err(Error::field("max_volunteers", FieldCode::BelowTaken(taken))) } else { Ok(()) }
 }
 
 fn check_version(before: &Project, input: &ProjectInput) -> Result<()> {
@@ -187,70 +213,6 @@ async fn update_row(conn: &mut PgConnection, id: ProjectId, valid: &ValidProject
         valid.ends_on,
         valid.max_volunteers,
         valid.budget_needed,
-    )
-    .execute(conn)
-    .await?;
-    Ok(())
-}
-
-/// Brings the stored tasks in line with the list: new ones are added, known ones changed, missing
-/// ones removed; or cancelled, where people hold places or reports tell of them.
-async fn write_tasks(conn: &mut PgConnection, project: ProjectId, before: &[Task], tasks: &[ValidTask]) -> Result<()> {
-    let mut v = Validator::new();
-    for (index, task) in tasks.iter().enumerate() {
-        match task.id.map(|id| before.iter().find(|known| known.id == id)) {
-            None => {}
-            Some(None) => v.add(format!("tasks.{index}"), FieldCode::Unknown),
-            Some(Some(known)) => v.check(
-                task.max_volunteers >= known.assigned_count,
-                format!("tasks.{index}.max_volunteers"),
-                FieldCode::BelowTaken(i64::from(known.assigned_count)),
-            ),
-        }
-    }
-    v.finish()?;
-    let kept: Vec<i64> = tasks.iter().filter_map(|task| task.id).map(|id| id.0).collect();
-    sqlx::query!(
-        "delete from volunteering.tasks t
-         where t.project_id = $1 and t.id <> all($2)
-           and not exists (select 1 from volunteering.assignments a where a.task_id = t.id)
-           and not exists (select 1 from volunteering.photo_reports r where r.task_id = t.id)",
-        project.0,
-        &kept,
-    )
-    .execute(&mut *conn)
-    .await?;
-    sqlx::query!(
-        "update volunteering.tasks set status = 'cancelled', version = version + 1, updated_at = now()
-         where project_id = $1 and id <> all($2) and status in ('open', 'in_progress')",
-        project.0,
-        &kept,
-    )
-    .execute(&mut *conn)
-    .await?;
-    for (position, task) in tasks.iter().enumerate() {
-        write_task(&mut *conn, project, position as i32, task).await?;
-    }
-    Ok(())
-}
-
-async fn write_task(conn: &mut PgConnection, project: ProjectId, position: i32, task: &ValidTask) -> Result<()> {
-    sqlx::query!(
-        "with changed as (
-             update volunteering.tasks
-             set text = $3, deadline = $4, start_time = $5, end_time = $6, max_volunteers = $7, position = $8,
-                 version = version + 1, updated_at = now()
-             where id = $2 and project_id = $1 returning id)
-         insert into volunteering.tasks (project_id, text, deadline, start_time, end_time, max_volunteers, position)
-         select $1, $3, $4, $5, $6, $7, $8 where $2::bigint is null",
-        project.0,
-        task.id.map(|id| id.0),
-        task.text,
-        task.deadline,
-        task.start_time,
-        task.end_time,
-        task.max_volunteers,
-        position,
     )
     .execute(conn)
     .await?;

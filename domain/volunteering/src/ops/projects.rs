@@ -32,6 +32,9 @@ pub async fn submit_project(ctx: &Ctx, actor: &Actor, id: ProjectId) -> Result<P
     let mut v = birqadam_core::validate::Validator::new();
     v.check(!before.tasks.is_empty(), "tasks", FieldCode::Required);
     v.check(!before.description.is_empty(), "description", FieldCode::Required);
+    for (row, task) in before.tasks.iter().enumerate() {
+        v.check(task.deadline >= ctx.today(), format!("tasks.{row}.deadline"), FieldCode::InPast);
+    }
     v.finish()?;
     send(&mut tx, actor, id, &before.summary.title, before.summary.status).await?;
     let project = project_records::load(&mut tx, id, Some(user)).await?;
@@ -123,7 +126,7 @@ async fn store_cover(
 ) -> Result<(Project, Option<String>)> {
     let mut tx = ctx.begin().await?;
     check_cover_open(&mut tx, user, id).await?;
-    let old = sqlx::query_scalar!("select cover_key from volunteering.projects where id = $1 for update", id.0)
+    let old = sqlx::query_scalar!("select cover_key from volunteering.projects where id = $1 for no key update", id.0)
         .fetch_one(&mut *tx)
         .await?;
     sqlx::query!(
@@ -151,8 +154,7 @@ async fn check_cover_open(conn: &mut PgConnection, user: UserId, id: ProjectId) 
     .await?
     .ok_or(Error::NotFound)?;
     let status = project_records::parse_project_status(&status)?;
-    // A project is created, then its cover is sent: a waiting one may still get its first.
-    if !status.is_editable() && status != ProjectStatus::Pending {
+    if !status.is_editable() {
         return Err(Error::Conflict(Code::WrongState));
     }
     if status == ProjectStatus::Returned {
@@ -219,7 +221,11 @@ pub async fn find_own_project(ctx: &Ctx, actor: &Actor, id: ProjectId) -> Result
 }
 
 /// A project with its open return, what changed since the last one, and its organizer's record.
-pub(super) async fn load_review(conn: &mut PgConnection, id: ProjectId, caller: Option<UserId>) -> Result<ProjectReview> {
+pub(super) async fn load_review(
+    conn: &mut PgConnection,
+    id: ProjectId,
+    caller: Option<UserId>,
+) -> Result<ProjectReview> {
     let project = project_records::load(&mut *conn, id, caller).await?;
     let returned = returns::find_open(&mut *conn, SUBJECT, id.0).await?;
     let changes = returns::changes(&mut *conn, SUBJECT, id.0, &project_records::snapshot(&project)).await?;
@@ -237,7 +243,7 @@ pub(super) async fn load_review(conn: &mut PgConnection, id: ProjectId, caller: 
 /// Locks one's own project and reads it.
 pub(super) async fn lock_own(conn: &mut PgConnection, user: UserId, id: ProjectId) -> Result<Project> {
     sqlx::query_scalar!(
-        "select id from volunteering.projects where id = $1 and organizer_id = $2 for update",
+        "select id from volunteering.projects where id = $1 and organizer_id = $2 for no key update",
         id.0,
         user.0,
     )
@@ -255,7 +261,8 @@ pub(super) async fn send(
     title: &str,
     from: ProjectStatus,
 ) -> Result<()> {
-    let next = if settings::project_moderation(&mut *conn).await? { ProjectStatus::Pending } else { ProjectStatus::Active };
+    let next =
+        if settings::project_moderation(&mut *conn).await? { ProjectStatus::Pending } else { ProjectStatus::Active };
     let version = sqlx::query_scalar!(
         "update volunteering.projects
          set status = $2, submitted_at = now(), published_at = case when $2 = 'active' then now() else published_at end,
