@@ -80,8 +80,9 @@ pub async fn refuse(form: &str, input: &impl Serialize, error: &Error) {
         return;
     }
     let values = without_secrets(serde_json::to_value(input).unwrap_or(Value::Null));
-    keep(Flash { form: form.to_owned(), values, error: error.clone() }).await;
     let page = server_ctx::own_referer().unwrap_or_else(|| "/".into());
+    let path = page.split('?').next().unwrap_or_default().to_owned();
+    keep(Flash { form: form.to_owned(), page: path, values, error: error.clone() }).await;
     if let (Some(options), Ok(location)) = (use_context::<ResponseOptions>(), HeaderValue::from_str(&page)) {
         options.insert_header(header::LOCATION, location);
         server_ctx::set_status(303);

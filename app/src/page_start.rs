@@ -52,6 +52,10 @@ impl Theme {
 pub struct Flash {
     /// Name of the form.
     pub form: String,
+    /// Path of the page that shows it; empty for whichever has the form. Without this a script
+    /// that goes on to another page with the same form would show it there too.
+    #[serde(default)]
+    pub page: String,
     /// What was typed, without passwords, as the form's input in JSON.
     pub values: serde_json::Value,
     pub error: Error,

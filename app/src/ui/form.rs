@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::{
     icon::{Icon, IconView},
-    start::{use_locale, use_start},
+    start::{use_flash, use_locale},
 };
 use crate::{error::AppError, errors, texts::common};
 
@@ -31,12 +31,7 @@ pub struct FormCtx {
 
 impl FormCtx {
     fn new(name: &'static str, nested: bool, action_error: Signal<Option<Error>>, pending: Signal<bool>) -> Self {
-        let start = use_start();
-        let flash = start.flash.as_ref().filter(|flash| flash.form == name).cloned();
-        #[cfg(feature = "ssr")]
-        if flash.is_some() {
-            mark_shown();
-        }
+        let flash = use_flash(name);
         let (kept, values) = match flash {
             // A form that only asked for one more row comes back with nothing wrong.
             Some(flash) => (Some(flash.error).filter(|e| *e != Error::Invalid(Vec::new())), flash.values),
@@ -47,7 +42,7 @@ impl FormCtx {
     }
 
     /// The `name` attribute of a field: `tasks.0.text` → `input[tasks][0][text]`.
-    pub(super) fn html_name(&self, field: &str) -> String {
+    pub(crate) fn html_name(&self, field: &str) -> String {
         if !self.nested {
             return field.to_owned();
         }
@@ -59,7 +54,7 @@ impl FormCtx {
     }
 
     /// What was typed before the form came back, else the value given.
-    pub(super) fn value(&self, field: &str, otherwise: Option<String>) -> String {
+    pub(crate) fn value(&self, field: &str, otherwise: Option<String>) -> String {
         let kept = field.split('.').try_fold(&*self.values, |value, part| match value {
             Value::Array(items) => items.get(part.parse::<usize>().ok()?),
             other => other.get(part),
@@ -83,6 +78,28 @@ impl FormCtx {
         })
     }
 
+    /// The errors at a field that takes several values (`photo`, `photo.0`, …), in words and
+    /// with the number of the value.
+    pub(crate) fn errors_under(&self, field: &str) -> Signal<Vec<String>> {
+        let (l, error, field) = (use_locale(), self.error, field.to_owned());
+        Signal::derive(move || {
+            error.with(|error| {
+                let all = error.as_ref().map(Error::fields).unwrap_or_default();
+                all.iter()
+                    .filter_map(|e| {
+                        let words = errors::field_message(l, &e.code);
+                        let rest = e.field.strip_prefix(&field)?;
+                        match rest.strip_prefix('.').map(str::parse::<i64>) {
+                            None if rest.is_empty() => Some(words),
+                            Some(Ok(index)) => Some(format!("№ {}: {words}", index + 1)),
+                            _ => None,
+                        }
+                    })
+                    .collect()
+            })
+        })
+    }
+
     pub(crate) fn remember_label(&self, field: &str, label: &str) {
         self.labels.update_value(|labels| labels.push((field.to_owned(), label.to_owned())));
     }
@@ -102,16 +119,6 @@ impl FormCtx {
     /// Whether the form was refused (now, or when the page was made).
     pub fn is_refused(&self) -> bool {
         self.error.with_untracked(Option::is_some)
-    }
-}
-
-#[cfg(feature = "ssr")]
-fn mark_shown() {
-    use axum::http::request::Parts;
-    if let Some(shown) =
-        use_context::<Parts>().and_then(|p| p.extensions.get::<crate::page_start::FlashShown>().cloned())
-    {
-        shown.0.store(true, std::sync::atomic::Ordering::Release);
     }
 }
 
@@ -276,11 +283,7 @@ pub fn SubmitButton(
 #[component]
 pub fn Refused(form: &'static str) -> impl IntoView {
     let l = use_locale();
-    let error = use_start().flash.as_ref().filter(|flash| flash.form == form).map(|flash| flash.error.clone());
-    #[cfg(feature = "ssr")]
-    if error.is_some() {
-        mark_shown();
-    }
+    let error = use_flash(form).map(|flash| flash.error);
     error.map(|error| {
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus=true>

@@ -62,7 +62,8 @@ fn FilePicker(
     form.remember_label(&name, &label);
     let id = form.html_id(&name);
     let help_id = format!("{id}-help");
-    let error = form.error_at(&name);
+    // `photo` itself, and `photo.2` for the third of several.
+    let errors = form.errors_under(&name);
     // Addresses of the chosen pictures in the browser's memory, and names of other files.
     let chosen = RwSignal::new(Vec::<(String, Option<String>)>::new());
     let on_change = move |event: web_sys::Event| {
@@ -82,7 +83,7 @@ fn FilePicker(
         );
     };
     view! {
-        <div class="field" class:field-wrong=move || error.with(Option::is_some)>
+        <div class="field" class:field-wrong=move || errors.with(|errors| !errors.is_empty())>
             <label class="field-label" for=id.clone()>
                 {label}
                 {(!required).then(|| view! { <span class="field-optional">{common::optional(l)}</span> })}
@@ -97,7 +98,7 @@ fn FilePicker(
                     multiple=multiple
                     required=required
                     aria-describedby=help_id.clone()
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-invalid=move || errors.with(|errors| !errors.is_empty()).then_some("true")
                     on:change=on_change
                 />
             </div>
@@ -117,7 +118,13 @@ fn FilePicker(
                         .collect_view()
                 }}
             </ul>
-            {move || error.get().map(|text| view! { <p class="field-error"><IconView icon=Icon::TriangleAlert/>{text}</p> })}
+            {move || {
+                errors
+                    .get()
+                    .into_iter()
+                    .map(|text| view! { <p class="field-error"><IconView icon=Icon::TriangleAlert/>{text}</p> })
+                    .collect_view()
+            }}
             <p class="field-help" id=help_id>{help}</p>
         </div>
     }

@@ -2,13 +2,14 @@
 
 use birqadam_accounts::Me;
 use birqadam_core::{Locale, Permission};
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::HtmlElement};
 use leptos_router::{components::A, hooks::use_location};
+use wasm_bindgen::JsCast;
 
 use super::{
     empty::Stair,
     icon::{Icon, IconView},
-    start::{use_locale, use_start},
+    start::{MovedOn, use_locale, use_start},
     toast::Toast,
 };
 use crate::{
@@ -66,6 +67,7 @@ fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
 pub fn Shell(children: Children) -> impl IntoView {
     let l = use_locale();
     let start = use_start();
+    follow_navigation();
     let rail = places(l, start.me.as_ref()).into_iter().map(place).collect_view();
     let bar = places(l, start.me.as_ref()).into_iter().take(5).map(place).collect_view();
     view! {
@@ -105,6 +107,28 @@ pub fn Shell(children: Children) -> impl IntoView {
             </footer>
         </div>
     }
+}
+
+/// After a page was changed by script: closes the menu, and moves the focus to the new page, so
+/// that a keyboard or a screen reader goes on from there.
+fn follow_navigation() {
+    let pathname = use_location().pathname;
+    let moved = expect_context::<MovedOn>().0;
+    Effect::new(move |before: Option<String>| {
+        let now = pathname.get();
+        if before.is_some_and(|before| before != now) {
+            moved.set(true);
+            if let Ok(Some(menu)) = document().query_selector("details.menu[open]") {
+                let _ = menu.remove_attribute("open");
+            }
+            if let Some(main) =
+                document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok())
+            {
+                let _ = main.focus();
+            }
+        }
+        now
+    });
 }
 
 fn place(place: Place) -> impl IntoView {

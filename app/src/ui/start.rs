@@ -5,16 +5,22 @@ use std::sync::Arc;
 use birqadam_accounts::Me;
 use birqadam_core::{Locale, Permission};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_params_map, use_query_map};
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
-use crate::page_start::PageStart;
+use crate::page_start::{Flash, PageStart};
 
 /// Reads the page's start from the request (server) or from the page (browser), and gives it
 /// to every component below.
 pub fn provide_start() {
     let start = SharedValue::new(from_request).into_inner();
     provide_context(Arc::new(start));
+    provide_context(MovedOn(RwSignal::new(false)));
 }
+
+/// Whether the reader has gone on to another page since: what a form could not accept at the
+/// start is then old.
+#[derive(Clone, Copy)]
+pub(super) struct MovedOn(pub RwSignal<bool>);
 
 /// Everything known at the start of the page.
 pub fn use_start() -> Arc<PageStart> {
@@ -34,6 +40,28 @@ pub fn use_me() -> Option<Me> {
 /// Whether the signed-in person may do this. Only for what is shown: the operation decides.
 pub fn may(permission: Permission) -> bool {
     use_start().me.as_ref().is_some_and(|me| me.can(permission))
+}
+
+/// What this form could not take a moment ago, if this is the page to show it.
+pub fn use_flash(form: &str) -> Option<Flash> {
+    let path = use_location().pathname.get_untracked();
+    let old = use_context::<MovedOn>().is_some_and(|moved| moved.0.get_untracked());
+    let is_here = |flash: &Flash| flash.form == form && (flash.page.is_empty() || flash.page == path) && !old;
+    let flash = use_start().flash.clone().filter(is_here);
+    #[cfg(feature = "ssr")]
+    if flash.is_some() {
+        mark_shown();
+    }
+    flash
+}
+
+/// Lets the middleware forget what is shown now.
+#[cfg(feature = "ssr")]
+fn mark_shown() {
+    let parts = use_context::<axum::http::request::Parts>();
+    if let Some(shown) = parts.and_then(|p| p.extensions.get::<crate::page_start::FlashShown>().cloned()) {
+        shown.0.store(true, std::sync::atomic::Ordering::Release);
+    }
 }
 
 /// The number in the path, reactive; 0 (which no record has) when it is none.

@@ -12,8 +12,8 @@ use crate::{
     format, labels,
     texts::{accounts as words, common, nav},
     ui::{
-        DataTable, EmptyState, Fact, Facts, Form, Hidden, Icon, IconView, Notice, Page, Pager, Rating, Section, Select,
-        SubmitButton, TextArea, TextField, load, use_cursor, use_locale,
+        DataTable, EmptyState, Fact, Facts, Hidden, Icon, IconView, Notice, Page, Pager, PlainForm, Rating, Section,
+        Select, SubmitButton, TextArea, TextField, load, use_cursor, use_locale,
     },
     volunteering::components::AchievementList,
 };
@@ -183,13 +183,13 @@ fn happened(l: Locale, entry: &HistoryEntry) -> String {
     }
 }
 
+/// A plain form: name and language show in the frame too.
 #[component]
 fn EditForm(me: Me) -> impl IntoView {
     let l = use_locale();
-    let action = ServerAction::<UpdateProfile>::new();
     let languages = Locale::ALL.iter().map(|l| (l.as_str().to_owned(), l.endonym().to_owned())).collect::<Vec<_>>();
     view! {
-        <Form action=action name=PROFILE_FORM>
+        <PlainForm action=UpdateProfile::PATH name=PROFILE_FORM>
             <Hidden name="version" value=me.version.to_string()/>
             <TextField name="name" label=words::name(l) value=me.name required=true autocomplete="name"/>
             <TextField
@@ -203,6 +203,6 @@ fn EditForm(me: Me) -> impl IntoView {
             <TextArea name="about" label=words::about(l) value=me.about rows=4/>
             <Select name="locale" label=nav::language(l) options=languages value=me.locale.as_str() required=true/>
             <SubmitButton label=common::save(l) icon=Icon::Save/>
-        </Form>
+        </PlainForm>
     }
 }

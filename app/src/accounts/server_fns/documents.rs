@@ -77,6 +77,12 @@ pub(super) async fn keep_documents(user: birqadam_core::UserId, files: Vec<crate
         Ok::<_, Error>(())
     };
     if let Err(error) = outcome.await {
-        forms::keep(Flash { form: DOCUMENTS_FORM.to_owned(), values: serde_json::Value::Null, error }).await;
+        forms::keep(Flash {
+            form: DOCUMENTS_FORM.to_owned(),
+            page: String::new(),
+            values: serde_json::Value::Null,
+            error,
+        })
+        .await;
     }
 }
