@@ -19,8 +19,10 @@ pub const BUDGET_MAX: i64 = 1_000_000_000_000;
 #[serde(default)]
 pub struct ProjectInput {
     pub title: String,
+    #[serde(deserialize_with = "text_or_null")]
     pub description: String,
     pub city: String,
+    #[serde(deserialize_with = "text_or_null")]
     pub address: String,
     pub volunteer_type: String,
     #[serde(deserialize_with = "text_or_number")]
@@ -29,7 +31,9 @@ pub struct ProjectInput {
     #[serde(deserialize_with = "text_or_number")]
     #[cfg_attr(feature = "ssr", schema(value_type = f64))]
     pub longitude: String,
+    #[serde(deserialize_with = "text_or_null")]
     pub starts_on: String,
+    #[serde(deserialize_with = "text_or_null")]
     pub ends_on: String,
     #[serde(deserialize_with = "text_or_number")]
     #[cfg_attr(feature = "ssr", schema(value_type = i64))]
@@ -62,6 +66,11 @@ pub struct ValidProject {
     /// Minor units.
     pub budget_needed: Option<i64>,
     pub tasks: Vec<ValidTask>,
+}
+
+/// Accepts null as an empty text: what was read can be sent back as it came.
+pub fn text_or_null<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(d)?.unwrap_or_default())
 }
 
 /// Accepts `5`, `5.5`, `"5"` and null alike, as text.

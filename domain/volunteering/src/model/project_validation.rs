@@ -140,10 +140,7 @@ impl TaskInput {
         let at = format!("tasks.{row}");
         let text = v.line(&format!("{at}.text"), &self.text, 1, TASK_TEXT_MAX);
         let field = format!("{at}.deadline");
-        let deadline = match self.deadline.trim().is_empty() {
-            true => starts_on,
-            false => date(v, &field, &self.deadline),
-        };
+        let deadline = if self.deadline.trim().is_empty() { starts_on } else { date(v, &field, &self.deadline) };
         if deadline.is_none() && self.deadline.trim().is_empty() {
             v.add(&field, FieldCode::Required);
         }

@@ -18,8 +18,11 @@ pub struct TaskInput {
     /// Set when an existing task is edited.
     pub id: Option<TaskId>,
     pub text: String,
+    #[serde(deserialize_with = "super::project::text_or_null")]
     pub deadline: String,
+    #[serde(deserialize_with = "super::project::text_or_null")]
     pub start_time: String,
+    #[serde(deserialize_with = "super::project::text_or_null")]
     pub end_time: String,
     /// Number of places as text or number; empty means 1.
     #[serde(deserialize_with = "super::project::text_or_number")]
