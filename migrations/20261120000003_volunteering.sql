@@ -29,7 +29,8 @@ create table volunteering.projects (
     version bigint not null default 1,
     created_at timestamptz not null default now(),
     updated_at timestamptz not null default now(),
-    search_text text generated always as (core.fold(title || ' ' || city || ' ' || address || ' ' || description)) stored,
+    -- Where a typo is forgiven: names and places. Comparing whole descriptions costs a hundred times as much.
+    search_text text generated always as (core.fold(title || ' ' || city || ' ' || address)) stored,
     search_vector tsvector generated always as (
         to_tsvector('russian', core.fold(title || ' ' || city || ' ' || address || ' ' || description))) stored,
     constraint projects_end_after_start check (ends_on >= starts_on),

@@ -25,14 +25,21 @@ impl ProjectFilter {
     /// [`birqadam_core::Error::Invalid`] on `city`, `type`, `from`, `to` for values we do not know.
     pub fn validate(&self) -> Result<ValidFilter> {
         let mut v = Validator::new();
-        let cities = list(&mut v, "city", &self.city, |name| City::find(name).map(|city| city.name));
+        let mut cities = list(&mut v, "city", &self.city, |name| City::find(name).map(|city| city.name));
         let types = list(&mut v, "type", &self.volunteer_type, |name| VolunteerType::parse(name).map(|t| t.as_str()));
         let from = date(&mut v, "from", &self.from);
         let to = date(&mut v, "to", &self.to);
         v.finish()?;
         let words: String = self.q.chars().filter(|c| !c.is_control()).take(QUERY_MAX).collect();
-        let words = words.trim().to_owned();
-        Ok(ValidFilter { cities, types, words: (!words.is_empty()).then_some(words), from, to, free: self.free })
+        let mut words = Some(words.trim().to_owned()).filter(|words| !words.is_empty());
+        // Whoever types nothing but a city's name, in any language, means that city.
+        if cities.is_none()
+            && let Some(city) = words.as_deref().and_then(City::find)
+        {
+            cities = Some(vec![city.name.to_owned()]);
+            words = None;
+        }
+        Ok(ValidFilter { cities, types, words, from, to, free: self.free })
     }
 }
 
@@ -61,10 +68,13 @@ mod tests {
 
     #[test]
     fn values_are_known_names_in_any_language() {
-        let filter = ProjectFilter { city: "алматы, Astana".into(), q: " сад\0 ".into(), ..Default::default() };
+        let filter =
+            ProjectFilter { city: "алматы, Astana".into(), q: " сад\0 ".into(), ..Default::default() };
         let valid = filter.validate().unwrap();
         assert_eq!(valid.cities, Some(vec!["Almaty".to_owned(), "Astana".to_owned()]));
         assert_eq!(valid.words.as_deref(), Some("сад"));
+        let typed = ProjectFilter { q: " Қарағанды ".into(), ..Default::default() }.validate().unwrap();
+        assert_eq!((typed.cities, typed.words), (Some(vec!["Karaganda".to_owned()]), None));
         assert!(ProjectFilter { city: "Atlantis".into(), ..Default::default() }.validate().is_err());
         assert!(ProjectFilter { volunteer_type: "social,magic".into(), ..Default::default() }.validate().is_err());
         assert!(ProjectFilter { from: "yesterday".into(), ..Default::default() }.validate().is_err());

@@ -2,9 +2,9 @@
 
 use birqadam_core::ssr::Ctx;
 use birqadam_core::{Actor, Cursor, Error, Page, PageRequest, Permission, ProjectId, Result, UserId};
-use sqlx::{Connection, PgConnection};
+use sqlx::PgConnection;
 
-use super::project_records;
+use super::{project_records, search};
 use crate::model::{Project, ProjectFilter, ProjectStatus, ProjectSummary, Task, ValidFilter};
 
 /// Beyond this a count says "1,000 and more": counting further costs and tells nobody anything.
@@ -31,8 +31,10 @@ pub async fn list_public_projects(ctx: &Ctx, filter: ProjectFilter, page: PageRe
 pub async fn count_public_projects(ctx: &Ctx, filter: ProjectFilter) -> Result<i64> {
     let filter = filter.validate()?;
     let mut conn = ctx.db.acquire().await?;
-    let found = find_filtered(&mut conn, ctx, &filter, None, COUNT_MAX).await?.len() as i64;
-    Ok(found)
+    match &filter.words {
+        Some(words) => search::count(&mut conn, ctx, words, &filter, COUNT_MAX).await,
+        None => Ok(find_filtered(&mut conn, ctx, &filter, None, COUNT_MAX).await?.len() as i64),
+    }
 }
 
 /// A public project. Its organizer and moderators also see it before publication.
@@ -110,8 +112,10 @@ async fn find_ids(
     after: Option<Cursor>,
     limit: i64,
 ) -> Result<Vec<i64>> {
-    let plain = filter.words.is_none() && filter.from.is_none() && filter.to.is_none() && !filter.free;
-    if !plain {
+    if let Some(words) = &filter.words {
+        return search::find_ids(conn, ctx, words, filter, after, limit).await;
+    }
+    if filter.from.is_some() || filter.to.is_some() || filter.free {
         return find_filtered(conn, ctx, filter, after, limit).await;
     }
     let (time, id) = position(after);
@@ -173,7 +177,7 @@ async fn find_ids(
     Ok(ids)
 }
 
-/// Any combination of filters.
+/// Any combination of filters but words.
 async fn find_filtered(
     conn: &mut PgConnection,
     ctx: &Ctx,
@@ -182,82 +186,37 @@ async fn find_filtered(
     limit: i64,
 ) -> Result<Vec<i64>> {
     let (time, id) = position(after);
-    let cities = filter.cities.as_deref();
-    let types = filter.types.as_deref();
-    let ids = match &filter.words {
-        None => {
-            sqlx::query_scalar!(
-                "select p.id from volunteering.projects p
-                 where p.status = 'active' and (p.published_at, p.id) < ($1, $2)
-                   and ($3::text[] is null or p.city = any($3))
-                   and ($4::text[] is null or p.volunteer_type = any($4))
-                   and (($5::date is null and $6::date is null) or exists (
-                       select 1 from volunteering.tasks t
-                       where t.project_id = p.id and t.status in ('open', 'in_progress')
-                         and t.deadline between coalesce($5, '-infinity') and coalesce($6, 'infinity')))
-                   and (not $7 or exists (
-                       select 1 from volunteering.tasks t
-                       where t.project_id = p.id and t.status in ('open', 'in_progress')
-                         and t.assigned_count < t.max_volunteers and t.deadline >= $8))
-                 order by p.published_at desc, p.id desc limit $9",
-                time,
-                id,
-                cities,
-                types,
-                filter.from,
-                filter.to,
-                filter.free,
-                ctx.today(),
-                limit,
-            )
-            .fetch_all(conn)
-            .await?
-        }
-        Some(words) => {
-            // The setting below is for this question only.
-            let mut tx = conn.begin().await?;
-            // How alike a word must be to forgive its typo; lower finds too much.
-            sqlx::query_scalar!("select set_config('pg_trgm.word_similarity_threshold', '0.55', true)")
-                .fetch_one(&mut *tx)
-                .await?;
-            let found = sqlx::query_scalar!(
-                "select p.id from volunteering.projects p
-                 where p.status = 'active' and (p.published_at, p.id) < ($1, $2)
-                   and (p.search_vector @@ websearch_to_tsquery('russian', core.fold($10))
-                        or core.fold($10) <% p.search_text)
-                   and ($3::text[] is null or p.city = any($3))
-                   and ($4::text[] is null or p.volunteer_type = any($4))
-                   and (($5::date is null and $6::date is null) or exists (
-                       select 1 from volunteering.tasks t
-                       where t.project_id = p.id and t.status in ('open', 'in_progress')
-                         and t.deadline between coalesce($5, '-infinity') and coalesce($6, 'infinity')))
-                   and (not $7 or exists (
-                       select 1 from volunteering.tasks t
-                       where t.project_id = p.id and t.status in ('open', 'in_progress')
-                         and t.assigned_count < t.max_volunteers and t.deadline >= $8))
-                 order by p.published_at desc, p.id desc limit $9",
-                time,
-                id,
-                cities,
-                types,
-                filter.from,
-                filter.to,
-                filter.free,
-                ctx.today(),
-                limit,
-                words,
-            )
-            .fetch_all(&mut *tx)
-            .await?;
-            tx.commit().await?;
-            found
-        }
-    };
+    let ids = sqlx::query_scalar!(
+        "select p.id from volunteering.projects p
+         where p.status = 'active' and (p.published_at, p.id) < ($1, $2)
+           and ($3::text[] is null or p.city = any($3))
+           and ($4::text[] is null or p.volunteer_type = any($4))
+           and (($5::date is null and $6::date is null) or exists (
+               select 1 from volunteering.tasks t
+               where t.project_id = p.id and t.status in ('open', 'in_progress')
+                 and t.deadline between coalesce($5, '-infinity') and coalesce($6, 'infinity')))
+           and (not $7 or exists (
+               select 1 from volunteering.tasks t
+               where t.project_id = p.id and t.status in ('open', 'in_progress')
+                 and t.assigned_count < t.max_volunteers and t.deadline >= $8))
+         order by p.published_at desc, p.id desc limit $9",
+        time,
+        id,
+        filter.cities.as_deref(),
+        filter.types.as_deref(),
+        filter.from,
+        filter.to,
+        filter.free,
+        ctx.today(),
+        limit,
+    )
+    .fetch_all(conn)
+    .await?;
     Ok(ids)
 }
 
 /// Where to go on; without a cursor, from the far end of time.
-fn position(after: Option<Cursor>) -> (chrono::DateTime<chrono::Utc>, i64) {
+pub(super) fn position(after: Option<Cursor>) -> (chrono::DateTime<chrono::Utc>, i64) {
     match after {
         Some(cursor) => (cursor.time(), cursor.id),
         None => (chrono::DateTime::from_timestamp(253_402_300_799, 0).unwrap_or_default(), i64::MAX),

@@ -20,4 +20,5 @@ mod report_novelty;
 mod report_records;
 pub mod report_review;
 pub mod reports;
+mod search;
 mod task_writing;
