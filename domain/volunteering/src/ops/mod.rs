@@ -11,6 +11,7 @@ pub mod overview;
 pub mod participants;
 pub mod photos;
 mod places;
+mod project_cover;
 mod project_records;
 mod project_writing;
 pub mod projects;
