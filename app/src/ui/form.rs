@@ -30,7 +30,7 @@ pub struct FormCtx {
 }
 
 impl FormCtx {
-    fn new(name: &'static str, nested: bool, action_error: Signal<Option<Error>>, pending: Signal<bool>) -> Self {
+    pub(super) fn new(name: &'static str, nested: bool, action_error: Signal<Option<Error>>, pending: Signal<bool>) -> Self {
         let flash = use_flash(name);
         let (kept, values) = match flash {
             // A form that only asked for one more row comes back with nothing wrong.
@@ -190,7 +190,7 @@ pub fn PlainForm(
 
 /// What was wrong, on top of the form, with links to the fields; takes the focus.
 #[component]
-fn ErrorSummary(form: FormCtx) -> impl IntoView {
+pub(super) fn ErrorSummary(form: FormCtx) -> impl IntoView {
     let l = use_locale();
     let summary = NodeRef::<leptos::html::Div>::new();
     let error = form.error;

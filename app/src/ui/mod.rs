@@ -20,6 +20,7 @@ pub mod shell;
 pub mod start;
 pub mod table;
 pub mod toast;
+pub mod upload_form;
 pub mod waiting;
 
 pub use chip::*;
@@ -39,4 +40,5 @@ pub use photo_input::{FileInput, PhotoInput};
 pub use project_card::{ProjectCard, ProjectGrid};
 pub use start::*;
 pub use table::DataTable;
+pub use upload_form::UploadForm;
 pub use waiting::WaitingTime;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     organizer::server_fns::{ARCHIVE_FORM, ArchiveProject, COMPLETE_FORM, CompleteProject, SUBMIT_FORM, SubmitProject},
     texts::organizer as words,
-    ui::{Confirm, Hidden, Icon, IconView, PlainForm, SubmitButton, use_locale, use_start},
+    ui::{Confirm, Hidden, Icon, IconView, PlainForm, SubmitButton, use_flash, use_locale},
 };
 use leptos::server_fn::ServerFn;
 
@@ -16,7 +16,7 @@ pub fn ProjectActions(project: ProjectSummary) -> impl IntoView {
     let l = use_locale();
     let id = project.id;
     let can = |next| project.status.can_become(next);
-    let refused = |form: &str| use_start().flash.as_ref().is_some_and(|flash| flash.form == form);
+    let refused = |form: &str| use_flash(form).is_some();
     let public = project.status.is_public().then(|| {
         view! {
             <a class="button" href=format!("/projects/{id}")>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::{
     organizer::server_fns::{APPROVE_FORM, ApproveReport, REJECT_FORM, RETURN_FORM, RejectReport, ReturnReport},
     texts::organizer as words,
-    ui::{Confirm, Form, Hidden, Icon, RadioGroup, Stars, SubmitButton, TextArea, use_locale, use_start},
+    ui::{Confirm, Form, Hidden, Icon, RadioGroup, Stars, SubmitButton, TextArea, use_flash, use_locale},
 };
 
 /// The three forms.
@@ -19,7 +19,7 @@ pub fn ReportDecision(report: Report) -> impl IntoView {
     let approve = ServerAction::<ApproveReport>::new();
     let give_back = ServerAction::<ReturnReport>::new();
     let reject = ServerAction::<RejectReport>::new();
-    let refused = |form: &str| use_start().flash.as_ref().is_some_and(|flash| flash.form == form);
+    let refused = |form: &str| use_flash(form).is_some();
     view! {
         <div class="decision">
             <div class="decision-approve">

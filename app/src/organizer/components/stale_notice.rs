@@ -9,7 +9,7 @@ use crate::{
     format, labels,
     organizer::server_fns::PROJECT_FORM,
     texts::organizer as words,
-    ui::{Notice, use_locale, use_start},
+    ui::{Notice, use_flash, use_locale},
 };
 
 /// Longest saved value shown here, in characters.
@@ -19,8 +19,7 @@ const SHOWN: usize = 300;
 #[component]
 pub fn StaleNotice() -> impl IntoView {
     let l = use_locale();
-    let start = use_start();
-    let flash = start.flash.as_ref().filter(|flash| flash.form == PROJECT_FORM)?;
+    let flash = use_flash(PROJECT_FORM)?;
     let Error::Stale { current, yours, .. } = &flash.error else { return None };
     let (saved, typed) = (serde_json::from_str(current).ok()?, serde_json::from_str(yours).ok()?);
     let differing = [

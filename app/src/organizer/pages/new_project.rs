@@ -1,17 +1,21 @@
 //! `/organizer/projects/new`: a new project with its tasks.
 
+use birqadam_core::{Approval, Code, Error, Permission};
 use leptos::prelude::*;
 
 use crate::{
     organizer::components::ProjectForm,
     texts::organizer as words,
-    ui::{Crumb, Page, use_locale},
+    ui::{Crumb, ErrorPage, Page, may, use_locale, use_me},
 };
 
 /// The page.
 #[component]
 pub fn NewProject() -> impl IntoView {
     let l = use_locale();
+    if let Some(error) = refusal() {
+        return view! { <ErrorPage error=error/> }.into_any();
+    }
     view! {
         <Page
             title=words::new_project(l)
@@ -21,5 +25,17 @@ pub fn NewProject() -> impl IntoView {
         >
             <ProjectForm/>
         </Page>
+    }
+    .into_any()
+}
+
+/// Why there is no form for this person. The operation decides once more; this spares them
+/// filling in what cannot be sent.
+fn refusal() -> Option<Error> {
+    let Some(me) = use_me() else { return Some(Error::Unauthenticated) };
+    match me.approval() {
+        Approval::Pending => Some(Error::Forbidden(Code::AccountPending)),
+        Approval::Rejected => Some(Error::Forbidden(Code::AccountRejected)),
+        Approval::Approved => (!may(Permission::ProjectsManageOwn)).then_some(Error::Forbidden(Code::NotAllowed)),
     }
 }

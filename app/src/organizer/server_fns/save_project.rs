@@ -71,8 +71,9 @@ mod server {
         input.tasks.push(TaskInput { max_volunteers: "1".into(), ..Default::default() });
         let row = input.tasks.len() - 1;
         let values = serde_json::to_value(&input).unwrap_or_default();
-        forms::keep(Flash { form: PROJECT_FORM.into(), values, error: Error::Invalid(Vec::new()) }).await;
         let page = server_ctx::own_referer().unwrap_or_else(|| "/organizer/projects/new".into());
+        let path = page.split('?').next().unwrap_or_default().to_owned();
+        forms::keep(Flash { form: PROJECT_FORM.into(), page: path, values, error: Error::Invalid(Vec::new()) }).await;
         forms::redirect(&format!("{page}#project-tasks-{row}-text"));
     }
 
@@ -93,8 +94,9 @@ mod server {
         match finished.await {
             Ok(project) => Ok(Some(project)),
             Err(error) => {
-                forms::keep(Flash { form: PROJECT_FORM.into(), values: serde_json::Value::Null, error }).await;
-                forms::redirect(&format!("/organizer/projects/{id}/edit"));
+                let page = format!("/organizer/projects/{id}/edit");
+                forms::redirect(&page);
+                forms::keep(Flash { form: PROJECT_FORM.into(), page, values: serde_json::Value::Null, error }).await;
                 Ok(None)
             }
         }

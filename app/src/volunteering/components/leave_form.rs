@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     texts::tasks as words,
-    ui::{Confirm, Form, Hidden, SubmitButton, use_locale, use_start},
+    ui::{Confirm, Form, Hidden, SubmitButton, use_flash, use_locale},
     volunteering::server_fns::{LEAVE_FORM, LeaveTask},
 };
 
@@ -21,10 +21,7 @@ pub fn LeaveForm(task_id: TaskId, waiting: bool, left: Callback<()>) -> impl Int
         }
     });
     // Every row has this form: what could not be accepted a moment ago is shown in its own.
-    let refused = use_start()
-        .flash
-        .as_ref()
-        .is_some_and(|flash| flash.form == LEAVE_FORM && flash.values["task_id"].as_i64() == Some(task_id.0));
+    let refused = use_flash(LEAVE_FORM).is_some_and(|flash| flash.values["task_id"].as_i64() == Some(task_id.0));
     let question = if waiting { words::leave_queue_question(l) } else { words::leave_question(l) };
     view! {
         <Confirm label=words::leave(l) open=refused>

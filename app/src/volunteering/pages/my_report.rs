@@ -9,12 +9,12 @@ use crate::{
     format,
     texts::{common, reports as words},
     ui::{
-        Crumb, Fact, Facts, Hidden, Icon, Notice, Page, PhotoInput, PlainForm, Section, SubmitButton, TextArea, load,
-        report_chip, use_id, use_locale,
+        Crumb, Fact, Facts, Hidden, Icon, Notice, Page, PhotoInput, Section, SubmitButton, TextArea, UploadForm, load,
+        report_chip, use_id, use_locale, use_query,
     },
     volunteering::{
         components::PhotoStrip,
-        server_fns::{CORRECTION_FORM, ResubmitReport, find_my_report},
+        server_fns::{CORRECTION_FORM, ResubmitReport, find_my_report, resubmit_report},
     },
 };
 
@@ -22,8 +22,9 @@ use crate::{
 #[component]
 pub fn MyReport() -> impl IntoView {
     let l = use_locale();
-    let id = use_id("id");
-    let report = Resource::new_blocking(move || id.get(), |id| find_my_report(ReportId(id)));
+    // Sending the correction leads back here with another `done`: the report is read anew.
+    let (id, done) = (use_id("id"), use_query("done"));
+    let report = Resource::new_blocking(move || (id.get(), done.get()), |(id, _)| find_my_report(ReportId(id)));
     load(report, move |report| {
         let project = format!("/projects/{}", report.project_id);
         let returned = report.status == ReportStatus::Returned;
@@ -106,7 +107,7 @@ fn correction(id: ReportId, description: String) -> impl IntoView {
     let l = use_locale();
     view! {
         <Section title=words::correction(l)>
-            <PlainForm action=ResubmitReport::PATH name=CORRECTION_FORM multipart=true>
+            <UploadForm action=ResubmitReport::PATH send=resubmit_report name=CORRECTION_FORM>
                 <Hidden name="report_id" value=id.to_string()/>
                 <PhotoInput name="photo" label=words::new_photos(l) help=words::new_photos_help(l) multiple=true/>
                 <TextArea
@@ -116,7 +117,7 @@ fn correction(id: ReportId, description: String) -> impl IntoView {
                     value=description
                 />
                 <SubmitButton label=words::send_again(l) icon=Icon::Send/>
-            </PlainForm>
+            </UploadForm>
         </Section>
     }
 }

@@ -9,12 +9,12 @@ use crate::{
     labels,
     texts::{reports as words, tasks},
     ui::{
-        Crumb, Hidden, Icon, IconView, Notice, Page, PhotoInput, PlainForm, SubmitButton, TextArea, load, use_id,
+        Crumb, Hidden, Icon, IconView, Notice, Page, PhotoInput, SubmitButton, TextArea, UploadForm, load, use_id,
         use_locale,
     },
     volunteering::{
         components::TaskWhen,
-        server_fns::{REPORT_FORM, SubmitReport, find_my_task},
+        server_fns::{REPORT_FORM, SubmitReport, find_my_task, submit_report},
     },
 };
 
@@ -78,12 +78,12 @@ fn body(task: MyTask) -> AnyView {
         }
         .into_any(),
         _ => view! {
-            <PlainForm action=SubmitReport::PATH name=REPORT_FORM multipart=true>
+            <UploadForm action=SubmitReport::PATH send=submit_report name=REPORT_FORM>
                 <Hidden name="task_id" value=task.task.id.to_string()/>
                 <PhotoInput name="photo" label=words::photos(l) help=words::photos_help(l) multiple=true required=true/>
                 <TextArea name="description" label=words::description(l) help=words::description_help(l)/>
                 <SubmitButton label=words::send(l) icon=Icon::Send/>
-            </PlainForm>
+            </UploadForm>
         }
         .into_any(),
     }
