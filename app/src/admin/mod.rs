@@ -1,4 +1,7 @@
 //! The administrator's pages.
 
+mod change_words;
+pub mod components;
+mod operation_words;
 pub mod pages;
 pub mod server_fns;

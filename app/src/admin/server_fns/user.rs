@@ -1,0 +1,41 @@
+//! One account with everything an administrator may see and change.
+
+use birqadam_accounts::{AuditEntry, Role, UserDetails};
+use birqadam_core::UserId;
+use leptos::prelude::*;
+use leptos::server_fn::codec::GetUrl;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+
+/// The account, the roles there are (for who may give them), and its history (for who may read
+/// the log).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UserAdmin {
+    pub details: UserDetails,
+    pub roles: Vec<Role>,
+    pub history: Option<Vec<AuditEntry>>,
+}
+
+/// One account.
+#[server(prefix = "/web", endpoint = "admin/user", input = GetUrl)]
+pub async fn get_user(id: UserId) -> Result<UserAdmin> {
+    use crate::{forms, server_ctx};
+    use birqadam_accounts::ops::{audit_log, review, roles};
+    use birqadam_core::{PageRequest, Permission};
+
+    let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
+    forms::read(async {
+        let details = review::user_details(&ctx, &actor, id).await?;
+        let roles =
+            if actor.can(Permission::RolesManage) { roles::list_roles(&ctx, &actor).await? } else { Vec::new() };
+        let history = if actor.can(Permission::AuditView) {
+            let page = PageRequest::default();
+            Some(audit_log::list_subject_history(&ctx, &actor, "user", id.0, page).await?.items)
+        } else {
+            None
+        };
+        Ok(UserAdmin { details, roles, history })
+    })
+    .await
+}
