@@ -1,12 +1,12 @@
 //! The application, and the document around it.
 
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::{Meta, Title, provide_meta_context};
 use leptos_router::components::Router;
 
 use crate::{
     routes::Pages,
-    ui::{provide_start, shell::Shell},
+    ui::{provide_start, shell::Shell, use_locale},
 };
 
 /// What is rendered on the server and hydrated in the browser.
@@ -14,10 +14,12 @@ use crate::{
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_start();
+    let description = crate::texts::home::hero_text(use_locale());
     view! {
         <Title formatter=|title: String| {
             if title.is_empty() { "BirQadam".to_owned() } else { format!("{title} · BirQadam") }
         }/>
+        <Meta name="description" content=description/>
         <Router>
             <Shell>
                 <Pages/>

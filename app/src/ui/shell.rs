@@ -68,6 +68,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     let l = use_locale();
     let start = use_start();
     follow_navigation();
+    listen_for_search();
     let rail = places(l, start.me.as_ref()).into_iter().map(place).collect_view();
     let bar = places(l, start.me.as_ref()).into_iter().take(5).map(place).collect_view();
     view! {
@@ -128,6 +129,28 @@ fn follow_navigation() {
             }
         }
         now
+    });
+}
+
+/// The key `/` leads to the search, unless something is being typed.
+fn listen_for_search() {
+    Effect::new(|_| {
+        let listener = window_event_listener(leptos::ev::keydown, |event| {
+            let typing =
+                event.target().and_then(|target| target.dyn_into::<HtmlElement>().ok()).is_some_and(|element| {
+                    matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+                        || element.is_content_editable()
+                });
+            if event.key() != "/" || typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
+                return;
+            }
+            if let Some(search) = document().get_element_by_id("search").and_then(|e| e.dyn_into::<HtmlElement>().ok())
+            {
+                event.prevent_default();
+                let _ = search.focus();
+            }
+        });
+        on_cleanup(move || listener.remove());
     });
 }
 
