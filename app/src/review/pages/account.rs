@@ -46,7 +46,7 @@ pub fn ReviewAccount() -> impl IntoView {
         view! {
             <Page
                 title=user.org_name.clone().unwrap_or_else(|| user.name.clone())
-                count=words::waiting_count(l, waiting)
+                count=waiting.map(|n| words::waiting_count(l, n)).unwrap_or_default()
                 up=Crumb::new("/review", words::queue(l))
             >
                 <div class="moderation">

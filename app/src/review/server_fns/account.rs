@@ -16,8 +16,8 @@ pub struct AccountReview {
     pub may_decide: bool,
     /// The next account that waits.
     pub next: Option<UserId>,
-    /// How many accounts wait.
-    pub waiting: i64,
+    /// How many accounts wait, for who may decide on any.
+    pub waiting: Option<i64>,
     /// For who may read the action log.
     pub history: Option<Vec<AuditEntry>>,
 }
@@ -43,7 +43,7 @@ pub async fn review_account(id: UserId) -> Result<AccountReview> {
         Ok(AccountReview {
             may_decide: reviews && actor.can(needed),
             next: if reviews { next_account(&ctx, &actor, &details).await? } else { None },
-            waiting: if reviews { ops::review::count_pending_users(&ctx, &actor).await? } else { 0 },
+            waiting: if reviews { Some(ops::review::count_pending_users(&ctx, &actor).await?) } else { None },
             history,
             details,
         })

@@ -38,6 +38,7 @@ pub struct ReturnRow {
 
 impl ReturnRow {
     /// The field when it is marked. A comment without a mark is meant as one.
+    #[cfg_attr(not(feature = "ssr"), allow(dead_code))]
     fn marked(&self) -> Option<&str> {
         match (self.field.is_empty(), self.comment.trim().is_empty()) {
             (false, _) => Some(&self.field),
