@@ -81,14 +81,21 @@ async fn unblock_user(caller: Caller, id: Id<UserId>) -> ApiResult<Json<UserDeta
 /// All accounts, newest first.
 #[utoipa::path(get, path = "/api/admin/users", tag = "admin", security(("bearer" = [])), params(UserFilter, PageRequest),
     responses((status = 200, body = Page<UserRow>), (status = "default", body = ErrorBody)))]
-async fn list_users(caller: Caller, Query(filter): Query<UserFilter>, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<UserRow>>> {
+async fn list_users(
+    caller: Caller,
+    Query(filter): Query<UserFilter>,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<UserRow>>> {
     Ok(Json(users::list_users(&caller.ctx, &caller.actor, filter, page).await?))
 }
 
 /// Projects that wait, oldest first.
 #[utoipa::path(get, path = "/api/admin/pending-projects", tag = "admin", security(("bearer" = [])), params(PageRequest),
     responses((status = 200, body = Page<ProjectSummary>), (status = "default", body = ErrorBody)))]
-async fn list_pending_projects(caller: Caller, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<ProjectSummary>>> {
+async fn list_pending_projects(
+    caller: Caller,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<ProjectSummary>>> {
     Ok(Json(moderation::list_pending_projects(&caller.ctx, &caller.actor, page).await?))
 }
 
@@ -128,7 +135,11 @@ async fn reject_project(caller: Caller, id: Id<ProjectId>, Json(input): Json<Rea
 /// The action log, newest first.
 #[utoipa::path(get, path = "/api/admin/log", tag = "admin", security(("bearer" = [])), params(AuditFilter, PageRequest),
     responses((status = 200, body = Page<AuditEntry>), (status = "default", body = ErrorBody)))]
-async fn list_log(caller: Caller, Query(filter): Query<AuditFilter>, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<AuditEntry>>> {
+async fn list_log(
+    caller: Caller,
+    Query(filter): Query<AuditFilter>,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<AuditEntry>>> {
     Ok(Json(audit_log::list_audit_log(&caller.ctx, &caller.actor, filter, page).await?))
 }
 

@@ -33,7 +33,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// same fields and files `documents`.
 #[utoipa::path(post, path = "/api/register", tag = "auth", request_body = Register,
     responses((status = 201, body = SignedIn), (status = "default", body = ErrorBody)))]
-async fn register_account(caller: Caller, State(state): State<AppState>, request: Request) -> ApiResult<(StatusCode, Json<SignedIn>)> {
+async fn register_account(
+    caller: Caller,
+    State(state): State<AppState>,
+    request: Request,
+) -> ApiResult<(StatusCode, Json<SignedIn>)> {
     let (input, files) = application(request, &state).await?;
     let Caller { ctx, actor } = caller;
     if files.len() as i64 > documents::DOCUMENTS_MAX {

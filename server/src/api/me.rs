@@ -35,7 +35,11 @@ async fn find_me(caller: Caller) -> ApiResult<Versioned<Me>> {
 /// Change name, phone, words about oneself, language. What is not sent stays as it is.
 #[utoipa::path(patch, path = "/api/me", tag = "me", security(("bearer" = [])), request_body = UpdateProfile,
     responses((status = 200, body = Me), (status = "default", body = ErrorBody)))]
-async fn update_me(caller: Caller, headers: HeaderMap, Json(sent): Json<serde_json::Map<String, serde_json::Value>>) -> ApiResult<Versioned<Me>> {
+async fn update_me(
+    caller: Caller,
+    headers: HeaderMap,
+    Json(sent): Json<serde_json::Map<String, serde_json::Value>>,
+) -> ApiResult<Versioned<Me>> {
     let me = identity::me(&caller.ctx, &caller.actor).await?;
     let mut input = UpdateProfile {
         name: me.name,
@@ -45,7 +49,8 @@ async fn update_me(caller: Caller, headers: HeaderMap, Json(sent): Json<serde_js
         version: me.version,
     };
     for (name, value) in &sent {
-        let text = || value.as_str().map(str::to_owned).ok_or_else(|| Error::field(name.as_str(), FieldCode::Malformed));
+        let text =
+            || value.as_str().map(str::to_owned).ok_or_else(|| Error::field(name.as_str(), FieldCode::Malformed));
         match name.as_str() {
             "name" => input.name = text()?,
             "phone" => input.phone = text()?,

@@ -42,7 +42,11 @@ struct OwnFilter {
 #[utoipa::path(get, path = "/api/organizer/projects", tag = "organizer", security(("bearer" = [])),
     params(OwnFilter, PageRequest),
     responses((status = 200, body = Page<ProjectSummary>), (status = "default", body = ErrorBody)))]
-async fn list_projects(caller: Caller, Query(filter): Query<OwnFilter>, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<ProjectSummary>>> {
+async fn list_projects(
+    caller: Caller,
+    Query(filter): Query<OwnFilter>,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<ProjectSummary>>> {
     Ok(Json(projects::list_own_projects(&caller.ctx, &caller.actor, &filter.status, page).await?))
 }
 
@@ -71,7 +75,12 @@ async fn find_project(caller: Caller, id: Id<ProjectId>) -> ApiResult<Versioned<
 #[utoipa::path(put, path = "/api/organizer/projects/{id}", tag = "organizer", security(("bearer" = [])),
     params(("id" = i64, Path), ("If-Match" = Option<String>, Header)), request_body = ProjectInput,
     responses((status = 200, body = Project), (status = "default", body = ErrorBody)))]
-async fn update_project(caller: Caller, id: Id<ProjectId>, headers: HeaderMap, Json(mut input): Json<ProjectInput>) -> ApiResult<Versioned<Project>> {
+async fn update_project(
+    caller: Caller,
+    id: Id<ProjectId>,
+    headers: HeaderMap,
+    Json(mut input): Json<ProjectInput>,
+) -> ApiResult<Versioned<Project>> {
     if let Some(version) = if_match(&headers)? {
         input.version = Some(version);
     }
@@ -126,7 +135,11 @@ async fn set_cover(caller: Caller, id: Id<ProjectId>, upload: Upload) -> ApiResu
 #[utoipa::path(get, path = "/api/organizer/participants/{project}", tag = "organizer", security(("bearer" = [])),
     params(("project" = i64, Path), PageRequest),
     responses((status = 200, body = Page<Participant>), (status = "default", body = ErrorBody)))]
-async fn list_participants(caller: Caller, project: Id<ProjectId>, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<Participant>>> {
+async fn list_participants(
+    caller: Caller,
+    project: Id<ProjectId>,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<Participant>>> {
     Ok(Json(participants::list_participants(&caller.ctx, &caller.actor, project.0, page).await?))
 }
 

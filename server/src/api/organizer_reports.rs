@@ -25,7 +25,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
 #[utoipa::path(get, path = "/api/organizer/photo-reports", tag = "organizer", security(("bearer" = [])),
     params(ReportFilter, PageRequest),
     responses((status = 200, body = Page<Report>), (status = "default", body = ErrorBody)))]
-async fn list_reports(caller: Caller, Query(filter): Query<ReportFilter>, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<Report>>> {
+async fn list_reports(
+    caller: Caller,
+    Query(filter): Query<ReportFilter>,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<Report>>> {
     Ok(Json(report_review::list_reports_to_review(&caller.ctx, &caller.actor, filter, page).await?))
 }
 
@@ -41,7 +45,12 @@ async fn review_report(caller: Caller, id: Id<ReportId>) -> ApiResult<Versioned<
 #[utoipa::path(post, path = "/api/organizer/photo-reports/{id}/approve", tag = "organizer",
     security(("bearer" = [])), params(("id" = i64, Path)), request_body = ApproveReport,
     responses((status = 200, body = Report), (status = "default", body = ErrorBody)))]
-async fn approve_report(caller: Caller, id: Id<ReportId>, headers: HeaderMap, Json(mut input): Json<ApproveReport>) -> ApiResult<Versioned<Report>> {
+async fn approve_report(
+    caller: Caller,
+    id: Id<ReportId>,
+    headers: HeaderMap,
+    Json(mut input): Json<ApproveReport>,
+) -> ApiResult<Versioned<Report>> {
     input.version = if_match(&headers)?.or(input.version);
     let report = report_review::approve_report(&caller.ctx, &caller.actor, id.0, input).await?;
     Ok(Versioned(report.version, report))
@@ -51,7 +60,12 @@ async fn approve_report(caller: Caller, id: Id<ReportId>, headers: HeaderMap, Js
 #[utoipa::path(post, path = "/api/organizer/photo-reports/{id}/return", tag = "organizer",
     security(("bearer" = [])), params(("id" = i64, Path)), request_body = RefuseReport,
     responses((status = 200, body = Report), (status = "default", body = ErrorBody)))]
-async fn return_report(caller: Caller, id: Id<ReportId>, headers: HeaderMap, Json(mut input): Json<RefuseReport>) -> ApiResult<Versioned<Report>> {
+async fn return_report(
+    caller: Caller,
+    id: Id<ReportId>,
+    headers: HeaderMap,
+    Json(mut input): Json<RefuseReport>,
+) -> ApiResult<Versioned<Report>> {
     input.version = if_match(&headers)?.or(input.version);
     let report = report_review::return_report(&caller.ctx, &caller.actor, id.0, input).await?;
     Ok(Versioned(report.version, report))
@@ -61,7 +75,12 @@ async fn return_report(caller: Caller, id: Id<ReportId>, headers: HeaderMap, Jso
 #[utoipa::path(post, path = "/api/organizer/photo-reports/{id}/reject", tag = "organizer",
     security(("bearer" = [])), params(("id" = i64, Path)), request_body = RefuseReport,
     responses((status = 200, body = Report), (status = "default", body = ErrorBody)))]
-async fn reject_report(caller: Caller, id: Id<ReportId>, headers: HeaderMap, Json(mut input): Json<RefuseReport>) -> ApiResult<Versioned<Report>> {
+async fn reject_report(
+    caller: Caller,
+    id: Id<ReportId>,
+    headers: HeaderMap,
+    Json(mut input): Json<RefuseReport>,
+) -> ApiResult<Versioned<Report>> {
     input.version = if_match(&headers)?.or(input.version);
     let report = report_review::reject_report(&caller.ctx, &caller.actor, id.0, input).await?;
     Ok(Versioned(report.version, report))

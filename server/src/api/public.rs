@@ -27,7 +27,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
 /// Active projects, newest first.
 #[utoipa::path(get, path = "/api/volunteer/projects", tag = "volunteer", params(ProjectFilter, PageRequest),
     responses((status = 200, body = Page<ProjectSummary>), (status = "default", body = ErrorBody)))]
-async fn list_projects(caller: Caller, Query(filter): Query<ProjectFilter>, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<ProjectSummary>>> {
+async fn list_projects(
+    caller: Caller,
+    Query(filter): Query<ProjectFilter>,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<Page<ProjectSummary>>> {
     Ok(Json(browse::list_public_projects(&caller.ctx, filter, page).await?))
 }
 
@@ -57,7 +61,11 @@ pub struct OrganizerPage {
 /// An organizer with their public projects, newest first.
 #[utoipa::path(get, path = "/api/organizers/{id}", tag = "public", params(("id" = i64, Path), PageRequest),
     responses((status = 200, body = OrganizerPage), (status = "default", body = ErrorBody)))]
-async fn find_organizer(caller: Caller, id: Id<UserId>, Query(page): Query<PageRequest>) -> ApiResult<Json<OrganizerPage>> {
+async fn find_organizer(
+    caller: Caller,
+    id: Id<UserId>,
+    Query(page): Query<PageRequest>,
+) -> ApiResult<Json<OrganizerPage>> {
     let profile = profile::public_profile(&caller.ctx, id.0).await?;
     let projects = browse::list_organizer_public_projects(&caller.ctx, id.0, page).await?;
     Ok(Json(OrganizerPage { profile, projects }))

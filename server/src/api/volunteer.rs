@@ -36,12 +36,7 @@ async fn join_task(caller: Caller, id: Id<TaskId>) -> ApiResult<Json<JoinedTask>
         AssignmentStatus::Waiting => api_words::waiting(locale),
         _ => api_words::joined(locale),
     };
-    Ok(Json(JoinedTask {
-        message,
-        task: joined.task,
-        status: joined.status,
-        queue_position: joined.queue_position,
-    }))
+    Ok(Json(JoinedTask { message, task: joined.task, status: joined.status, queue_position: joined.queue_position }))
 }
 
 /// Give a place back; the first in the queue gets it.

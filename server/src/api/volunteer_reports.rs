@@ -55,7 +55,8 @@ async fn submit_report(caller: Caller, headers: HeaderMap, upload: Upload) -> Ap
     let task = upload.id("task_id")?;
     let photos = upload.files_of("photo");
     idempotent::created(&caller, &headers, "photo-reports", async {
-        let report = reports::submit_report(&caller.ctx, &caller.actor, task, upload.text("description"), photos).await?;
+        let report =
+            reports::submit_report(&caller.ctx, &caller.actor, task, upload.text("description"), photos).await?;
         Ok(SentReport { message: api_words::report_sent(caller.actor.locale), photo_report: report })
     })
     .await

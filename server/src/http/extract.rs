@@ -39,7 +39,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Json<T> {
         if super::limits::is_upload(request.headers()) {
             return Err(Error::field("body", FieldCode::Malformed).into());
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| too_large_or_broken(rejection.status()))?;
+        let bytes =
+            Bytes::from_request(request, state).await.map_err(|rejection| too_large_or_broken(rejection.status()))?;
         Ok(Json(decode(&bytes)?))
     }
 }
@@ -109,9 +110,9 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
         }
         let query = serde_urlencoded::to_string(&pairs).unwrap_or_default();
         let deserializer = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
-        serde_path_to_error::deserialize(deserializer).map(Query).map_err(|error| {
-            Error::field(field_name(&error.path().to_string()), FieldCode::Malformed).into()
-        })
+        serde_path_to_error::deserialize(deserializer)
+            .map(Query)
+            .map_err(|error| Error::field(field_name(&error.path().to_string()), FieldCode::Malformed).into())
     }
 }
 

@@ -87,7 +87,13 @@ mod tests {
 
     #[test]
     fn names_survive_and_break_out_of_nothing() {
-        assert_eq!(disposition("устав.pdf"), "attachment; filename=\"_____.pdf\"; filename*=UTF-8''%D1%83%D1%81%D1%82%D0%B0%D0%B2.pdf");
-        assert_eq!(disposition("a\"; b\r\n.pdf"), "attachment; filename=\"a__ b__.pdf\"; filename*=UTF-8''a%22%3B%20b%0D%0A.pdf");
+        assert_eq!(
+            disposition("устав.pdf"),
+            "attachment; filename=\"_____.pdf\"; filename*=UTF-8''%D1%83%D1%81%D1%82%D0%B0%D0%B2.pdf"
+        );
+        assert_eq!(
+            disposition("a\"; b\r\n.pdf"),
+            "attachment; filename=\"a__ b__.pdf\"; filename*=UTF-8''a%22%3B%20b%0D%0A.pdf"
+        );
     }
 }

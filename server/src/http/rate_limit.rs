@@ -29,7 +29,10 @@ pub fn limit<S: Clone + Send + Sync + 'static>(router: Router<S>, per_minute: Op
     router.layer(GovernorLayer::new(config).error_handler(refuse))
 }
 
-type Config = tower_governor::governor::GovernorConfig<ByAddress, governor::middleware::NoOpMiddleware<governor::clock::QuantaInstant>>;
+type Config = tower_governor::governor::GovernorConfig<
+    ByAddress,
+    governor::middleware::NoOpMiddleware<governor::clock::QuantaInstant>,
+>;
 
 /// Without this every address ever seen would stay in memory.
 fn forget_idle_addresses(config: &Arc<Config>) {

@@ -61,9 +61,8 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Self::Rejection> {
-        let mut form = Multipart::from_request(request, state)
-            .await
-            .map_err(|_| Error::field("body", FieldCode::Malformed))?;
+        let mut form =
+            Multipart::from_request(request, state).await.map_err(|_| Error::field("body", FieldCode::Malformed))?;
         let mut upload = Upload::default();
         while let Some(part) = form.next_field().await.map_err(refusal)? {
             upload.take(part).await?;

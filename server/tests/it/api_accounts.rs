@@ -94,7 +94,8 @@ async fn errors_speak_the_callers_language() {
 async fn a_refresh_token_is_good_once_and_its_reuse_ends_the_family() {
     let app = TestApp::start().await;
     let person = app.volunteer().await;
-    let answer = app.anonymous().post("/api/login", json!({ "email": person.email, "password": PASSWORD })).await.expect(200);
+    let answer =
+        app.anonymous().post("/api/login", json!({ "email": person.email, "password": PASSWORD })).await.expect(200);
     let refresh = |token: &serde_json::Value| {
         let (client, body) = (app.anonymous(), json!({ "refresh_token": token }));
         async move { client.post("/api/token/refresh", body).await }
@@ -111,7 +112,8 @@ async fn a_refresh_token_is_good_once_and_its_reuse_ends_the_family() {
 async fn tokens_expire() {
     let app = TestApp::start().await;
     let person = app.volunteer().await;
-    let answer = app.anonymous().post("/api/login", json!({ "email": person.email, "password": PASSWORD })).await.expect(200);
+    let answer =
+        app.anonymous().post("/api/login", json!({ "email": person.email, "password": PASSWORD })).await.expect(200);
     let client = Client { token: answer["token"].as_str().map(str::to_owned), ..app.anonymous() };
     client.get("/api/me").await.expect(200);
     app.clock.advance(TimeDelta::minutes(16));
@@ -120,7 +122,8 @@ async fn tokens_expire() {
     let body = json!({ "refresh_token": answer["refresh_token"] });
     client.post("/api/token/refresh", body).await.expect(200);
     app.clock.advance(TimeDelta::days(31));
-    let late = app.anonymous().post("/api/login", json!({ "email": person.email, "password": PASSWORD })).await.expect(200);
+    let late =
+        app.anonymous().post("/api/login", json!({ "email": person.email, "password": PASSWORD })).await.expect(200);
     app.clock.advance(TimeDelta::days(31));
     let expired = app.anonymous().post("/api/token/refresh", json!({ "refresh_token": late["refresh_token"] })).await;
     assert_eq!(expired.error(401), "token_invalid");
@@ -130,7 +133,8 @@ async fn tokens_expire() {
 async fn signing_out_ends_the_refresh_token() {
     let app = TestApp::start().await;
     let person = app.volunteer().await;
-    let answer = app.anonymous().post("/api/login", json!({ "email": person.email, "password": PASSWORD })).await.expect(200);
+    let answer =
+        app.anonymous().post("/api/login", json!({ "email": person.email, "password": PASSWORD })).await.expect(200);
     let body = json!({ "refresh_token": answer["refresh_token"] });
     app.anonymous().post("/api/logout", body.clone()).await.expect(204);
     app.anonymous().post("/api/token/refresh", body).await.expect(401);
@@ -177,7 +181,8 @@ async fn a_rejected_applicant_corrects_and_asks_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn only_an_admin_makes_moderators() {
     let app = TestApp::start().await;
-    let body = json!({ "email": "m@mail.test", "password": PASSWORD, "name": "M", "role": "moderator", "org_name": "City" });
+    let body =
+        json!({ "email": "m@mail.test", "password": PASSWORD, "name": "M", "role": "moderator", "org_name": "City" });
     let answer = app.anonymous().post("/api/register", body).await.expect(201);
     assert_eq!(answer["status"], "pending");
     let path = format!("/api/admin/approve-user/{}", answer["user"]["id"]);
@@ -207,4 +212,19 @@ async fn a_profile_edited_twice_shows_both_versions() {
     assert_eq!(stale.error(409), "stale_version");
     let error = &stale.json["error"];
     assert!(error["current"].to_string().contains("First") && error["yours"].to_string().contains("Second"), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_without_approval_reaches_only_itself() {
+    let app = TestApp::start().await;
+    let table =
+        [(app.pending_organizer().await, "account_pending"), (app.rejected_organizer().await, "account_rejected")];
+    for (person, code) in table {
+        person.get("/api/me").await.expect(200);
+        person.get("/api/me/documents").await.expect(200);
+        person.get("/api/volunteer/projects").await.expect(200);
+        for path in ["/api/organizer/projects", "/api/volunteer/points", "/api/notifications", "/api/admin/users"] {
+            assert_eq!(person.get(path).await.error(403), code, "{path}");
+        }
+    }
 }

@@ -61,8 +61,19 @@ async fn odd_queries_never_reach_the_database_as_an_error() {
     let app = TestApp::start().await;
     let visitor = app.anonymous();
     for query in [
-        "q=%00", "q=%25%27%22%5C", "city=%F0%9F%98%80", "from=tomorrow", "to=9999-99-99", "limit=-5", "limit=999999999999",
-        "cursor=0-0", "cursor=7fffffffffffffff-7fffffffffffffff", "cursor=-1-1", "type=,,,", "free=perhaps", "q=%FF%FE",
+        "q=%00",
+        "q=%25%27%22%5C",
+        "city=%F0%9F%98%80",
+        "from=tomorrow",
+        "to=9999-99-99",
+        "limit=-5",
+        "limit=999999999999",
+        "cursor=0-0",
+        "cursor=7fffffffffffffff-7fffffffffffffff",
+        "cursor=-1-1",
+        "type=,,,",
+        "free=perhaps",
+        "q=%FF%FE",
     ] {
         let reply = visitor.get(&format!("/api/volunteer/projects?{query}")).await;
         assert!([200, 422].contains(&reply.status), "{query}: {} {}", reply.status, reply.text());

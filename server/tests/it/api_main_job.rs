@@ -49,9 +49,12 @@ async fn from_registration_to_an_approved_report() {
     moderator.post(&format!("/api/admin/approve-project/{project}"), json!({})).await.expect(200);
 
     // A volunteer registers, finds it, joins.
-    let (volunteer, answer) = register(&app, json!({
-        "email": "volunteer@mail.test", "password": PASSWORD, "name": "Иван", "role": "volunteer"
-    }))
+    let (volunteer, answer) = register(
+        &app,
+        json!({
+            "email": "volunteer@mail.test", "password": PASSWORD, "name": "Иван", "role": "volunteer"
+        }),
+    )
     .await;
     assert_eq!(answer["status"], "active");
     let found = volunteer.get("/api/volunteer/projects/?type=environmental&city=Almaty").await.expect(200);
@@ -87,7 +90,10 @@ async fn from_registration_to_an_approved_report() {
     let people = organizer.get(&format!("/api/organizer/participants/{project}")).await.expect(200);
     assert_eq!(people["items"][0]["photo_reports"], 1);
     let approved = organizer
-        .post(&format!("/api/organizer/photo-reports/{report}/approve"), json!({ "rating": 5, "comment": "Отличная работа!" }))
+        .post(
+            &format!("/api/organizer/photo-reports/{report}/approve"),
+            json!({ "rating": 5, "comment": "Отличная работа!" }),
+        )
         .await
         .expect(200);
     assert_eq!((&approved["status"], &approved["rating"]), (&json!("approved"), &json!(5)));
@@ -147,5 +153,8 @@ async fn the_tenth_task_makes_an_activist_once() {
     app.run_jobs().await;
     app.run_jobs().await;
     assert_eq!(app.count("select count(*) from growth.user_achievements").await, 1);
-    assert_eq!(app.count("select count(*) from messaging.notifications where notice->>'kind' = 'achievement_unlocked'").await, 1);
+    assert_eq!(
+        app.count("select count(*) from messaging.notifications where notice->>'kind' = 'achievement_unlocked'").await,
+        1
+    );
 }

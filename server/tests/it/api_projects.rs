@@ -33,9 +33,17 @@ async fn bad_projects_are_refused_field_by_field() {
         (json!({ "text": "", "deadline": day(3) }), "tasks.0.text", "required"),
         (json!({ "text": "T", "deadline": day(-2) }), "tasks.0.deadline", "in_past"),
         (json!({ "text": "T", "deadline": "2025-13-45" }), "tasks.0.deadline", "malformed"),
-        (json!({ "text": "T", "deadline": day(3), "start_time": "12:00", "end_time": "09:00" }), "tasks.0.end_time", "end_before_start"),
+        (
+            json!({ "text": "T", "deadline": day(3), "start_time": "12:00", "end_time": "09:00" }),
+            "tasks.0.end_time",
+            "end_before_start",
+        ),
         (json!({ "text": "T", "deadline": day(3), "max_volunteers": 0 }), "tasks.0.max_volunteers", "too_small"),
-        (json!({ "text": "T", "deadline": day(3), "max_volunteers": 2_147_483_648_i64 }), "tasks.0.max_volunteers", "too_big"),
+        (
+            json!({ "text": "T", "deadline": day(3), "max_volunteers": 2_147_483_648_i64 }),
+            "tasks.0.max_volunteers",
+            "too_big",
+        ),
     ];
     for (task, at, code) in tasks {
         let mut input = project_input("Park");
@@ -61,10 +69,17 @@ async fn a_returned_project_opens_only_its_marked_fields() {
     let found = found.expect(200);
     assert_eq!(found["returned"]["fields"][0]["comment"], "A typo");
     let mut input = project_input("Park clean-up");
-    let tasks: Vec<Value> = found["project"]["tasks"].as_array().expect("tasks").iter().map(|t| json!({
-        "id": t["id"], "text": t["text"], "deadline": t["deadline"], "start_time": t["start_time"],
-        "end_time": t["end_time"], "max_volunteers": t["max_volunteers"]
-    })).collect();
+    let tasks: Vec<Value> = found["project"]["tasks"]
+        .as_array()
+        .expect("tasks")
+        .iter()
+        .map(|t| {
+            json!({
+                "id": t["id"], "text": t["text"], "deadline": t["deadline"], "start_time": t["start_time"],
+                "end_time": t["end_time"], "max_volunteers": t["max_volunteers"]
+            })
+        })
+        .collect();
     input["tasks"] = json!(tasks);
     let mut sly = input.clone();
     sly["city"] = json!("Astana");
@@ -134,7 +149,10 @@ async fn one_wins_the_last_place_and_the_other_waits_for_it() {
     holder.delete(&leave).await.expect(200);
     app.run_jobs().await;
     assert_eq!(app.count("select count(*) from volunteering.assignments where status = 'assigned'").await, 1);
-    assert_eq!(app.count("select count(*) from messaging.notifications where notice->>'kind' = 'place_freed'").await, 1);
+    assert_eq!(
+        app.count("select count(*) from messaging.notifications where notice->>'kind' = 'place_freed'").await,
+        1
+    );
     assert_eq!(holder.delete(&leave).await.error(409), "not_joined");
 }
 
@@ -152,13 +170,17 @@ async fn nobody_is_in_two_places_at_once() {
 async fn search_forgives_and_pages_do_not_overlap() {
     let app = TestApp::start().await;
     let (organizer, moderator) = (app.organizer().await, app.moderator().await);
-    for title in ["Абай көшесін тазалау", "Уборка парка", "Посадка деревьев", "Приют для собак", "Уроки математики"] {
+    for title in ["Абай көшесін тазалау", "Уборка парка", "Посадка деревьев", "Приют для собак", "Уроки математики"]
+    {
         let created = organizer.post("/api/organizer/projects", project_input(title)).await.expect(201);
         let path = format!("/api/admin/approve-project/{}", created["project"]["id"]);
         moderator.post(&path, json!({})).await.expect(200);
     }
     let visitor = app.anonymous();
-    let found = visitor.get("/api/volunteer/projects?q=%D0%B0%D0%B1%D0%B0%D0%B9%20%D0%BA%D0%BE%D1%88%D0%B5%D1%81%D0%B8%D0%BD").await.expect(200);
+    let found = visitor
+        .get("/api/volunteer/projects?q=%D0%B0%D0%B1%D0%B0%D0%B9%20%D0%BA%D0%BE%D1%88%D0%B5%D1%81%D0%B8%D0%BD")
+        .await
+        .expect(200);
     assert_eq!(found["items"][0]["title"], "Абай көшесін тазалау", "{found}");
 
     let mut seen = Vec::new();

@@ -72,8 +72,14 @@ async fn approving_at_the_same_time_has_one_effect() {
     assert_eq!(app.count("select count(*) from growth.points_ledger").await, 1);
     assert_eq!(app.count("select count(*) from volunteering.ratings").await, 1);
     assert_eq!(app.count("select count(*) from core.audit_log where operation = 'report.approve'").await, 1);
-    assert_eq!(app.count("select rating_count::bigint from accounts.users order by rating_count desc limit 1").await, 1);
-    assert_eq!(app.count("select count(*) from messaging.notifications where notice->>'kind' = 'report_approved'").await, 1);
+    assert_eq!(
+        app.count("select rating_count::bigint from accounts.users order by rating_count desc limit 1").await,
+        1
+    );
+    assert_eq!(
+        app.count("select count(*) from messaging.notifications where notice->>'kind' = 'report_approved'").await,
+        1
+    );
     let reject = organizer.post(&path.replace("approve", "reject"), json!({ "reason": "no" })).await;
     assert_eq!(reject.error(409), "already_decided");
 }
@@ -85,8 +91,13 @@ async fn a_rating_is_one_to_five() {
     let project = app.published(&organizer).await;
     let report = app.reported(&volunteer, project.task, 5).await;
     let path = format!("/api/organizer/photo-reports/{report}/approve");
-    let table: [(Value, &str); 5] =
-        [(json!(0), "too_small"), (json!(6), "too_big"), (json!("good"), "malformed"), (Value::Null, "required"), (json!([5]), "malformed")];
+    let table: [(Value, &str); 5] = [
+        (json!(0), "too_small"),
+        (json!(6), "too_big"),
+        (json!("good"), "malformed"),
+        (Value::Null, "required"),
+        (json!([5]), "malformed"),
+    ];
     for (rating, code) in table {
         assert_eq!(organizer.post(&path, json!({ "rating": rating })).await.field("rating"), code, "{rating}");
     }

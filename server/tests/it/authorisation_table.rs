@@ -37,9 +37,8 @@ pub enum Who {
 
 use Who::*;
 
-pub const COLUMNS: [Who; 10] = [
-    Anonymous, Volunteer, Stranger, Organizer, OtherOrganizer, PendingOrganizer, Sponsor, Moderator, Admin, Blocked,
-];
+pub const COLUMNS: [Who; 10] =
+    [Anonymous, Volunteer, Stranger, Organizer, OtherOrganizer, PendingOrganizer, Sponsor, Moderator, Admin, Blocked];
 
 /// What stands for `{id}` and its like in the path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,6 +83,7 @@ const N: Gets = Gets::No;
 const H: Gets = Gets::Hidden;
 
 /// Rights that most lines share.
+#[rustfmt::skip]
 mod rights {
     use super::*;
     //                                     anon vol  stra org  othe pend spon mode admi bloc
@@ -118,7 +118,6 @@ pub const API: &[Line] = &[
     line("GET /api/volunteer/projects/{id}", On::PendingProject, [H, H, H, Y, H, H, H, Y, Y, L]),
     line("GET /api/volunteer/projects/{id}/tasks", On::Project, PUBLIC),
     line("GET /api/organizers/{id}", On::Organizer, PUBLIC),
-
     line("GET /api/me", On::Nothing, SIGNED_IN),
     line("PATCH /api/me", On::Nothing, APPROVED),
     // For an approved account there is nothing to ask again: 409.
@@ -128,7 +127,6 @@ pub const API: &[Line] = &[
     line("POST /api/me/documents", On::Nothing, SIGNED_IN),
     line("GET /api/notifications", On::Nothing, APPROVED),
     line("POST /api/notifications/read", On::Nothing, APPROVED),
-
     line("GET /api/volunteer/my-tasks", On::Nothing, VOLUNTEERS),
     line("GET /api/volunteer/photo-reports", On::Nothing, VOLUNTEERS),
     line("GET /api/volunteer/points", On::Nothing, APPROVED),
@@ -138,7 +136,6 @@ pub const API: &[Line] = &[
     line("POST /api/volunteer/photo-reports", On::Nothing, VOLUNTEERS),
     line("POST /api/volunteer/photo-reports/{id}/resubmit", On::Report, OWN_VOLUNTEER),
     line("POST /api/volunteer/join-task/{id}", On::Task, VOLUNTEERS),
-
     line("GET /api/organizer/projects", On::Nothing, ORGANIZERS),
     line("POST /api/organizer/projects", On::Nothing, ORGANIZERS),
     line("GET /api/organizer/projects/{id}", On::Project, OWN_ORGANIZER),
@@ -152,7 +149,6 @@ pub const API: &[Line] = &[
     line("POST /api/organizer/photo-reports/{id}/reject", On::Report, OWN_ORGANIZER),
     line("POST /api/organizer/photo-reports/{id}/approve", On::Report, OWN_ORGANIZER),
     line("POST /api/organizer/projects/{id}/submit", On::Draft, OWN_ORGANIZER),
-
     line("GET /api/admin/pending-users", On::Nothing, MODERATORS),
     line("GET /api/admin/user-details/{id}", On::Applicant, MODERATORS),
     line("POST /api/admin/reject-user/{id}", On::Applicant, MODERATORS),
@@ -165,7 +161,6 @@ pub const API: &[Line] = &[
     line("POST /api/admin/return-project/{id}", On::PendingProject, MODERATORS),
     line("POST /api/admin/reject-project/{id}", On::PendingProject, MODERATORS),
     line("POST /api/admin/approve-project/{id}", On::PendingProject, MODERATORS),
-
     line("GET /api/admin/roles", On::Nothing, ADMINS),
     line("POST /api/admin/roles", On::Nothing, ADMINS),
     line("PUT /api/admin/roles/{id}", On::Role, ADMINS),
@@ -173,7 +168,6 @@ pub const API: &[Line] = &[
     line("DELETE /api/admin/users/{id}/roles/{role}", On::VictimAndRole, ADMINS),
     line("GET /api/admin/log", On::Nothing, ADMINS),
     line("GET /api/admin/emails", On::Nothing, ADMINS),
-
     line("POST /api/register", On::Nothing, OPEN),
     line("POST /api/login", On::Nothing, OPEN),
     // A token that was never given is 401 for everyone.
@@ -182,7 +176,6 @@ pub const API: &[Line] = &[
     line("POST /api/password/forgot", On::Nothing, OPEN),
     line("POST /api/password/reset", On::Nothing, [L; 10]),
     line("POST /api/email/confirm", On::Nothing, [L; 10]),
-
     line("DELETE /api/me/documents/{id}", On::Document, [L, Y, H, H, H, H, H, H, H, L]),
     line("DELETE /api/volunteer/leave-task/{id}", On::Task, VOLUNTEERS),
     line("POST /api/organizer/projects/{id}/complete", On::Project, OWN_ORGANIZER),
@@ -202,6 +195,7 @@ pub struct WebLine {
 }
 
 /// Rights by session: the last column is the first.
+#[rustfmt::skip]
 mod web {
     use super::*;
     //                                     anon vol  stra org  othe pend spon mode admi bloc
@@ -223,7 +217,6 @@ pub const WEB: &[WebLine] = &[
     web_form("POST /web/register", "email=", web::OPEN),
     web("POST /web/sign-out", "", web::OPEN),
     web_form("POST /web/documents/add", "", SIGNED_IN),
-
     web("GET /web/volunteer/home", "", VOLUNTEERS),
     web("GET /web/tasks/mine", "", VOLUNTEERS),
     web("GET /web/tasks/find", "id=:task", OWN_VOLUNTEER),
@@ -231,7 +224,6 @@ pub const WEB: &[WebLine] = &[
     web("GET /web/reports/find", "id=:report", OWN_VOLUNTEER),
     web_form("POST /web/reports/submit", "task_id=:task", VOLUNTEERS),
     web_form("POST /web/reports/resubmit", "id=:report", OWN_VOLUNTEER),
-
     web("GET /web/organizer/home", "", ORGANIZERS),
     web("GET /web/organizer/projects", "", ORGANIZERS),
     web("GET /web/organizer/project", "id=:project", OWN_ORGANIZER),
@@ -243,8 +235,11 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/organizer/projects/submit", "input[id]=:draft", OWN_ORGANIZER),
     web("POST /web/organizer/reports/return", "input[id]=:report&input[reason]=Dark&input[version]=1", OWN_ORGANIZER),
     web("POST /web/organizer/reports/reject", "input[id]=:report&input[reason]=Dark&input[version]=1", OWN_ORGANIZER),
-    web("POST /web/organizer/reports/approve", "input[id]=:report&input[rating]=5&input[comment]=&input[version]=1", OWN_ORGANIZER),
-
+    web(
+        "POST /web/organizer/reports/approve",
+        "input[id]=:report&input[rating]=5&input[comment]=&input[version]=1",
+        OWN_ORGANIZER,
+    ),
     web("POST /web/documents/delete", "input[id]=:document", [L, Y, H, H, H, H, H, H, H, L]),
     web("POST /web/tasks/leave", "input[task_id]=:task", VOLUNTEERS),
     web("POST /web/organizer/projects/complete", "input[id]=:project", OWN_ORGANIZER),

@@ -59,7 +59,12 @@ async fn everyone_gets_what_the_table_says_by_session() {
                 }
             };
             if got != expected {
-                wrong.push(format!("{} as {who:?}: {expected:?} expected, got {} {}", line.operation, reply.status, reply.text()));
+                wrong.push(format!(
+                    "{} as {who:?}: {expected:?} expected, got {} {}",
+                    line.operation,
+                    reply.status,
+                    reply.text()
+                ));
             }
         }
     }

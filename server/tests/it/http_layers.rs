@@ -59,7 +59,8 @@ async fn a_page_runs_only_scripts_with_its_nonce() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_api_is_limited_per_address() {
-    let app = TestApp::with(HttpOptions { api_per_minute: Some(5), visitor_cache: false, ..HttpOptions::default() }).await;
+    let app =
+        TestApp::with(HttpOptions { api_per_minute: Some(5), visitor_cache: false, ..HttpOptions::default() }).await;
     let visitor = app.anonymous();
     for _ in 0..5 {
         visitor.get("/api/volunteer/projects").await.expect(200);

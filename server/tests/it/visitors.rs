@@ -55,7 +55,8 @@ async fn every_visitor_of_a_page_gets_a_nonce_of_their_own() {
         let page = visitor.get("/").await;
         assert_eq!(page.status, 200, "{}", page.text());
         let policy = page.header("content-security-policy").to_owned();
-        let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce").to_owned();
+        let nonce =
+            policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce").to_owned();
         assert!(String::from_utf8_lossy(&page.bytes).contains(&nonce), "the page carries its nonce");
         nonces.push(nonce);
     }

@@ -53,12 +53,8 @@ impl TestApp {
             access_token_seconds: 900,
             refresh_token_days: 30,
         };
-        let ctx = Ctx {
-            db: database.pool.clone(),
-            files: Arc::new(store),
-            clock: clock.clone(),
-            config: Arc::new(config),
-        };
+        let ctx =
+            Ctx { db: database.pool.clone(), files: Arc::new(store), clock: clock.clone(), config: Arc::new(config) };
         let leptos_options = LeptosOptions::builder()
             .output_name("birqadam")
             .site_root(folder.join("no-site").display().to_string())

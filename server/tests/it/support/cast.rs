@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::people::Person;
-use super::world::{project_input, Published};
+use super::world::{Published, project_input};
 use super::{Client, Form, TestApp};
 use crate::authorisation_table::{On, Who};
 

@@ -86,7 +86,8 @@ async fn migrate(name: &str) {
 /// Changes with any migration.
 fn fingerprint() -> String {
     let bytes = MIGRATIONS.iter().flat_map(|m| m.checksum.iter().copied());
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash =
+        bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
     format!("{hash:016x}")
 }
 

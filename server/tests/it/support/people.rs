@@ -96,12 +96,14 @@ impl TestApp {
         .fetch_one(self.db())
         .await
         .expect("an account");
-        sqlx::query("insert into accounts.user_roles (user_id, role_id) select $1, id from accounts.roles where name = $2")
-            .bind(id)
-            .bind(person.role)
-            .execute(self.db())
-            .await
-            .expect("a role");
+        sqlx::query(
+            "insert into accounts.user_roles (user_id, role_id) select $1, id from accounts.roles where name = $2",
+        )
+        .bind(id)
+        .bind(person.role)
+        .execute(self.db())
+        .await
+        .expect("a role");
         let tokens = tokens::issue_tokens(&self.ctx, UserId(id)).await.expect("tokens");
         Client { id, email, token: Some(tokens.token), ..self.anonymous() }
     }

@@ -51,10 +51,11 @@ impl TestApp {
     /// Joins the task and sends a report with one photo; returns the report's id.
     pub async fn reported(&self, volunteer: &Client, task: i64, seed: u32) -> i64 {
         volunteer.post(&format!("/api/volunteer/join-task/{task}"), json!({})).await.expect(200);
-        let form = Form::new()
-            .text("task_id", task)
-            .text("description", "Twenty bags")
-            .file("photo", "park.jpg", &photos::jpeg(seed));
+        let form = Form::new().text("task_id", task).text("description", "Twenty bags").file(
+            "photo",
+            "park.jpg",
+            &photos::jpeg(seed),
+        );
         let sent = volunteer.multipart("/api/volunteer/photo-reports", form).await.expect(201);
         sent["photo_report"]["id"].as_i64().expect("an id")
     }
