@@ -9,9 +9,13 @@ use crate::config::Environment;
 const USUAL: &str = "warn,server=info,birqadam=info,birqadam_server=info,birqadam_app=info,birqadam_core=info,\
                      birqadam_accounts=info,birqadam_volunteering=info,birqadam_growth=info,birqadam_messaging=info";
 
+/// Operators count requests; at the desk they only hide what one looks for.
+const REQUESTS: &str = ",tower_http::trace=info";
+
 /// Starts the log of this process, on standard error. Once.
 pub fn start(environment: Environment) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(USUAL));
+    let requests = if environment == Environment::Production { REQUESTS } else { "" };
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(format!("{USUAL}{requests}")));
     let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
     // A second start (in tests) leaves the first in place.
     let _ = match environment {
