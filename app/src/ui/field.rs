@@ -98,7 +98,7 @@ pub fn TextField(
         />
     }
     .into_any();
-    frame(&form, &name, label, help, !required, control)
+    frame(&form, &name, label, help, !required && !locked, control)
 }
 
 /// A day, in the browser's own way of choosing one; sent as `2026-11-20`.
@@ -171,7 +171,7 @@ pub fn TextArea(
         ></textarea>
     }
     .into_any();
-    frame(&form, &name, label, help, !required, control)
+    frame(&form, &name, label, help, !required && !locked, control)
 }
 
 fn escape(text: &str) -> String {
@@ -223,7 +223,7 @@ pub fn Select(
         </span>
     }
     .into_any();
-    frame(&form, &name, label, help, !required, control)
+    frame(&form, &name, label, help, !required && !locked, control)
 }
 
 /// A yes or no; sent as `true` or not at all (`#[serde(default)]` on the other side).

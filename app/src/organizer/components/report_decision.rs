@@ -31,7 +31,7 @@ pub fn ReportDecision(report: Report) -> impl IntoView {
                     <SubmitButton label=words::approve(l) tone="good" icon=Icon::Check/>
                 </Form>
             </div>
-            <div id="decision-return">
+            <div class="decision-refuse" id="decision-return">
                 <Confirm label=words::give_back(l) icon=Icon::Undo2 open=refused(RETURN_FORM)>
                     <Form action=give_back name=RETURN_FORM>
                         <p>{words::give_back_text(l)}</p>
@@ -43,7 +43,7 @@ pub fn ReportDecision(report: Report) -> impl IntoView {
                     </Form>
                 </Confirm>
             </div>
-            <div id="decision-reject">
+            <div class="decision-refuse" id="decision-reject">
                 <Confirm label=words::reject(l) icon=Icon::X tone="bad" open=refused(REJECT_FORM)>
                     <Form action=reject name=REJECT_FORM>
                         <p>{words::reject_text(l)}</p>

@@ -93,8 +93,10 @@ fn waiting_reports(home: &OrganizerHome) -> Option<impl IntoView + use<>> {
             .collect_view();
         let all = move || {
             view! {
-                {oldest.map(|since| view! { <WaitingTime since=since/> })}
-                <a href="/organizer/reports">{words::all_reports(l)}</a>
+                <span class="cluster">
+                    {oldest.map(|since| view! { <WaitingTime since=since/> })}
+                    <a href="/organizer/reports">{words::all_reports(l)}</a>
+                </span>
             }
         };
         view! {

@@ -35,15 +35,15 @@ pub fn Participants() -> impl IntoView {
                         <th scope="row">
                             <a href=format!("/organizer/participants/{}", person.id)>{person.name}</a>
                         </th>
-                        <td class="number">{phone}</td>
-                        <td class="number">
+                        <td>{phone}</td>
+                        <td>
                             <Rating value=person.rating/>
                         </td>
-                        <td class="number">{format::number(person.tasks_assigned)}</td>
-                        <td class="number">{format::number(person.tasks_waiting)}</td>
-                        <td class="number">{format::number(person.tasks_completed)}</td>
-                        <td class="number">{format::number(person.photo_reports)}</td>
-                        <td class="number">{person.last_activity.map(format::moment_short)}</td>
+                        <td>{format::number(person.tasks_assigned)}</td>
+                        <td>{format::number(person.tasks_waiting)}</td>
+                        <td>{format::number(person.tasks_completed)}</td>
+                        <td>{format::number(person.photo_reports)}</td>
+                        <td>{person.last_activity.map(format::moment_short)}</td>
                     </tr>
                 }
             })

@@ -66,7 +66,7 @@ pub fn ReviewReport() -> impl IntoView {
                         {changes(&review)}
                         {(!report.description.is_empty())
                             .then(|| view! { <blockquote class="preline">{report.description.clone()}</blockquote> })}
-                        {about(review)} {decision} <div class="cluster">{skip}</div>
+                        {decision} <div class="cluster">{skip}</div> {about(review)}
                         <ReviewKeys next=next/>
                     </aside>
                 </div>
@@ -88,7 +88,9 @@ fn about(review: Review) -> impl IntoView {
                 <span class="muted">" "{words::approved_before(l, review.volunteer_approved)}</span>
             </Fact>
             <Fact label=words::task_time(l) icon=Icon::ListChecks>
-                <TaskWhen task=review.task.clone()/>
+                <span class="cluster">
+                    <TaskWhen task=review.task/>
+                </span>
             </Fact>
             <Fact label=reports::project(l) icon=Icon::FolderKanban>
                 <a href=format!("/organizer/projects/{}/edit", report.project_id)>{report.project}</a>
