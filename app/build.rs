@@ -47,7 +47,7 @@ fn generate() -> Result<String, String> {
         let texts: Vec<Texts> = LOCALES.iter().map(|(tag, _)| read(tag, namespace)).collect::<Result<_, _>>()?;
         let _ = writeln!(
             code,
-            "pub(crate) mod {namespace} {{\n    #[allow(unused_imports)]\n    use super::{{Display, Locale, Plural, number, plural}};"
+            "#[allow(clippy::useless_format)]\npub(crate) mod {namespace} {{\n    #[allow(unused_imports)]\n    use super::{{Display, Locale, Plural, number, plural}};"
         );
         for (locale, other) in LOCALES.iter().zip(&texts).skip(1) {
             if let Some(extra) = other.keys().find(|key| !texts[0].contains_key(*key)) {

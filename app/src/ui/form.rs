@@ -30,7 +30,12 @@ pub struct FormCtx {
 }
 
 impl FormCtx {
-    pub(super) fn new(name: &'static str, nested: bool, action_error: Signal<Option<Error>>, pending: Signal<bool>) -> Self {
+    pub(super) fn new(
+        name: &'static str,
+        nested: bool,
+        action_error: Signal<Option<Error>>,
+        pending: Signal<bool>,
+    ) -> Self {
         let flash = use_flash(name);
         let (kept, values) = match flash {
             // A form that only asked for one more row comes back with nothing wrong.

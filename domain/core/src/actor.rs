@@ -58,9 +58,15 @@ impl Via {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ActorKind {
     Anonymous,
-    User { id: UserId, name: String, approval: Approval },
+    User {
+        id: UserId,
+        name: String,
+        approval: Approval,
+    },
     /// The platform itself; the text says why it acts.
-    System { reason: &'static str },
+    System {
+        reason: &'static str,
+    },
 }
 
 /// Who acts, with what they may do now. Loaded anew for every request, so that a revoked

@@ -51,9 +51,7 @@ impl Locale {
             .filter_map(|part| {
                 let mut pieces = part.trim().split(';');
                 let locale = Locale::parse(pieces.next()?.trim())?;
-                let quality = pieces
-                    .find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok())
-                    .unwrap_or(1.0);
+                let quality = pieces.find_map(|p| p.trim().strip_prefix("q=")?.parse::<f32>().ok()).unwrap_or(1.0);
                 (quality > 0.0).then_some((locale, quality))
             })
             .fold(None, |best: Option<(Locale, f32)>, next| match best {

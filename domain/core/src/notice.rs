@@ -11,24 +11,72 @@ use crate::{AchievementId, Localized, ProjectId, ReportId, TaskId, UserId};
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Notice {
     /// To moderators: somebody asks for an account that needs approval.
-    ApplicationReceived { user_id: UserId, name: String, role: String },
+    ApplicationReceived {
+        user_id: UserId,
+        name: String,
+        role: String,
+    },
     AccountApproved,
-    AccountRejected { reason: String },
+    AccountRejected {
+        reason: String,
+    },
     /// To moderators: a project waits for them.
-    ProjectSubmitted { project_id: ProjectId, title: String },
-    ProjectApproved { project_id: ProjectId, title: String },
-    ProjectReturned { project_id: ProjectId, title: String, message: String },
-    ProjectRejected { project_id: ProjectId, title: String, reason: String },
+    ProjectSubmitted {
+        project_id: ProjectId,
+        title: String,
+    },
+    ProjectApproved {
+        project_id: ProjectId,
+        title: String,
+    },
+    ProjectReturned {
+        project_id: ProjectId,
+        title: String,
+        message: String,
+    },
+    ProjectRejected {
+        project_id: ProjectId,
+        title: String,
+        reason: String,
+    },
     /// To the organizer: somebody took a place.
-    TaskJoined { project_id: ProjectId, task_id: TaskId, task: String, volunteer: String },
+    TaskJoined {
+        project_id: ProjectId,
+        task_id: TaskId,
+        task: String,
+        volunteer: String,
+    },
     /// To a volunteer on the waiting list: a place became free and is theirs.
-    PlaceFreed { task_id: TaskId, task: String },
+    PlaceFreed {
+        task_id: TaskId,
+        task: String,
+    },
     /// To the organizer: a report waits for them.
-    ReportSubmitted { report_id: ReportId, task: String, volunteer: String },
-    ReportApproved { report_id: ReportId, task: String, rating: i16, points: i64 },
-    ReportReturned { report_id: ReportId, task: String, reason: String },
-    ReportRejected { report_id: ReportId, task: String, reason: String },
-    AchievementUnlocked { achievement_id: AchievementId, title: Localized },
+    ReportSubmitted {
+        report_id: ReportId,
+        task: String,
+        volunteer: String,
+    },
+    ReportApproved {
+        report_id: ReportId,
+        task: String,
+        rating: i16,
+        points: i64,
+    },
+    ReportReturned {
+        report_id: ReportId,
+        task: String,
+        reason: String,
+    },
+    ReportRejected {
+        report_id: ReportId,
+        task: String,
+        reason: String,
+    },
+    AchievementUnlocked {
+        achievement_id: AchievementId,
+        title: Localized,
+    },
 }
 
 impl Notice {
@@ -45,7 +93,9 @@ impl Notice {
             Notice::TaskJoined { project_id, .. } => format!("/organizer/projects/{project_id}/participants"),
             Notice::PlaceFreed { .. } => "/tasks".into(),
             Notice::ReportSubmitted { report_id, .. } => format!("/organizer/reports/{report_id}"),
-            Notice::ReportApproved { .. } | Notice::ReportReturned { .. } | Notice::ReportRejected { .. } => "/reports".into(),
+            Notice::ReportApproved { .. } | Notice::ReportReturned { .. } | Notice::ReportRejected { .. } => {
+                "/reports".into()
+            }
             Notice::AchievementUnlocked { .. } => "/profile".into(),
         }
     }

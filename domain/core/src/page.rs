@@ -52,9 +52,7 @@ impl PageRequest {
     pub fn cursor(&self) -> Result<Option<Cursor>> {
         match self.cursor.as_deref() {
             None | Some("") => Ok(None),
-            Some(text) => Cursor::decode(text)
-                .map(Some)
-                .ok_or_else(|| Error::field("cursor", FieldCode::Malformed)),
+            Some(text) => Cursor::decode(text).map(Some).ok_or_else(|| Error::field("cursor", FieldCode::Malformed)),
         }
     }
 }
@@ -82,10 +80,7 @@ impl Cursor {
 
     pub fn decode(text: &str) -> Option<Self> {
         let (key, id) = text.split_once('-')?;
-        Some(Cursor {
-            key: i64::from_str_radix(key, 16).ok()?,
-            id: i64::from_str_radix(id, 16).ok()?,
-        })
+        Some(Cursor { key: i64::from_str_radix(key, 16).ok()?, id: i64::from_str_radix(id, 16).ok()? })
     }
 }
 

@@ -161,7 +161,9 @@ mod tests {
 
     #[test]
     fn a_line_takes_emoji_and_rtl_but_no_overrides_or_breaks() {
-        for (text, ok) in [("Ура 🎉", true), ("שלום", true), ("a\u{202E}b", false), ("a\nb", false), ("'\";--<script>", true)] {
+        for (text, ok) in
+            [("Ура 🎉", true), ("שלום", true), ("a\u{202E}b", false), ("a\nb", false), ("'\";--<script>", true)]
+        {
             let mut v = Validator::new();
             v.line("title", text, 1, 100);
             assert_eq!(v.is_ok(), ok, "{text:?}");

@@ -14,6 +14,8 @@ use tower_http::services::ServeDir;
 use super::content_policy;
 
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+/// One address, several compressed twins: a shared cache must keep them apart.
+const BY_ENCODING: HeaderValue = HeaderValue::from_static("accept-encoding");
 const AN_HOUR: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 
 /// The compiled assets; their names carry a hash of their content.
@@ -26,6 +28,7 @@ async fn keep_forever(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     if response.status().is_success() {
         response.headers_mut().insert(header::CACHE_CONTROL, FOREVER);
+        response.headers_mut().insert(header::VARY, BY_ENCODING);
     }
     response
 }
@@ -49,6 +52,7 @@ pub async fn public_file(site_root: &Path, method: &Method, uri: &Uri, headers: 
     let age = if uri.path().starts_with("/fonts/") { FOREVER } else { AN_HOUR };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, age);
+    headers.insert(header::VARY, BY_ENCODING);
     // An SVG or PDF opened by itself runs nothing.
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(content_policy::NOTHING));
     Some(response)

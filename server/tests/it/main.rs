@@ -3,6 +3,9 @@
 //! `TEST_DATABASE_URL` names a cluster in which databases may be made and dropped (a superuser's
 //! URL; `DATABASE_URL` stands in). Nothing else is needed.
 
+// Helpers outside `#[test]` are tests too.
+#![allow(clippy::expect_used)]
+
 mod accounts;
 mod api_accounts;
 mod api_bad_input;

@@ -12,9 +12,7 @@ impl From<sqlx::Error> for Error {
                 Error::Unavailable
             }
             // 57P01…57P03: shutting down, crashed, starting up; 08…: connection lost.
-            sqlx::Error::Database(db)
-                if db.code().is_some_and(|c| c.starts_with("57P") || c.starts_with("08")) =>
-            {
+            sqlx::Error::Database(db) if db.code().is_some_and(|c| c.starts_with("57P") || c.starts_with("08")) => {
                 tracing::warn!(%error, "the database is going down or starting");
                 Error::Unavailable
             }

@@ -46,7 +46,13 @@ pub async fn claim(conn: impl PgExecutor<'_>, user: UserId, key: &str, route: &s
 ///
 /// # Errors
 /// Only when the database fails.
-pub async fn store(conn: impl PgExecutor<'_>, user: UserId, key: &str, status: u16, body: &serde_json::Value) -> Result<()> {
+pub async fn store(
+    conn: impl PgExecutor<'_>,
+    user: UserId,
+    key: &str,
+    status: u16,
+    body: &serde_json::Value,
+) -> Result<()> {
     sqlx::query!(
         "update core.idempotency_keys set status = $3, body = $4 where user_id = $1 and key = $2",
         user.0,

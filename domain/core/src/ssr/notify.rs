@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 use sqlx::PgConnection;
 
 use super::jobs::{self, Job};
-use crate::{Locale, Permission, Result, UserId, notice::{Mail, Notice}};
+use crate::{
+    Locale, Permission, Result, UserId,
+    notice::{Mail, Notice},
+};
 
 /// Who is told.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -25,9 +25,14 @@ pub enum Verdict {
 pub enum TimeSignal {
     Unknown,
     /// Within the task's hours (an hour of grace each side), or on its day when it has no hours.
-    DuringTask { taken_at: DateTime<Utc> },
+    DuringTask {
+        taken_at: DateTime<Utc>,
+    },
     /// Minutes before the start (negative) or after the end (positive).
-    OutsideTask { taken_at: DateTime<Utc>, minutes: i64 },
+    OutsideTask {
+        taken_at: DateTime<Utc>,
+        minutes: i64,
+    },
 }
 
 /// Where the photo was taken, against the project's place.
@@ -38,8 +43,12 @@ pub enum PlaceSignal {
     /// The photo or the project has no position.
     Unknown,
     /// Within [`NEAR_METRES`].
-    Near { metres: i64 },
-    Far { metres: i64 },
+    Near {
+        metres: i64,
+    },
+    Far {
+        metres: i64,
+    },
 }
 
 /// Whether the picture was seen before.
@@ -49,9 +58,18 @@ pub enum PlaceSignal {
 pub enum NoveltySignal {
     New,
     /// The same file, byte by byte.
-    SameFile { photo_id: PhotoId, report_id: ReportId, thumb_url: String },
+    SameFile {
+        photo_id: PhotoId,
+        report_id: ReportId,
+        thumb_url: String,
+    },
     /// Looks like an earlier photo; `similarity` in percent.
-    SimilarTo { photo_id: PhotoId, report_id: ReportId, thumb_url: String, similarity: i64 },
+    SimilarTo {
+        photo_id: PhotoId,
+        report_id: ReportId,
+        thumb_url: String,
+        similarity: i64,
+    },
 }
 
 /// All signals of one photo.

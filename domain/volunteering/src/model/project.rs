@@ -1,6 +1,9 @@
 //! Projects.
 
-use birqadam_core::{ProjectId, UserId, review::{ChangedField, Return}};
+use birqadam_core::{
+    ProjectId, UserId,
+    review::{ChangedField, Return},
+};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -26,21 +29,21 @@ pub struct ProjectInput {
     pub address: String,
     pub volunteer_type: String,
     #[serde(deserialize_with = "text_or_number")]
-    #[cfg_attr(feature = "ssr", schema(value_type = f64))]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<f64>, default = json!(null)))]
     pub latitude: String,
     #[serde(deserialize_with = "text_or_number")]
-    #[cfg_attr(feature = "ssr", schema(value_type = f64))]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<f64>, default = json!(null)))]
     pub longitude: String,
     #[serde(deserialize_with = "text_or_null")]
     pub starts_on: String,
     #[serde(deserialize_with = "text_or_null")]
     pub ends_on: String,
     #[serde(deserialize_with = "text_or_number")]
-    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<i64>, default = json!(null)))]
     pub max_volunteers: String,
     /// Major units (tenge).
     #[serde(deserialize_with = "text_or_number")]
-    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<i64>, default = json!(null)))]
     pub budget_needed: String,
     pub tasks: Vec<TaskInput>,
     /// When editing: the version that was edited.
@@ -210,6 +213,15 @@ pub struct ReturnFieldInput {
 
 /// Fields of a project that a moderator can mark.
 pub const RETURNABLE_PROJECT_FIELDS: &[&str] = &[
-    "title", "description", "city", "address", "volunteer_type", "location", "dates", "max_volunteers",
-    "budget_needed", "cover", "tasks",
+    "title",
+    "description",
+    "city",
+    "address",
+    "volunteer_type",
+    "location",
+    "dates",
+    "max_volunteers",
+    "budget_needed",
+    "cover",
+    "tasks",
 ];

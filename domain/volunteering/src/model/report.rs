@@ -88,7 +88,7 @@ pub struct ReportReview {
 #[serde(default)]
 pub struct ApproveReport {
     #[serde(deserialize_with = "super::project::text_or_number")]
-    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
+    #[cfg_attr(feature = "ssr", schema(value_type = i64, default = json!(null)))]
     pub rating: String,
     pub comment: String,
     /// The version that was looked at; a newer one is a conflict. Optional in the API.

@@ -26,7 +26,7 @@ pub struct TaskInput {
     pub end_time: String,
     /// Number of places as text or number; empty means 1.
     #[serde(deserialize_with = "super::project::text_or_number")]
-    #[cfg_attr(feature = "ssr", schema(value_type = i64))]
+    #[cfg_attr(feature = "ssr", schema(value_type = Option<i64>, default = json!(null)))]
     pub max_volunteers: String,
 }
 
