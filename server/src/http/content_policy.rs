@@ -5,8 +5,9 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 
-/// For everything that is not a page of ours.
-pub const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'; sandbox";
+/// For everything that is not a page of ours. The style is the browser's own, around a photo
+/// that is looked at by itself.
+pub const NOTHING: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox";
 
 /// For the API's documentation page: its scripts come from us, its styles are set by script.
 pub const API_DOCS: &str = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; \

@@ -187,7 +187,8 @@ pub const API: &[Line] = &[
 pub struct WebLine {
     /// Method and path as registered.
     pub operation: &'static str,
-    /// Its arguments; `:name` stands for the id of a record of [`crate::support::cast::Cast`].
+    /// Its arguments; `:name` stands for the id of a record of [`crate::support::cast::Cast`],
+    /// `@charter` for a document.
     pub arguments: &'static str,
     /// Whether it takes a form with files.
     pub form: bool,
@@ -212,18 +213,38 @@ const fn web_form(operation: &'static str, arguments: &'static str, gets: [Gets;
 
 /// The pages. Lines that change what others look at come last.
 pub const WEB: &[WebLine] = &[
+    web("GET /web/start", "", web::OPEN),
+    web("GET /web/projects", "filter[city]=Almaty", web::OPEN),
+    web("GET /web/project", "id=:project", web::OPEN),
+    web("GET /web/organizer", "id=:organizer", web::OPEN),
     web("POST /web/locale", "locale=en", web::OPEN),
     web("POST /web/theme", "theme=dark", web::OPEN),
     web_form("POST /web/register", "email=", web::OPEN),
+    web("POST /web/sign-in", "input[email]=&input[password]=&input[next]=", web::OPEN),
     web("POST /web/sign-out", "", web::OPEN),
-    web_form("POST /web/documents/add", "", SIGNED_IN),
+    web("POST /web/password/forgot", "input[email]=", web::OPEN),
+    // A token that was never given is 401 for everyone.
+    web("POST /web/password/reset", "input[token]=x&input[password]=verblasst-Kamin-72-tulpe", [L; 10]),
+    web("POST /web/email/confirm", "input[token]=x", [L; 10]),
+    // One's own account.
+    web("GET /web/application", "", SIGNED_IN),
+    web("POST /web/application/resubmit", "input[name]=", SIGNED_IN),
+    web_form("POST /web/documents/add", "documents=@charter", SIGNED_IN),
+    web("POST /web/email/resend", "", SIGNED_IN),
+    web("GET /web/profile", "", SIGNED_IN),
+    web("POST /web/profile/update", "input[name]=", APPROVED),
+    web("GET /web/notifications", "", SIGNED_IN),
+    web("POST /web/notifications/read", "", SIGNED_IN),
+    // Volunteers.
     web("GET /web/volunteer/home", "", VOLUNTEERS),
     web("GET /web/tasks/mine", "", VOLUNTEERS),
     web("GET /web/tasks/find", "id=:task", OWN_VOLUNTEER),
     web("GET /web/reports/mine", "", VOLUNTEERS),
     web("GET /web/reports/find", "id=:report", OWN_VOLUNTEER),
     web_form("POST /web/reports/submit", "task_id=:task", VOLUNTEERS),
-    web_form("POST /web/reports/resubmit", "id=:report", OWN_VOLUNTEER),
+    web_form("POST /web/reports/resubmit", "report_id=:report", OWN_VOLUNTEER),
+    web("POST /web/tasks/join", "input[task_id]=:task", VOLUNTEERS),
+    // Organizers.
     web("GET /web/organizer/home", "", ORGANIZERS),
     web("GET /web/organizer/projects", "", ORGANIZERS),
     web("GET /web/organizer/project", "id=:project", OWN_ORGANIZER),
@@ -233,13 +254,35 @@ pub const WEB: &[WebLine] = &[
     web("GET /web/organizer/report", "id=:report", OWN_ORGANIZER),
     web_form("POST /web/organizer/projects/save", "title=", ORGANIZERS),
     web("POST /web/organizer/projects/submit", "input[id]=:draft", OWN_ORGANIZER),
-    web("POST /web/organizer/reports/return", "input[id]=:report&input[reason]=Dark&input[version]=1", OWN_ORGANIZER),
-    web("POST /web/organizer/reports/reject", "input[id]=:report&input[reason]=Dark&input[version]=1", OWN_ORGANIZER),
+    web("POST /web/organizer/reports/return", "input[id]=:report&input[version]=1&input[reason]=Dark", OWN_ORGANIZER),
+    web("POST /web/organizer/reports/reject", "input[id]=:report&input[version]=1&input[reason]=Dark", OWN_ORGANIZER),
+    web("POST /web/organizer/reports/approve", "input[id]=:report&input[version]=1&input[rating]=5", OWN_ORGANIZER),
+    // Moderators.
+    web("GET /web/review/home", "", MODERATORS),
+    web("GET /web/review/queue", "", MODERATORS),
+    web("GET /web/review/account", "id=:applicant", MODERATORS),
+    web("POST /web/review/accounts/approve", "input[id]=:applicant", MODERATORS),
+    web("POST /web/review/accounts/reject", "input[id]=:applicant&input[reason]=Who", MODERATORS),
+    web("GET /web/review/project", "id=:pending", MODERATORS),
     web(
-        "POST /web/organizer/reports/approve",
-        "input[id]=:report&input[rating]=5&input[comment]=&input[version]=1",
-        OWN_ORGANIZER,
+        "POST /web/review/projects/return",
+        "input[id]=:pending&input[fields][0][name]=title&input[fields][0][field]=title&input[fields][0][comment]=Short",
+        MODERATORS,
     ),
+    web("POST /web/review/projects/reject", "input[id]=:pending&input[reason]=No", MODERATORS),
+    web("POST /web/review/projects/approve", "input[id]=:pending", MODERATORS),
+    web("GET /web/admin/users", "", MODERATORS),
+    web("GET /web/admin/user", "id=:victim", MODERATORS),
+    web("POST /web/admin/users/block", "input[id]=:victim&input[reason]=Spam", MODERATORS),
+    web("POST /web/admin/users/unblock", "input[id]=:victim", MODERATORS),
+    // Administrators.
+    web("GET /web/admin/roles", "", ADMINS),
+    web("POST /web/admin/roles/save", "input[id]=:role&input[label_ru]=A&input[label_kk]=A&input[label_en]=A", ADMINS),
+    web("POST /web/admin/users/grant-role", "input[id]=:victim&input[role]=:role", ADMINS),
+    web("POST /web/admin/users/revoke-role", "input[id]=:victim&input[role]=:role", ADMINS),
+    web("GET /web/admin/log", "", ADMINS),
+    web("GET /web/admin/mail", "", ADMINS),
+    // What ends things.
     web("POST /web/documents/delete", "input[id]=:document", [L, Y, H, H, H, H, H, H, H, L]),
     web("POST /web/tasks/leave", "input[task_id]=:task", VOLUNTEERS),
     web("POST /web/organizer/projects/complete", "input[id]=:project", OWN_ORGANIZER),

@@ -82,7 +82,10 @@ fn fill(cast: &Cast, arguments: &str) -> String {
 
 fn form(arguments: &str) -> Form {
     let pairs = arguments.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.fold(Form::new(), |form, (name, value)| form.text(name, value))
+    pairs.fold(Form::new(), |form, (name, value)| match value {
+        "@charter" => form.file(name, "charter.pdf", b"%PDF-1.4\n%%EOF"),
+        _ => form.text(name, value),
+    })
 }
 
 /// The column of somebody blocked: by session they are a visitor.
