@@ -20,6 +20,9 @@ use crate::{
 /// One place of the rail: address, words, icon.
 struct Place(&'static str, &'static str, Icon);
 
+/// Most places of the bottom bar; the others stand in the person's menu.
+const BAR_PLACES: usize = 5;
+
 /// The places of a person, the most needed first; the bottom bar shows the first five.
 fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     let mut places = Vec::new();
@@ -70,7 +73,7 @@ pub fn Shell(children: Children) -> impl IntoView {
     follow_navigation();
     listen_for_search();
     let rail = places(l, start.me.as_ref()).into_iter().map(place).collect_view();
-    let bar = places(l, start.me.as_ref()).into_iter().take(5).map(place).collect_view();
+    let bar = places(l, start.me.as_ref()).into_iter().take(BAR_PLACES).map(place).collect_view();
     view! {
         <a class="skip-link" href="#main" rel="external">
             {nav::skip(l)}
@@ -245,6 +248,18 @@ fn Person() -> impl IntoView {
         .into_any();
     };
     let unread = start.unread;
+    let more = places(l, Some(&me))
+        .into_iter()
+        .skip(BAR_PLACES)
+        .map(|place| {
+            view! {
+                <a class="menu-item menu-more" href=place.0>
+                    <IconView icon=place.2/>
+                    {place.1}
+                </a>
+            }
+        })
+        .collect_view();
     view! {
         <a class="icon-button inbox" href="/notifications" title=nav::inbox(l)>
             <IconView icon=Icon::Bell/>
@@ -267,6 +282,7 @@ fn Person() -> impl IntoView {
             <div class="menu-body">
                 <p class="menu-name">{me.name}</p>
                 <p class="menu-mail">{me.email}</p>
+                {more}
                 <a class="menu-item" href="/profile">
                     <IconView icon=Icon::User/>
                     {nav::profile(l)}

@@ -28,7 +28,7 @@ pub async fn add_documents(data: MultipartData) -> Result<()> {
             return Err(Error::field("documents", FieldCode::Required));
         }
         for file in files {
-            upload_document(&ctx, &actor, &file.name, file.bytes).await?;
+            upload_document(&ctx, &actor, &file.name, file.bytes).await.map_err(at_field)?;
         }
         Ok(())
     })
@@ -72,7 +72,7 @@ pub(super) async fn keep_documents(user: birqadam_core::UserId, files: Vec<crate
         let actor = load_actor(&ctx, user, Via::Web, asking.address, Some(asking.locale)).await?;
         let actor = actor.ok_or(Error::Unauthenticated)?;
         for file in files {
-            upload_document(&ctx, &actor, &file.name, file.bytes).await?;
+            upload_document(&ctx, &actor, &file.name, file.bytes).await.map_err(at_field)?;
         }
         Ok::<_, Error>(())
     };
@@ -84,5 +84,17 @@ pub(super) async fn keep_documents(user: birqadam_core::UserId, files: Vec<crate
             error,
         })
         .await;
+    }
+}
+
+/// Errors of one document stand at the field that took them all.
+#[cfg(feature = "ssr")]
+fn at_field(error: birqadam_core::Error) -> birqadam_core::Error {
+    match error {
+        birqadam_core::Error::Invalid(mut fields) => {
+            fields.iter_mut().for_each(|field| field.field = "documents".into());
+            birqadam_core::Error::Invalid(fields)
+        }
+        other => other,
     }
 }

@@ -50,10 +50,11 @@ fn mark_read(l: Locale) -> impl IntoView {
 
 fn row(l: Locale, notification: Notification) -> impl IntoView {
     let new = notification.read_at.is_none();
+    let (row, title) = if new { ("row row-new", "row-title") } else { ("row", "row-title row-title-quiet") };
     view! {
-        <li class=if new { "row row-new" } else { "row" }>
+        <li class=row>
             <div class="row-main">
-                <p class="row-title">
+                <p class=title>
                     <a href=notification.notice.link()>{notices::text(l, &notification.notice)}</a>
                     {new.then(|| view! { <span class="visually-hidden">" ("{words::new(l)}")"</span> })}
                 </p>

@@ -8,7 +8,7 @@ use leptos::server_fn::ServerFn;
 use crate::{
     format,
     texts::{projects as words, tasks},
-    ui::{Icon, IconView, assignment_chip, task_chip, use_locale},
+    ui::{Icon, IconView, assignment_chip, task_chip, use_locale, use_start},
     volunteering::server_fns::{JoinTask, LeaveTask},
 };
 
@@ -24,6 +24,7 @@ pub fn TaskPlace(task: Task, joinable: bool) -> impl IntoView {
             </span>
         }
     });
+    let past = format::local_day(use_start().now) > task.deadline;
     let waiting = (task.waiting_count > 0).then(|| view! { <span>{words::in_queue(l, task.waiting_count)}</span> });
     view! {
         <li class="task">
@@ -42,13 +43,13 @@ pub fn TaskPlace(task: Task, joinable: bool) -> impl IntoView {
                     {waiting}
                 </p>
             </div>
-            <div class="task-end">{step(l, &task, joinable)}</div>
+            <div class="task-end">{step(l, &task, joinable, past)}</div>
         </li>
     }
 }
 
 /// The next step at this task.
-fn step(l: Locale, task: &Task, joinable: bool) -> AnyView {
+fn step(l: Locale, task: &Task, joinable: bool, past: bool) -> AnyView {
     let id = task.id.to_string();
     match task.my_status {
         Some(status @ (AssignmentStatus::Assigned | AssignmentStatus::Waiting)) => {
@@ -70,6 +71,7 @@ fn step(l: Locale, task: &Task, joinable: bool) -> AnyView {
         }
         Some(AssignmentStatus::Completed) => assignment_chip(l, AssignmentStatus::Completed),
         _ if !task.status.is_open() => task_chip(l, task.status),
+        _ if past => view! { <span class="muted small">{words::past(l)}</span> }.into_any(),
         _ if joinable => {
             let (label, class) = if task.free_places() > 0 {
                 (words::join(l), "button button-primary")

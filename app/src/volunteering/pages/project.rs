@@ -35,7 +35,7 @@ fn ProjectDetails(view: ProjectView) -> impl IntoView {
         view! { <PhotoView src=src alt=summary.title.clone() hash=hash size=(1200, 600) eager=true/> }
     });
     let profile = organizer.map(|profile| {
-        let initial = profile.display_name.chars().next().map(String::from).unwrap_or_default();
+        let initial = profile.display_name.chars().find(|c| c.is_alphanumeric()).map(String::from).unwrap_or_default();
         view! {
             <p class="organizer-line">
                 <span class="avatar" aria-hidden="true">
