@@ -34,7 +34,7 @@ try {
   for (const role of roles) {
     const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: !values['no-js'] });
     const page = await context.newPage();
-    page.on('console', (message) => message.type() === 'error' && remarks.push(`${page.url()} console: ${message.text()}`));
+    page.on('console', (message) => message.type() === 'error' && remarks.push(`${page.url()} console: ${message.text().split('\n')[0]}`));
     page.on('pageerror', (error) => remarks.push(`${page.url()} threw: ${error.message}`));
     await signIn(page, role).catch((error) => remarks.push(`${role} cannot sign in: ${error.message.split('\n')[0]}`));
     const known = new Map();

@@ -53,7 +53,8 @@ test('from registration to points', async ({ as, mark }) => {
   const moderator = await as('moderator');
   await openFromQueue(moderator, organization);
   await expect(moderator.getByText('Устав.pdf')).toBeVisible();
-  await approve(moderator);
+  await button(moderator, t('review', 'approve')).click();
+  await expect(moderator.getByText(t('done', 'account_approved'))).toBeVisible();
 
   // The organizer writes a project with a task and sends it.
   await organizer.goto('/organizer/projects/new');
@@ -84,7 +85,7 @@ test('from registration to points', async ({ as, mark }) => {
   await button(organizer, t('organizer', 'send_again')).click();
   await openFromQueue(moderator, title);
   await expect(moderator.getByText('набережная, у моста на Тимирязева').first()).toBeVisible();
-  await approve(moderator);
+  await button(moderator, t('review', 'publish')).click();
   await expect(moderator.getByText(t('done', 'project_approved'))).toBeVisible();
 
   // A visitor finds it, becomes a volunteer and takes a place.
@@ -96,7 +97,7 @@ test('from registration to points', async ({ as, mark }) => {
   await register(volunteer, 'volunteer', `vol-${mark}@example.kz`, `Арман ${mark}`);
   await volunteer.goto(`/projects?q=${mark}`);
   await volunteer.getByRole('main').getByRole('link', { name: title }).first().click();
-  await joinButton(volunteer).click();
+  await button(volunteer, t('projects', 'join')).click();
   await expect(volunteer.getByText(t('done', 'joined'))).toBeVisible();
 
   // The volunteer reports with two photos.
@@ -126,18 +127,12 @@ test('from registration to points', async ({ as, mark }) => {
   await expect(volunteer.getByRole('main').getByText(/5([.,]0)?/).first()).toBeVisible();
 });
 
-/** The moderator's approval, on the page of an account or a project. */
-async function approve(page) {
-  await page.locator('main form').filter({ has: page.locator('button[type=submit]') })
-    .getByRole('button', { name: /^(одобрить|опубликовать)/i }).first().click();
-}
-
 /** The moderator's return with one field marked. */
 async function giveBack(page, name, comment) {
-  await page.locator('main summary').filter({ hasText: /вернуть/i }).first().click();
-  await page.locator(`main input[type=checkbox][value="${name}"], main input[type=checkbox][name*="${name}"]`).first().check();
-  await page.locator(`main :is(textarea, input[type=text])[name*="comment"]:visible`).first().fill(comment);
-  await page.locator('main details[open] button[type=submit]').filter({ hasText: /вернуть/i }).first().click();
+  const form = page.locator('#decision-return');
+  await form.locator('summary').click();
+  const row = form.locator('.return-row').filter({ has: page.locator(`input[type=hidden][value="${name}"]`) });
+  await row.locator('input[type=checkbox]').check();
+  await row.locator('input[name*=comment]').fill(comment);
+  await form.getByRole('button', { name: t('review', 'give_back_yes') }).click();
 }
-
-const joinButton = (page) => page.getByRole('main').getByRole('button', { name: /взять|участвовать|присоединиться|записаться/i }).first();

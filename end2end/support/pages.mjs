@@ -69,7 +69,7 @@ export async function signIn(page, login) {
 export function field(page, name) {
   const nested = name.split('.').reduce((all, part) => `${all}[${part}]`, 'input');
   const dotted = name.replace(/"/g, '');
-  return page.locator(`:is([name="${dotted}"], [name="${nested}"]):not([type="hidden"])`);
+  return page.locator(`:is([name="${dotted}"], [name="${nested}"]):not([type="hidden"], meta)`);
 }
 
 /** The address of a page; `known` holds those found before. Null when there is no such link. */

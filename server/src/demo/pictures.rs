@@ -3,14 +3,18 @@
 
 use birqadam_core::ssr::{Ctx, db_error::internal, files::random_key};
 use birqadam_core::{FieldCode, Result};
-use birqadam_paint::{Theme, paint};
+use birqadam_paint::{Theme, jpeg, paint};
 use birqadam_volunteering::photo::{self, PhotoFacts};
 use bytes::Bytes;
-use image::{ExtendedColorType, codecs::jpeg::JpegEncoder};
 use tokio::task::JoinSet;
 
 use super::exif;
 use super::plan::Shot;
+
+/// Sizes in pixels: what waits for a review is looked at closely, and painting takes its time.
+const LOOKED_AT: (u32, u32) = (1600, 1200);
+const LONG_PAST: (u32, u32) = (720, 540);
+const COVER: (u32, u32) = (1200, 900);
 
 /// A photo whose files are in storage.
 #[derive(Clone)]
@@ -98,8 +102,11 @@ async fn store_photo(ctx: Ctx, shot: Shot) -> Result<Stored> {
 }
 
 async fn store_cover(ctx: Ctx, (theme, seed): (Theme, u32)) -> Result<Cover> {
-    let jpeg = blocking(move || encode(paint(theme, seed, 1200, 900), 1200, 900)).await?;
-    let cover = photo::make_cover(jpeg).await?;
+    let file = blocking(move || {
+        jpeg::encode(&paint(theme, seed, COVER.0, COVER.1), COVER.0, COVER.1).map_err(|error| internal(&error))
+    })
+    .await?;
+    let cover = photo::make_cover(file.into()).await?;
     let key = random_key("public/covers", "jpg");
     ctx.files.put(&key, "image/jpeg", cover.jpeg).await?;
     Ok(Cover { key, thumb_hash: cover.thumb_hash })
@@ -107,30 +114,15 @@ async fn store_cover(ctx: Ctx, (theme, seed): (Theme, u32)) -> Result<Cover> {
 
 /// The file as it would come from a phone.
 fn develop(shot: &Shot) -> Result<Bytes> {
-    let (width, height) = if shot.large { (1600, 1200) } else { (800, 600) };
+    let (width, height) = if shot.large { LOOKED_AT } else { LONG_PAST };
     let pixels = paint(shot.theme, shot.seed, width, height);
-    let jpeg = if shot.retouched { retouch(pixels, width, height)? } else { encode(pixels, width, height)? };
-    let Some((at, (make, model))) = shot.taken.zip(shot.camera) else { return Ok(jpeg) };
-    Ok(exif::write(&jpeg, &exif::Taken { at, position: shot.position, make, model }).into())
-}
-
-/// What people do to a photo before they send it once more: a little off the edges, lighter.
-fn retouch(pixels: Vec<u8>, width: u32, height: u32) -> Result<Bytes> {
-    let picture =
-        image::RgbImage::from_raw(width, height, pixels).ok_or_else(|| internal("a picture of the wrong size"))?;
-    let mut cut =
-        image::imageops::crop_imm(&picture, width / 100, height / 100, width * 49 / 50, height * 49 / 50).to_image();
-    cut.iter_mut().for_each(|channel| *channel = channel.saturating_add(12));
-    let (width, height) = cut.dimensions();
-    encode(cut.into_raw(), width, height)
-}
-
-fn encode(pixels: Vec<u8>, width: u32, height: u32) -> Result<Bytes> {
-    let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, 88)
-        .encode(&pixels, width, height, ExtendedColorType::Rgb8)
-        .map_err(|error| internal(&error))?;
-    Ok(out.into())
+    let encoded = match shot.retouched {
+        true => jpeg::encode_retouched(pixels, width, height),
+        false => jpeg::encode(&pixels, width, height),
+    };
+    let file = encoded.map_err(|error| internal(&error))?;
+    let Some((at, (make, model))) = shot.taken.zip(shot.camera) else { return Ok(file.into()) };
+    Ok(exif::write(&file, &exif::Taken { at, position: shot.position, make, model }).into())
 }
 
 async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T> + Send + 'static) -> Result<T> {

@@ -248,7 +248,7 @@ impl Planner<'_> {
             (at + Duration::minutes(self.dice.range(180.0, 1700.0) as i64)).min(self.now - Duration::minutes(20))
         });
         let rating = (status == ReportStatus::Approved).then(|| self.dice.pick(&[5i16, 5, 5, 4, 5, 4, 3, 5]));
-        let count = if person.login == "aigerim.saparova" || self.dice.below(3) == 0 { 2 } else { 1 };
+        let count = if person.login == "aigerim.saparova" || self.dice.below(8) == 0 { 2 } else { 1 };
         let shots = (0..count).map(|_| self.shot(project, task, case, status != ReportStatus::Approved)).collect();
         Sent {
             project,

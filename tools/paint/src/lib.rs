@@ -4,6 +4,7 @@
 
 mod buildings;
 mod canvas;
+pub mod jpeg;
 mod land;
 mod noise;
 mod people;
