@@ -59,6 +59,10 @@ pub fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
     let bytes = if bytes.iter().all(u8::is_ascii_whitespace) { b"{}" } else { bytes };
     let mut value: serde_json::Value =
         serde_json::from_slice(bytes).map_err(|_| Error::field("body", FieldCode::Malformed))?;
+    // An array would be taken for the fields of a struct in their order.
+    if !value.is_object() {
+        return Err(Error::field("body", FieldCode::Malformed));
+    }
     clean(&mut value, "body")?;
     serde_path_to_error::deserialize(value).map_err(|error| {
         let path = error.path().to_string();

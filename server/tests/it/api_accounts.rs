@@ -56,7 +56,7 @@ async fn documents_come_with_the_registration_or_it_does_not_happen() {
     assert!(own.header("content-disposition").starts_with("attachment"));
     assert_eq!(app.moderator().await.get(&url).await.status, 200);
     assert_eq!(app.organizer().await.get(&url).await.status, 404);
-    assert_eq!(app.anonymous().get(&url).await.status, 404);
+    assert_eq!(app.anonymous().get(&url).await.status, 401);
 }
 
 #[tokio::test(flavor = "multi_thread")]
