@@ -2,10 +2,12 @@
 
 use leptos::children::ViewFn;
 use leptos::prelude::*;
+use leptos::web_sys;
 use leptos_router::{
-    components::Form as RouterForm,
-    hooks::{use_location, use_query_map},
+    NavigateOptions,
+    hooks::{use_location, use_navigate, use_query_map},
 };
+use wasm_bindgen::JsCast;
 
 use super::{
     error_page::encode,
@@ -15,7 +17,7 @@ use super::{
 use crate::texts::common;
 
 /// A form whose fields become the URL's parameters. The children are [`FilterSelect`]s and
-/// [`FilterText`]s.
+/// [`FilterText`]s. With JavaScript the empty ones are left out of the URL.
 #[component]
 pub fn FilterBar(
     /// The list's own path.
@@ -24,15 +26,33 @@ pub fn FilterBar(
     children: Children,
 ) -> impl IntoView {
     let l = use_locale();
+    let navigate = use_navigate();
+    let path = action.clone();
+    let on_submit = move |event: web_sys::SubmitEvent| {
+        if let Some(query) = filled_fields(&event) {
+            event.prevent_default();
+            let target = if query.is_empty() { path.clone() } else { format!("{path}?{query}") };
+            navigate(&target, NavigateOptions::default());
+        }
+    };
     view! {
-        <RouterForm method="GET" action=action attr:class="filter-bar" attr:role="search">
+        <form method="get" action=action class="filter-bar" role="search" on:submit=on_submit>
             {children()}
             <button type="submit" class="button">
                 <IconView icon=Icon::Filter/>
                 <span>{common::apply(l)}</span>
             </button>
-        </RouterForm>
+        </form>
     }
+}
+
+/// The fields of a form that hold something, as a query.
+fn filled_fields(event: &web_sys::SubmitEvent) -> Option<String> {
+    let form: web_sys::HtmlFormElement = event.target()?.dyn_into().ok()?;
+    let data = web_sys::FormData::new_with_form(&form).ok()?;
+    let query = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;
+    let query = String::from(query.to_string());
+    Some(query.split('&').filter(|pair| !pair.ends_with('=') && !pair.is_empty()).collect::<Vec<_>>().join("&"))
 }
 
 /// A filter with one choice of a list; the current one comes from the URL.

@@ -34,7 +34,7 @@ pub use filter::*;
 pub use form::*;
 pub use icon::{Icon, IconView};
 pub use load::{Skeleton, load};
-pub use page::{Crumb, Notice, Page, Section};
+pub use page::{Crumb, ListHeading, Notice, Page, Section};
 pub use photo::PhotoView;
 pub use photo_input::{FileInput, PhotoInput};
 pub use project_card::{ProjectCard, ProjectGrid};

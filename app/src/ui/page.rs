@@ -4,7 +4,11 @@ use leptos::children::ViewFn;
 use leptos::prelude::*;
 use leptos_meta::Title;
 
-use super::icon::{Icon, IconView};
+use super::{
+    icon::{Icon, IconView},
+    start::use_locale,
+};
+use crate::texts::common;
 
 /// A page begins with its title, its count and one primary action.
 #[component]
@@ -85,6 +89,13 @@ pub fn Section(
             {children()}
         </section>
     }
+}
+
+/// A heading that only screen readers meet, for a page that is one list: titles in the list are
+/// third-level headings, and no level may be skipped.
+#[component]
+pub fn ListHeading() -> impl IntoView {
+    view! { <h2 class="visually-hidden">{common::list(use_locale())}</h2> }
 }
 
 /// A note that matters here: `tone` is `info`, `waiting`, `good` or `bad`.

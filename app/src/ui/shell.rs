@@ -207,8 +207,10 @@ fn Languages() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <form class="segmented" method="post" action="/web/locale" role="group" aria-label=nav::language(l)>
-            {buttons}
+        <form method="post" action="/web/locale">
+            <div class="segmented" role="group" aria-label=nav::language(l)>
+                {buttons}
+            </div>
         </form>
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     labels,
     organizer::{components::ProjectRow, server_fns::list_own_projects},
     texts::organizer as words,
-    ui::{EmptyState, Icon, IconView, Page, Pager, Tabs, load, use_cursor, use_locale, use_query},
+    ui::{EmptyState, Icon, IconView, ListHeading, Page, Pager, Tabs, load, use_cursor, use_locale, use_query},
 };
 
 /// The page.
@@ -40,7 +40,7 @@ pub fn OrganizerProjects() -> impl IntoView {
             }
             .into_any(),
             (true, true) => view! { <EmptyState title=words::none_of_status(l)/> }.into_any(),
-            _ => view! { <ul class="rows">{rows}</ul> }.into_any(),
+            _ => view! { <ListHeading/> <ul class="rows">{rows}</ul> }.into_any(),
         };
         view! {
             <Page title=words::my_projects(l) action=new>

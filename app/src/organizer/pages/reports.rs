@@ -7,7 +7,7 @@ use crate::{
     labels,
     organizer::server_fns::list_reports_to_review,
     texts::organizer as words,
-    ui::{EmptyState, Page, Pager, Tabs, load, use_cursor, use_locale, use_query},
+    ui::{EmptyState, ListHeading, Page, Pager, Tabs, load, use_cursor, use_locale, use_query},
     volunteering::components::ReportRow,
 };
 
@@ -45,7 +45,7 @@ pub fn ReportQueue() -> impl IntoView {
                 view! { <EmptyState title=words::nothing_waits(l) text=words::nothing_waits_text(l)/> }.into_any()
             }
             (true, false) => view! { <EmptyState title=words::none_of_status(l)/> }.into_any(),
-            _ => view! { <ul class="rows">{rows}</ul> }.into_any(),
+            _ => view! { <ListHeading/> <ul class="rows">{rows}</ul> }.into_any(),
         };
         view! {
             <Page title=words::reports(l)>

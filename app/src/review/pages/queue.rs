@@ -7,7 +7,7 @@ use crate::{
     format,
     review::{components::QueueRow, queue_item::Queue, server_fns::list_review_queue},
     texts::review as words,
-    ui::{EmptyState, Page, Pager, Tabs, load, use_cursor, use_locale, use_query},
+    ui::{EmptyState, ListHeading, Page, Pager, Tabs, load, use_cursor, use_locale, use_query},
 };
 
 /// The page. Who may decide on one kind only sees no tabs.
@@ -24,7 +24,7 @@ pub fn ReviewQueue() -> impl IntoView {
             view! { <EmptyState title=words::queue_empty(l) text=words::queue_empty_text(l)/> }.into_any()
         } else {
             let rows = queue.items.into_iter().map(|item| view! { <QueueRow item=item/> }).collect_view();
-            view! { <ul class="rows">{rows}</ul> }.into_any()
+            view! { <ListHeading/> <ul class="rows">{rows}</ul> }.into_any()
         };
         view! {
             <Page title=words::queue(l)>

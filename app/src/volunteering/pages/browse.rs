@@ -9,8 +9,8 @@ use crate::{
     format, labels,
     texts::projects as words,
     ui::{
-        ActiveFilter, ActiveFilters, EmptyState, FilterBar, FilterCheck, FilterSelect, FilterText, Page, Pager,
-        ProjectGrid, load, use_cursor, use_locale, use_query,
+        ActiveFilter, ActiveFilters, EmptyState, FilterBar, FilterCheck, FilterSelect, FilterText, ListHeading, Page,
+        Pager, ProjectGrid, load, use_cursor, use_locale, use_query,
     },
     volunteering::server_fns::list_projects,
 };
@@ -45,7 +45,7 @@ pub fn Browse() -> impl IntoView {
                 {if empty {
                     view! { <EmptyState title=words::none_found(l) text=words::none_found_text(l) action=reset/> }.into_any()
                 } else {
-                    view! { <ProjectGrid projects=list.page.items/> }.into_any()
+                    view! { <ListHeading/> <ProjectGrid projects=list.page.items/> }.into_any()
                 }}
                 <Pager next=list.page.next/>
             </Page>

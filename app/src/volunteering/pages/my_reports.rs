@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     texts::reports as words,
-    ui::{EmptyState, Page, Pager, load, use_cursor, use_locale},
+    ui::{EmptyState, ListHeading, Page, Pager, load, use_cursor, use_locale},
     volunteering::{components::ReportRow, server_fns::list_my_reports},
 };
 
@@ -30,7 +30,7 @@ pub fn MyReports() -> impl IntoView {
                 {if empty {
                     view! { <EmptyState title=words::no_reports(l) text=words::no_reports_text(l) action=to_tasks/> }.into_any()
                 } else {
-                    view! { <ul class="rows">{rows}</ul> }.into_any()
+                    view! { <ListHeading/> <ul class="rows">{rows}</ul> }.into_any()
                 }}
                 <Pager next=page.next/>
             </Page>
