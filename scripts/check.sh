@@ -9,7 +9,7 @@ step "The browser part contains nothing of the server" "a second"
 scripts/wasm-tree.sh
 
 # What the verdict on server and queries depends on; unchanged, it stands.
-state=$({ rustc -V; cat Cargo.lock; find domain app server migrations .sqlx -type f -print0 | sort -z | xargs -0 sha256sum; } | sha256sum)
+state=$({ rustc -V; cat Cargo.lock Cargo.toml clippy.toml; find domain app server migrations .sqlx -type f -print0 | sort -z | xargs -0 sha256sum; } | sha256sum)
 stamp="$CARGO_TARGET_DIR/checked"
 if [ "$(cat "$stamp" 2>/dev/null)" = "$state" ]; then
   step "Clippy and SQL data: nothing changed since they were found good"
