@@ -16,7 +16,7 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
-  use: { launchOptions, viewport: size, locale: 'ru-RU', timezoneId: 'Asia/Almaty', screenshot: 'only-on-failure', trace: 'retain-on-failure' },
+  use: { launchOptions, actionTimeout: 15_000, navigationTimeout: 30_000, viewport: size, locale: 'ru-RU', timezoneId: 'Asia/Almaty', screenshot: 'only-on-failure', trace: 'retain-on-failure' },
   projects: [
     { name: 'js', use: {} },
     { name: 'nojs', use: { javaScriptEnabled: false, trace: 'off' }, testIgnore: ['**/axe.spec.mjs'] },

@@ -113,7 +113,8 @@ test('from registration to points', async ({ as, mark }) => {
   await organizer.locator('a[href^="/organizer/reports/"]').first().click();
   await expect(organizer.getByText('Собрали восемь мешков.')).toBeVisible();
   await expect(organizer.getByText(t('organizer', 'evidence_place')).first()).toBeVisible();
-  await organizer.locator('input[name$="[rating]"][value="5"], input[name=rating][value="5"]').check({ force: true });
+  await organizer.locator('.stars label').first().click();
+  await expect(organizer.locator('.stars input[value="5"]')).toBeChecked();
   await field(organizer, 'comment').first().fill('Отлично, спасибо!');
   await button(organizer, t('organizer', 'approve')).click();
   await expect(organizer.getByText(t('done', 'report_approved'))).toBeVisible();
