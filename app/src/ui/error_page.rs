@@ -17,6 +17,9 @@ pub fn ErrorPage(error: Error) -> impl IntoView {
         let location = use_location();
         let here = format!("{}{}", location.pathname.get_untracked(), query(&location.search.get_untracked()));
         let path = format!("/sign-in?next={}", encode(&here));
+        // `Redirect` leaves the status alone for clients that do not say they take HTML.
+        #[cfg(feature = "ssr")]
+        crate::server_ctx::set_status(303);
         return view! { <Redirect path=path/> }.into_any();
     }
     #[cfg(feature = "ssr")]
