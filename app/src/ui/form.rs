@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use birqadam_core::{Error, FieldError};
+use leptos::context::Provider;
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use leptos::server_fn::{Http, ServerFn, client::Client, codec::PostUrl, request::ClientReq};
@@ -17,7 +18,8 @@ use super::{
 };
 use crate::{error::AppError, errors, texts::common};
 
-/// What the fields of a form need to know of it.
+/// What the fields of a form need to know of it. Given by a `Provider` of its own: a component has
+/// no scope in Leptos, and rows made later would find the form that came last on the page.
 #[derive(Clone)]
 pub struct FormCtx {
     pub(super) name: &'static str,
@@ -151,8 +153,7 @@ where
         })
     });
     let form = FormCtx::new(name, true, error, action.pending().into());
-    provide_context(form.clone());
-    let children = children();
+    let children = view! { <Provider value=form.clone()>{children()}</Provider> };
     view! {
         <ActionForm action=action attr:class=class attr:novalidate=true>
             <ErrorSummary form=form/>
@@ -176,8 +177,7 @@ pub fn PlainForm(
 ) -> impl IntoView {
     let pending = RwSignal::new(false);
     let form = FormCtx::new(name, !multipart, Signal::derive(|| None), pending.into());
-    provide_context(form.clone());
-    let children = children();
+    let children = view! { <Provider value=form.clone()>{children()}</Provider> };
     view! {
         <form
             class=class

@@ -3,6 +3,7 @@
 
 use std::future::Future;
 
+use leptos::context::Provider;
 use leptos::prelude::*;
 use leptos::server_fn::codec::MultipartData;
 use leptos::web_sys::{FormData, HtmlFormElement};
@@ -34,8 +35,7 @@ where
         _ => None,
     });
     let form = FormCtx::new(name, false, error, upload.pending().into());
-    provide_context(form.clone());
-    let children = children();
+    let children = view! { <Provider value=form.clone()>{children()}</Provider> };
     let submit = move |event: leptos::ev::SubmitEvent| {
         let target = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
         let Some(data) = target.and_then(|form| FormData::new_with_form(&form).ok()) else { return };

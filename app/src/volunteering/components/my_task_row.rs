@@ -26,7 +26,7 @@ pub fn MyTaskRow(task: MyTask, #[prop(optional)] left: Option<Callback<()>>) -> 
     };
     let queue = task.queue_position.filter(|_| task.status == AssignmentStatus::Waiting);
     let may_leave = matches!(task.status, AssignmentStatus::Assigned | AssignmentStatus::Waiting)
-        && !matches!(task.report, Some((_, ReportStatus::Pending | ReportStatus::Approved)));
+        && !matches!(task.report, Some((_, ReportStatus::Pending | ReportStatus::Returned | ReportStatus::Approved)));
     let leave = left.filter(|_| may_leave).map(
         |left| view! { <LeaveForm task_id=task.task.id waiting=task.status == AssignmentStatus::Waiting left=left/> },
     );
