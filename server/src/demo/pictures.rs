@@ -12,8 +12,8 @@ use super::exif;
 use super::plan::Shot;
 
 /// Sizes in pixels: what waits for a review is looked at closely, and painting takes its time.
-const LOOKED_AT: (u32, u32) = (1600, 1200);
-const LONG_PAST: (u32, u32) = (720, 540);
+const LOOKED_AT: (u32, u32) = (1280, 960);
+const LONG_PAST: (u32, u32) = (640, 480);
 const COVER: (u32, u32) = (1200, 900);
 
 /// A photo whose files are in storage.

@@ -1,7 +1,7 @@
 //! Sky, mountains, ground, water, and the light over all of it.
 
 use super::canvas::{Canvas, Rgb, hex, mix, shade, smooth};
-use super::noise::{Dice, clouds, noise, ridges};
+use super::noise::{Dice, clouds, noise, ridges, speck};
 
 /// The hour and season of a scene.
 #[derive(Clone, Copy)]
@@ -162,10 +162,10 @@ pub fn develop(canvas: &mut Canvas, light: &Light, seed: u32) {
     let aspect = canvas.aspect();
     canvas.each(0.0, 1.0, |x, y, colour| {
         let (dx, dy) = (x / aspect - 0.5, y - 0.5);
-        let vignette = 1.0 - 0.42 * (dx * dx + dy * dy).powf(1.1) * 1.6;
+        let vignette = 1.0 - 0.42 * (dx * dx + dy * dy) * 1.4;
         let distance = ((x - light.sun_at.0).powi(2) + (y - light.sun_at.1).powi(2)).sqrt();
         let flare = mix(colour, light.sun, 0.13 * (-distance * 2.1).exp());
-        let grain = (noise(x * 900.0, y * 900.0, seed) - 0.5) * 0.035;
+        let grain = (speck(x, y, seed) - 0.5) * 0.03;
         // A gentle S-curve, as cameras apply it.
         flare.map(|c| {
             let c = (c * vignette + grain).clamp(0.0, 1.0);

@@ -32,6 +32,7 @@ impl Dice {
     }
 }
 
+#[inline]
 fn lattice(x: i32, y: i32, seed: u32) -> f32 {
     let mut h =
         (x as u32).wrapping_mul(0x85EB_CA6B) ^ (y as u32).wrapping_mul(0xC2B2_AE35) ^ seed.wrapping_mul(0x27D4_EB2F);
@@ -41,6 +42,7 @@ fn lattice(x: i32, y: i32, seed: u32) -> f32 {
 }
 
 /// Smooth noise, 0 to 1, with features of size 1.
+#[inline]
 pub fn noise(x: f32, y: f32, seed: u32) -> f32 {
     let (fx, fy) = (x.floor(), y.floor());
     let (ix, iy) = (fx as i32, fy as i32);
@@ -74,4 +76,9 @@ pub fn ridges(x: f32, y: f32, seed: u32, octaves: u32) -> f32 {
         size *= 2.1;
     }
     sum / total
+}
+
+/// Rough noise, 0 to 1, another value for every pixel.
+pub fn speck(x: f32, y: f32, seed: u32) -> f32 {
+    lattice((x * 1000.0) as i32, (y * 1000.0) as i32, seed)
 }
