@@ -160,7 +160,7 @@ impl Planner<'_> {
                 person.role == "volunteer"
                     && person.state == State::Active
                     && region(&person.city) == region(&project.city)
-                    && (day >= 0 || person.since > 3 - day)
+                    && (day >= 0 || person.since > 12 - day)
                     && !self.busy.contains(&(*who, day))
             })
             .collect();
