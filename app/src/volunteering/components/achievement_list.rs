@@ -28,22 +28,19 @@ pub fn AchievementList(achievements: Vec<AchievementProgress>) -> impl IntoView 
                 Some(at) => words::unlocked_on(l, format::date(l, format::local_day(at))),
                 None => words::progress(l, achievement.progress, achievement.threshold),
             };
-            let class =
-                if achievement.unlocked_at.is_some() { "achievement achievement-unlocked" } else { "achievement" };
+            let class = if achievement.unlocked_at.is_some() { "achievement achievement-done" } else { "achievement" };
             view! {
                 <li class=class>
                     <IconView icon=icon/>
-                    <div class="achievement-body">
-                        <p class="achievement-title">{title.clone()}</p>
-                        <p class="achievement-text">{achievement.description.get(l).0.to_owned()}</p>
-                        <progress
-                            class="progress"
-                            max=achievement.threshold.to_string()
-                            value=achievement.progress.to_string()
-                            aria-label=title
-                        ></progress>
-                        <p class="muted">{state}</p>
-                    </div>
+                    <p class="strong">{title.clone()}</p>
+                    <p class="muted small">{achievement.description.get(l).0.to_owned()}</p>
+                    <progress
+                        class="progress"
+                        max=achievement.threshold.to_string()
+                        value=achievement.progress.to_string()
+                        aria-label=title
+                    ></progress>
+                    <p class="muted small">{state}</p>
                 </li>
             }
         })

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use super::{LeaveForm, TaskWhen};
 use crate::{
-    labels,
+    format, labels,
     texts::tasks as words,
-    ui::{Icon, IconView, assignment_chip, report_chip, use_locale},
+    ui::{Icon, IconView, assignment_chip, report_chip, use_locale, use_start},
 };
 
 /// A row of the list. `left` is told when the place was given back; without it there is no
@@ -66,6 +66,7 @@ fn next_step(task: &MyTask) -> Option<AnyView> {
         }
         .into_any()
     };
+    let due = task.task.deadline <= format::local_day(use_start().now);
     match (task.status, task.report) {
         (_, Some((report, ReportStatus::Returned))) => {
             Some(link("button button-primary", format!("/reports/{report}"), Icon::Pencil, words::correct_report(l)))
@@ -74,7 +75,7 @@ fn next_step(task: &MyTask) -> Option<AnyView> {
             Some(link("button", format!("/reports/{report}"), Icon::Camera, words::see_report(l)))
         }
         (AssignmentStatus::Assigned, _) if task.task.status.is_open() => Some(link(
-            "button button-primary",
+            if due { "button button-primary" } else { "button" },
             format!("/tasks/{}/report", task.task.id),
             Icon::Camera,
             words::send_report(l),
