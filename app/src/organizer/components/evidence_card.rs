@@ -20,7 +20,7 @@ pub fn EvidenceCard(evidence: Evidence, photo: Photo) -> impl IntoView {
     });
     view! {
         <div class="evidence">
-            <h3 class="evidence-title">{words::evidence(l)}</h3>
+            <h2 class="evidence-title">{words::evidence(l)}</h2>
             <ul class="evidence-list">
                 <Signal verdict=evidence.time.verdict() icon=Icon::Clock title=words::evidence_time(l) text=time(l, &evidence.time)/>
                 <Signal verdict=evidence.place.verdict() icon=Icon::MapPin title=words::evidence_place(l) text=place(l, &evidence.place)/>
