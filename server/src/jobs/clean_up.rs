@@ -2,13 +2,20 @@
 
 use birqadam_accounts::ops::admin;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::JobState;
 
-/// Carries nothing. A struct with braces, so that the clock's empty object `{}` reads as one.
-#[derive(Serialize, Deserialize)]
-pub struct CleanUpJob {}
+/// Carries nothing; whatever the clock sends for it (`null`, `{}`) will do.
+#[derive(Debug, Serialize)]
+pub struct CleanUpJob;
+
+impl<'de> Deserialize<'de> for CleanUpJob {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer).map(|_| CleanUpJob)
+    }
+}
 
 impl TaskHandler for CleanUpJob {
     const IDENTIFIER: &'static str = "clean_up";
@@ -17,5 +24,17 @@ impl TaskHandler for CleanUpJob {
         let state = JobState::of(&worker)?;
         admin::clean_up(&state.ctx).await?;
         anyhow::Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_clock_sends_null_a_hand_sends_an_object() {
+        for payload in ["null", "{}", r#"{"_cron": {"ts": "2026-11-20T00:17:00Z"}}"#] {
+            assert!(serde_json::from_str::<CleanUpJob>(payload).is_ok(), "{payload}");
+        }
     }
 }
