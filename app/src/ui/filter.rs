@@ -36,7 +36,7 @@ pub fn FilterBar(
         }
     };
     view! {
-        <form method="get" action=action class="filter-bar" role="search" on:submit=on_submit>
+        <form method="get" action=action class="filter-bar" role="search" aria-label=common::filters(l) on:submit=on_submit>
             {children()}
             <button type="submit" class="button">
                 <IconView icon=Icon::Filter/>
