@@ -27,16 +27,17 @@ pub fn DecisionKeys(
             if is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
                 return;
             }
-            match event.key().as_str() {
-                "a" => click(".decision-approve button[type=submit]"),
-                "r" => open("#decision-return"),
-                "x" => open("#decision-reject"),
-                "j" => {
+            // By the place on the keyboard: with a Kazakh or Russian layout `a` types `ф`.
+            match event.code().as_str() {
+                "KeyA" => click(".decision-approve button[type=submit]"),
+                "KeyR" => open("#decision-return"),
+                "KeyX" => open("#decision-reject"),
+                "KeyJ" => {
                     if let Some(next) = &next {
                         navigate(next, Default::default());
                     }
                 }
-                "?" => click("#decision-keys > summary"),
+                _ if event.key() == "?" => click("#decision-keys > summary"),
                 _ => return,
             }
             event.prevent_default();
