@@ -21,5 +21,7 @@ pub fn text(l: Locale, notice: &Notice) -> String {
         Notice::ReportReturned { task, reason, .. } => words::report_returned(l, task, reason),
         Notice::ReportRejected { task, reason, .. } => words::report_rejected(l, task, reason),
         Notice::AchievementUnlocked { title, .. } => words::achievement_unlocked(l, title.get(l).0),
+        Notice::DeliveryFailed { error, .. } => words::delivery_failed(l, error),
+        Notice::Test => words::test(l).to_owned(),
     }
 }

@@ -46,3 +46,5 @@ ids! {
     NotificationId,
     EmailId,
 }
+    /// One notification by one channel, or a mail by itself.
+    DeliveryId,

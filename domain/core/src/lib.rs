@@ -15,6 +15,7 @@ pub mod page;
 pub mod permission;
 pub mod review;
 pub mod validate;
+pub mod notice_kind;
 
 #[cfg(feature = "ssr")]
 pub mod ssr;
@@ -25,3 +26,4 @@ pub use id::*;
 pub use locale::{Locale, Localized};
 pub use page::{Cursor, Page, PageRequest};
 pub use permission::Permission;
+pub use notice_kind::{ChannelName, NoticeGroup, NoticeKind};

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AchievementId, Localized, ProjectId, ReportId, TaskId, UserId};
+use crate::{AchievementId, DeliveryId, Localized, ProjectId, ReportId, TaskId, UserId};
 
 /// Something worth telling a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -77,6 +77,13 @@ pub enum Notice {
         achievement_id: AchievementId,
         title: Localized,
     },
+    /// To those who run the platform: something could not be delivered and is given up.
+    DeliveryFailed {
+        delivery_id: DeliveryId,
+        error: String,
+    },
+    /// Asked for by the person, to see what arrives.
+    Test,
 }
 
 impl Notice {
@@ -97,6 +104,8 @@ impl Notice {
                 "/reports".into()
             }
             Notice::AchievementUnlocked { .. } => "/profile".into(),
+            Notice::DeliveryFailed { delivery_id, .. } => format!("/admin/deliveries/{delivery_id}"),
+            Notice::Test => "/profile/notifications".into(),
         }
     }
 }
@@ -111,4 +120,6 @@ pub enum Mail {
     ResetPassword { link: String },
     /// A notice that also goes out by mail; the link is absolute.
     Notice { notice: Notice, link: String },
+    /// What was collected since the last one, oldest first, each with its absolute link.
+    Digest { notices: Vec<(Notice, String)> },
 }

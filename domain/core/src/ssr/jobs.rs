@@ -1,6 +1,7 @@
 //! Work for later, enqueued in the transaction that causes it: if that rolls back, the job
 //! never was. Run by `server` with graphile_worker; retried with back-off.
 
+use chrono::{DateTime, Utc};
 use serde::{Serialize, de::DeserializeOwned};
 use sqlx::PgConnection;
 
@@ -23,11 +24,25 @@ pub async fn enqueue<J: Job>(conn: &mut PgConnection, job: &J) -> Result<()> {
 /// # Errors
 /// Only when the database fails.
 pub async fn enqueue_as<J: Job>(conn: &mut PgConnection, job: &J, key: Option<&str>) -> Result<()> {
+    enqueue_at(conn, job, key, None).await
+}
+
+/// The same for a moment to come; `None` is at once.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn enqueue_at<J: Job>(
+    conn: &mut PgConnection,
+    job: &J,
+    key: Option<&str>,
+    at: Option<DateTime<Utc>>,
+) -> Result<()> {
     // Not checked at compile time: the schema belongs to graphile_worker and is made by it.
-    sqlx::query("select graphile_worker.add_job($1, $2::json, job_key => $3, max_attempts => 25)")
+    sqlx::query("select graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => 25)")
         .bind(J::TASK)
         .bind(serde_json::to_value(job)?)
         .bind(key)
+        .bind(at)
         .execute(conn)
         .await?;
     Ok(())
