@@ -42,8 +42,9 @@ impl<'a> Entry<'a> {
             ActorKind::System { reason } => reason,
         };
         sqlx::query!(
-            "insert into core.audit_log (actor_id, actor_label, via, address, operation, subject_kind, subject_id, old, new)
-             values ($1, $2, $3, $4::text::inet, $5, $6, $7, $8, $9)",
+            "insert into core.audit_log (actor_id, actor_label, via, address, operation, subject_kind, subject_id, old, new,
+                                         batch)
+             values ($1, $2, $3, $4::text::inet, $5, $6, $7, $8, $9, $10::text::uuid)",
             actor.id().map(|id| id.0),
             label,
             actor.via.as_str(),
@@ -53,6 +54,7 @@ impl<'a> Entry<'a> {
             self.subject_id,
             self.old,
             self.new,
+            actor.batch.map(|batch| batch.to_string()),
         )
         .execute(conn)
         .await?;
