@@ -82,5 +82,6 @@ pub fn field_message(l: Locale, code: &FieldCode) -> String {
         FieldCode::ForbiddenCharacters => words::field_forbidden_characters(l).to_owned(),
         FieldCode::BelowTaken(taken) => words::field_below_taken(l, number(*taken)),
         FieldCode::NotOpen => words::field_not_open(l).to_owned(),
+        FieldCode::CutShort => words::field_cut_short(l).to_owned(),
     }
 }

@@ -190,3 +190,5 @@ pub enum FieldCode {
     /// This field is not open for correction.
     NotOpen,
 }
+    /// A picture whose file ends before it should.
+    CutShort,

@@ -19,6 +19,7 @@ async fn what_is_no_photo_is_refused_with_the_reason_and_leaves_nothing() {
         ("a text named .jpg", b"Hello, I am text".to_vec(), "not_a_photo"),
         ("0 bytes", Vec::new(), "empty_file"),
         ("broken", photos::broken_jpeg(), "broken_photo"),
+        ("cut short", photos::jpeg(1)[..300].to_vec(), "cut_short"),
         ("60 megapixels", photos::png_bomb(), "too_many_pixels"),
         ("16 MB", photos::heavy_jpeg(16 * 1024 * 1024), "file_too_large"),
     ];

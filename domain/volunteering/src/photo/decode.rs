@@ -5,7 +5,11 @@ use std::io::Cursor;
 
 use birqadam_core::FieldCode;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::options::DecoderOptions;
 
+use super::whole;
 use crate::model::{PHOTO_MAX_BYTES, PHOTO_MAX_PIXELS};
 
 /// Enough for 50 megapixels with alpha, not for a decompression bomb.
@@ -70,6 +74,17 @@ pub fn check_size(bytes: &[u8]) -> Result<(), FieldCode> {
 /// single pixel is decoded.
 pub fn decode(bytes: &[u8]) -> Result<(Kind, DynamicImage), FieldCode> {
     let kind = Kind::detect(bytes).ok_or(FieldCode::NotAPhoto)?;
+    let cut_short = whole::is_cut_short(kind, bytes);
+    match pixels(kind, bytes) {
+        Ok(_) if cut_short => Err(FieldCode::CutShort),
+        Ok(picture) if kind == Kind::Jpeg && stopped_early(&picture, bytes) => Err(FieldCode::CutShort),
+        Err(FieldCode::BrokenPhoto) if cut_short => Err(FieldCode::CutShort),
+        Ok(picture) => Ok((kind, picture)),
+        Err(code) => Err(code),
+    }
+}
+
+fn pixels(kind: Kind, bytes: &[u8]) -> Result<DynamicImage, FieldCode> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(DECODER_MAX_BYTES);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), kind.format());
@@ -83,8 +98,21 @@ pub fn decode(bytes: &[u8]) -> Result<(Kind, DynamicImage), FieldCode> {
         return Err(too_many_pixels());
     }
     limits.reserve(decoder.total_bytes()).map_err(refusal)?;
-    let picture = DynamicImage::from_decoder(decoder).map_err(refusal)?;
-    Ok((kind, picture))
+    DynamicImage::from_decoder(decoder).map_err(refusal)
+}
+
+/// Whether the decoder ran out of data before the last row although the file has an end marker.
+/// It then fills the rest with middle grey; whether a grey last row is that or part of the
+/// picture, its strict mode knows (too strict to judge every photo by: it minds stray bytes).
+fn stopped_early(picture: &DynamicImage, bytes: &[u8]) -> bool {
+    const FILLER: u8 = 128;
+    let pixels = picture.as_bytes();
+    let row = picture.width() as usize * usize::from(picture.color().bytes_per_pixel());
+    let last = &pixels[pixels.len().saturating_sub(row)..];
+    last.iter().all(|byte| *byte == FILLER) && {
+        let options = DecoderOptions::default().set_strict_mode(true);
+        JpegDecoder::new_with_options(ZCursor::new(bytes), options).decode().is_err()
+    }
 }
 
 fn refusal(error: ImageError) -> FieldCode {

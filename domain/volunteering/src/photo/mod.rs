@@ -5,6 +5,7 @@ mod copies;
 mod decode;
 mod exif;
 mod hashes;
+mod whole;
 
 #[cfg(test)]
 mod tests;
