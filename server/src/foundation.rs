@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use birqadam_core::ssr::mail::Mailer;
-use birqadam_core::ssr::{Config as DomainConfig, Ctx, SystemClock};
+use birqadam_core::ssr::{Config as DomainConfig, Ctx, Live, SystemClock};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgConnection, PgPool};
@@ -95,8 +95,9 @@ impl Foundation {
             secret,
             access_token_seconds: ACCESS_TOKEN_SECONDS,
             refresh_token_days: REFRESH_TOKEN_DAYS,
+            review_undo_seconds: config.review_undo_seconds,
         };
-        let ctx = Ctx { db, files: Arc::new(store), clock: Arc::new(SystemClock), config: Arc::new(domain) };
+        let ctx = Ctx { db, files: Arc::new(store), clock: Arc::new(SystemClock), config: Arc::new(domain), live: Live::default() };
         Ok((ctx, mailer, s3))
     }
 

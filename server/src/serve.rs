@@ -7,6 +7,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use birqadam_app::assets::Assets;
 use birqadam_app::state::AppState;
+use birqadam_core::ssr::Ctx;
 use leptos::config::{Env, LeptosOptions};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
@@ -93,8 +94,17 @@ async fn run(config: &Config, listener: TcpListener, assets: Assets, foundation:
     let http = tokio::spawn(
         axum::serve(listener, router).with_graceful_shutdown(ending.clone().cancelled_owned()).into_future(),
     );
+    tokio::spawn(follow_settings(foundation.ctx.clone(), ending.clone()));
     let worker = tokio::spawn(worker::run(foundation.ctx.clone(), foundation.mailer.clone(), ending.clone()));
     Ok(Running { address, foundation, ending, http, worker })
+}
+
+/// Keeps settings and feature flags right in memory until the end.
+async fn follow_settings(ctx: Ctx, ending: CancellationToken) {
+    tokio::select! {
+        () = ctx.live.listen(&ctx.db) => {}
+        () = ending.cancelled() => {}
+    }
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Code, Error, Locale, Permission, Result, UserId};
+use crate::{BatchId, Code, Error, Flag, Locale, Permission, Result, UserId};
 
 /// Where an account stands with the moderators (`is_approved` in the API: true, false, null).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,6 +82,10 @@ pub struct Actor {
     /// The client's address, if the request came over the network.
     pub address: Option<std::net::IpAddr>,
     pub via: Via,
+    /// Set while many changes are made as one; goes into the action log.
+    pub batch: Option<BatchId>,
+    /// The features that are on for this actor.
+    pub flags: BTreeSet<Flag>,
 }
 
 impl Actor {
@@ -93,12 +97,19 @@ impl Actor {
             locale,
             address: None,
             via,
+            batch: None,
+            flags: BTreeSet::new(),
         }
     }
 
     /// The platform acting by itself, for example in a job.
     pub fn system(reason: &'static str) -> Self {
         Actor { kind: ActorKind::System { reason }, ..Actor::anonymous(Locale::Ru, Via::Job) }
+    }
+
+    /// The same actor, whose changes from here on belong to the batch.
+    pub fn in_batch(&self, batch: BatchId) -> Self {
+        Actor { batch: Some(batch), ..self.clone() }
     }
 
     pub fn id(&self) -> Option<UserId> {
@@ -118,6 +129,11 @@ impl Actor {
 
     pub fn can(&self, permission: Permission) -> bool {
         matches!(self.kind, ActorKind::System { .. }) || self.permissions.contains(&permission)
+    }
+
+    /// Whether a feature is on for this actor; for the platform itself all are.
+    pub fn has(&self, flag: Flag) -> bool {
+        matches!(self.kind, ActorKind::System { .. }) || self.flags.contains(&flag)
     }
 
     /// The signed-in user's id, if they hold the permission.

@@ -5,25 +5,37 @@
 //! rules as the server.
 
 pub mod actor;
+pub mod batch;
 pub mod city;
+pub mod draft;
 pub mod error;
+pub mod export;
+pub mod flags;
+pub mod form;
 pub mod id;
+pub mod list;
 pub mod locale;
 pub mod money;
 pub mod notice;
+pub mod notice_kind;
 pub mod page;
+pub mod parse;
 pub mod permission;
 pub mod review;
+pub mod settings;
 pub mod validate;
-pub mod notice_kind;
 
 #[cfg(feature = "ssr")]
 pub mod ssr;
 
 pub use actor::{Actor, ActorKind, Approval, Via};
+pub use batch::BatchId;
 pub use error::{Code, Error, FieldCode, FieldError, Result};
+pub use flags::Flag;
+pub use form::FormInput;
 pub use id::*;
 pub use locale::{Locale, Localized};
+pub use notice_kind::{ChannelName, NoticeGroup, NoticeKind};
 pub use page::{Cursor, Page, PageRequest};
 pub use permission::Permission;
-pub use notice_kind::{ChannelName, NoticeGroup, NoticeKind};
+pub use settings::{Setting, Settings};

@@ -39,6 +39,10 @@ permissions! {
     ParticipantsViewOwn = "participants.view_own",
     /// Approve, return and reject reports of one's own projects.
     ReportsReviewOwn = "reports.review_own",
+    /// Answer appeals against decisions on reports, and decide on those left waiting for days.
+    ReportsModerate = "reports.moderate",
+    /// Write the ready reasons that reviewers choose from.
+    ReviewTemplates = "review.templates",
     /// Approve, return and reject anyone's projects.
     ProjectsModerate = "projects.moderate",
     /// Approve and reject applications for accounts, with their documents.
@@ -51,10 +55,74 @@ permissions! {
     RolesManage = "roles.manage",
     /// Read the action log.
     AuditView = "audit.view",
-    /// Change settings of the platform, see outgoing mail and jobs.
+    /// Change settings of the platform, see outgoing mail.
     SettingsManage = "settings.manage",
+    /// Decide for whom a feature is on.
+    FlagsManage = "flags.manage",
+    /// See, retry and cancel jobs.
+    JobsManage = "jobs.manage",
+    /// See how the services behind the platform are.
+    HealthView = "health.view",
+    /// See what is stored, remove files that belong to nothing.
+    StorageManage = "storage.manage",
+    /// Make tags and put them on people.
+    UsersTag = "users.tag",
+    /// Confirm who people are by their photo.
+    UsersVerify = "users.verify",
     /// Browse projects as a sponsor.
     SponsorshipsCreate = "sponsorships.create",
     /// Offer resources as a partner.
     ResourcesManageOwn = "resources.manage_own",
+}
+
+/// Where a permission belongs, for catalogues that people read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PermissionGroup {
+    Volunteering,
+    Organizing,
+    People,
+    Funding,
+    Platform,
+}
+
+impl PermissionGroup {
+    pub const ALL: [PermissionGroup; 5] =
+        [Self::Volunteering, Self::Organizing, Self::People, Self::Funding, Self::Platform];
+
+    /// The permissions of the group, in the order of the catalogue.
+    pub fn permissions(self) -> impl Iterator<Item = Permission> {
+        Permission::ALL.iter().copied().filter(move |permission| permission.group() == self)
+    }
+}
+
+impl Permission {
+    /// By the noun its name begins with; what is not known better belongs to the platform.
+    pub fn group(self) -> PermissionGroup {
+        match self.as_str().split('.').next().unwrap_or_default() {
+            "tasks" => PermissionGroup::Volunteering,
+            "reports" if self == Permission::ReportsCreate => PermissionGroup::Volunteering,
+            "projects" | "participants" | "reports" => PermissionGroup::Organizing,
+            "users" | "roles" => PermissionGroup::People,
+            "sponsorships" | "resources" => PermissionGroup::Funding,
+            _ => PermissionGroup::Platform,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_permission_stands_in_one_group() {
+        let listed: usize = PermissionGroup::ALL.iter().map(|group| group.permissions().count()).sum();
+        assert_eq!(listed, Permission::ALL.len());
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for permission in Permission::ALL {
+            assert_eq!(Permission::parse(permission.as_str()), Some(*permission));
+        }
+    }
 }

@@ -8,11 +8,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use birqadam_accounts::ops::{identity, tokens};
 use birqadam_core::ssr::Ctx;
-use birqadam_core::{Actor, Error, Result, UserId, Via};
+use birqadam_core::{Actor, Code, Error, Flag, Result, UserId, Via};
 use tower_sessions::Session;
 
 use super::client::{Client, SESSION_COOKIE, cookie};
 use super::error::ApiError;
+use super::recent_actors::RecentActors;
 
 /// Key of the signed-in user's id in the session.
 const USER_ID: &str = "user_id";
@@ -32,10 +33,14 @@ const OPEN_TO_STALE_TOKENS: &[&str] = &[
 ];
 
 /// Puts the [`Actor`] into the request.
-pub async fn identify(State(ctx): State<Ctx>, request: Request, next: Next) -> Response {
+pub async fn identify(
+    State((ctx, recent)): State<(Ctx, RecentActors)>,
+    request: Request,
+    next: Next,
+) -> Response {
     // Without the body, which cannot be looked at from two threads.
     let (mut parts, body) = request.into_parts();
-    match actor(&ctx, &parts).await {
+    match actor(&ctx, &recent, &parts).await {
         Ok(actor) => {
             parts.extensions.insert(actor);
             next.run(Request::from_parts(parts, body)).await
@@ -51,10 +56,10 @@ pub fn bearer(headers: &HeaderMap) -> Option<&str> {
     scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
 }
 
-async fn actor(ctx: &Ctx, request: &Parts) -> Result<Actor> {
+async fn actor(ctx: &Ctx, recent: &RecentActors, request: &Parts) -> Result<Actor> {
     let client = request.extensions.get::<Client>().copied();
     let found = match bearer(&request.headers) {
-        Some(token) => match by_token(ctx, token, client).await {
+        Some(token) => match by_token(ctx, recent, token, request).await {
             Err(Error::Unauthenticated) if OPEN_TO_STALE_TOKENS.contains(&request.uri.path()) => None,
             other => Some(other?),
         },
@@ -62,7 +67,17 @@ async fn actor(ctx: &Ctx, request: &Parts) -> Result<Actor> {
         // Without a cookie the session is not even looked at, so that visitors cost no row.
         None => None,
     };
-    Ok(found.unwrap_or_else(|| anonymous(client)))
+    with_flags(ctx, found.unwrap_or_else(|| anonymous(client)), request).await
+}
+
+/// The actor with the features that are on for it now.
+async fn with_flags(ctx: &Ctx, mut actor: Actor, request: &Parts) -> Result<Actor> {
+    actor.flags = ctx.flags_for(&actor).await;
+    let by_program = actor.via == Via::Api && actor.id().is_some();
+    if by_program && !actor.has(Flag::ApiSignIn) && !OPEN_TO_STALE_TOKENS.contains(&request.uri.path()) {
+        return Err(Error::Forbidden(Code::NotAllowed));
+    }
+    Ok(actor)
 }
 
 fn anonymous(client: Option<Client>) -> Actor {
@@ -71,10 +86,13 @@ fn anonymous(client: Option<Client>) -> Actor {
     Actor { address: client.and_then(|c| c.address), ..Actor::anonymous(locale, via) }
 }
 
-async fn by_token(ctx: &Ctx, token: &str, client: Option<Client>) -> Result<Actor> {
-    let user = tokens::verify_access_token(ctx, token)?;
+async fn by_token(ctx: &Ctx, recent: &RecentActors, token: &str, request: &Parts) -> Result<Actor> {
+    let client = request.extensions.get::<Client>();
+    let access = tokens::verify_access_token(ctx, token)?;
     let (address, accepted) = (client.and_then(|c| c.address), client.and_then(|c| c.accepted));
-    identity::load_actor(ctx, user, Via::Api, address, accepted).await?.ok_or(Error::Unauthenticated)
+    let load = identity::load_token_actor(ctx, &access, address, accepted);
+    let found = recent.find(request, access.user, accepted, load).await?.ok_or(Error::Unauthenticated)?;
+    Ok(Actor { address, ..found })
 }
 
 async fn by_session(ctx: &Ctx, request: &Parts, client: Option<Client>) -> Result<Option<Actor>> {

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use birqadam_core::{Actor, ActorKind, Approval, Error, Locale, Permission, Result, UserId, Via, ssr::Ctx};
 use sqlx::PgExecutor;
 
+use super::tokens::Access;
 use crate::model::Me;
 
 /// The actor behind a signed-in id, with what the person may do right now. `None` when the
@@ -19,6 +20,31 @@ pub async fn load_actor(
     address: Option<IpAddr>,
     locale: Option<Locale>,
 ) -> Result<Option<Actor>> {
+    load(ctx, id, None, via, address, locale).await
+}
+
+/// The actor behind an access token: [`load_actor`] as long as the sign-in it comes from has not
+/// been ended by signing out, a block, a new password or a reused refresh token.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn load_token_actor(
+    ctx: &Ctx,
+    access: &Access,
+    address: Option<IpAddr>,
+    locale: Option<Locale>,
+) -> Result<Option<Actor>> {
+    load(ctx, access.user, Some(&access.family), Via::Api, address, locale).await
+}
+
+async fn load(
+    ctx: &Ctx,
+    id: UserId,
+    family: Option<&str>,
+    via: Via,
+    address: Option<IpAddr>,
+    locale: Option<Locale>,
+) -> Result<Option<Actor>> {
     let row = sqlx::query!(
         r#"select u.name, u.is_approved, u.locale,
                   array(select r.name from accounts.user_roles ur join accounts.roles r on r.id = ur.role_id
@@ -26,8 +52,13 @@ pub async fn load_actor(
                   array(select distinct p.permission
                         from accounts.user_roles ur join accounts.role_permissions p on p.role_id = ur.role_id
                         where ur.user_id = u.id) as "permissions!"
-           from accounts.users u where u.id = $1 and u.blocked_at is null"#,
+           from accounts.users u
+           where u.id = $1 and u.blocked_at is null
+             and ($2::text is null
+                  or exists (select from accounts.refresh_tokens t
+                             where t.family = $2::text::uuid and t.user_id = u.id and t.revoked_at is null))"#,
         id.0,
+        family,
     )
     .fetch_optional(&ctx.db)
     .await?;
@@ -40,6 +71,9 @@ pub async fn load_actor(
             locale: locale.or_else(|| Locale::parse(&row.locale)).unwrap_or_default(),
             address,
             via,
+            batch: None,
+            // Asked anew for each request, see `http::identify`.
+            flags: Default::default(),
         }
     }))
 }

@@ -1,12 +1,14 @@
 //! What every operation is given: the database, the ports to the outside, the settings.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use sqlx::{PgPool, Postgres, Transaction};
 
 use super::files::FileStore;
-use crate::{Error, Result};
+use super::live::Live;
+use crate::{Actor, Error, Flag, Result, Settings};
 
 /// Tells the time; a fixed one in tests.
 pub trait Clock: Send + Sync {
@@ -32,6 +34,8 @@ pub struct Config {
     pub access_token_seconds: i64,
     /// How long a refresh token is good for.
     pub refresh_token_days: i64,
+    /// How long a reviewer's decision can be taken back before it takes effect; 0 for not at all.
+    pub review_undo_seconds: u32,
 }
 
 /// Cheap to clone; one per process.
@@ -41,6 +45,8 @@ pub struct Ctx {
     pub files: Arc<dyn FileStore>,
     pub clock: Arc<dyn Clock>,
     pub config: Arc<Config>,
+    /// Settings and feature flags as they are now; `Live::default()` reads them each time.
+    pub live: Live,
 }
 
 impl Ctx {
@@ -51,6 +57,20 @@ impl Ctx {
     /// Today in the platform's time zone (Asia/Almaty, UTC+5 since March 2024).
     pub fn today(&self) -> chrono::NaiveDate {
         (self.now() + chrono::Duration::hours(PLATFORM_UTC_OFFSET_HOURS)).date_naive()
+    }
+
+    /// What an administrator has set; never older than a second.
+    ///
+    /// # Errors
+    /// Only when the database fails and nothing is known from before.
+    pub async fn settings(&self) -> Result<Arc<Settings>> {
+        Ok(self.live.read(&self.db).await?.settings.clone())
+    }
+
+    /// The features that are on for an actor; those on for all when the rules cannot be read.
+    pub async fn flags_for(&self, actor: &Actor) -> BTreeSet<Flag> {
+        let rules = self.live.read(&self.db).await.map(|values| values.flags).unwrap_or_default();
+        rules.on_for(actor)
     }
 
     /// # Errors

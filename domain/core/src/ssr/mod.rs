@@ -4,15 +4,23 @@
 pub mod audit;
 pub mod ctx;
 pub mod db_error;
+pub mod drafts;
+pub mod export;
 pub mod files;
+pub mod flags;
 pub mod idempotency;
 pub mod jobs;
+pub mod live;
+pub mod list;
 pub mod mail;
 pub mod notify;
 pub mod points;
 pub mod rate_limit;
 pub mod returns;
+pub mod review;
 pub mod settings;
+pub mod uploads;
 
 pub use ctx::{Clock, Config, Ctx, SystemClock};
 pub use db_error::DbResultExt;
+pub use live::Live;

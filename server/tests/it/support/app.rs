@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use birqadam_app::assets::Assets;
 use birqadam_app::state::AppState;
-use birqadam_core::ssr::{Config, Ctx};
+use birqadam_core::ssr::{Config, Ctx, Live};
 use birqadam_server::adapters::S3Store;
 use birqadam_server::embedded::EmbeddedS3;
 use birqadam_server::http::{self, HttpOptions};
@@ -52,9 +52,10 @@ impl TestApp {
             secret: b"a secret for tests, 32 bytes long".to_vec(),
             access_token_seconds: 900,
             refresh_token_days: 30,
+            review_undo_seconds: 10,
         };
         let ctx =
-            Ctx { db: database.pool.clone(), files: Arc::new(store), clock: clock.clone(), config: Arc::new(config) };
+            Ctx { db: database.pool.clone(), files: Arc::new(store), clock: clock.clone(), config: Arc::new(config), live: Live::default() };
         let leptos_options = LeptosOptions::builder()
             .output_name("birqadam")
             .site_root(folder.join("no-site").display().to_string())
