@@ -49,6 +49,10 @@ fn code_message(l: Locale, code: Code) -> &'static str {
         Code::ReportExists => words::report_exists(l),
         Code::LastAdmin => words::last_admin(l),
         Code::RoleInUse => words::role_in_use(l),
+        Code::SystemRole => words::system_role(l),
+        Code::PlanChanged => words::plan_changed(l),
+        Code::ConfirmFirst => words::confirm_first(l),
+        Code::AccountNotActive => words::account_not_active(l),
         Code::CrossSite => words::cross_site(l),
     }
 }

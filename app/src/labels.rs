@@ -110,6 +110,8 @@ pub fn permission(l: Locale, permission: Permission) -> &'static str {
         Permission::RolesManage => words::perm_roles_manage(l),
         Permission::AuditView => words::perm_audit_view(l),
         Permission::SettingsManage => words::perm_settings_manage(l),
+        Permission::UsersTag => words::perm_users_tag(l),
+        Permission::UsersVerify => words::perm_users_verify(l),
         Permission::SponsorshipsCreate => words::perm_sponsorships_create(l),
         Permission::ResourcesManageOwn => words::perm_resources_manage_own(l),
     }

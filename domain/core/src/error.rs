@@ -127,6 +127,14 @@ codes! {
     ReportExists = "report_exists",
     LastAdmin = "last_admin",
     RoleInUse = "role_in_use",
+    /// A role that comes with the platform cannot be removed.
+    SystemRole = "system_role",
+    /// What was shown before is no longer what would happen.
+    PlanChanged = "plan_changed",
+    /// Shown first, then done: the plan is to be confirmed.
+    ConfirmFirst = "confirm_first",
+    /// The account waits, was declined or is blocked.
+    AccountNotActive = "account_not_active",
     CrossSite = "cross_site",
 }
 

@@ -34,6 +34,10 @@ ids! {
     UserId,
     /// A set of permissions that can be granted to users.
     RoleId,
+    /// A word with a colour that people carry.
+    TagId,
+    /// A person's request to be recognised by their photo.
+    VerificationId,
     /// A document uploaded with an application for an account.
     DocumentId,
     ProjectId,
@@ -44,7 +48,9 @@ ids! {
     PhotoId,
     AchievementId,
     NotificationId,
-    EmailId,
-}
     /// One notification by one channel, or a mail by itself.
     DeliveryId,
+    EmailId,
+    /// A file made of a list.
+    ExportId,
+}

@@ -80,14 +80,15 @@ permissions! {
 pub enum PermissionGroup {
     Volunteering,
     Organizing,
+    Moderation,
     People,
     Funding,
     Platform,
 }
 
 impl PermissionGroup {
-    pub const ALL: [PermissionGroup; 5] =
-        [Self::Volunteering, Self::Organizing, Self::People, Self::Funding, Self::Platform];
+    pub const ALL: [PermissionGroup; 6] =
+        [Self::Volunteering, Self::Organizing, Self::Moderation, Self::People, Self::Funding, Self::Platform];
 
     /// The permissions of the group, in the order of the catalogue.
     pub fn permissions(self) -> impl Iterator<Item = Permission> {
@@ -98,12 +99,12 @@ impl PermissionGroup {
 impl Permission {
     /// By the noun its name begins with; what is not known better belongs to the platform.
     pub fn group(self) -> PermissionGroup {
-        match self.as_str().split('.').next().unwrap_or_default() {
-            "tasks" => PermissionGroup::Volunteering,
-            "reports" if self == Permission::ReportsCreate => PermissionGroup::Volunteering,
-            "projects" | "participants" | "reports" => PermissionGroup::Organizing,
-            "users" | "roles" => PermissionGroup::People,
-            "sponsorships" | "resources" => PermissionGroup::Funding,
+        match self.as_str().split_once('.').unwrap_or_default() {
+            ("tasks", _) | ("reports", "create") => PermissionGroup::Volunteering,
+            (_, "moderate" | "review" | "verify") | ("review", _) => PermissionGroup::Moderation,
+            ("projects" | "participants" | "reports", _) => PermissionGroup::Organizing,
+            ("users" | "roles", _) => PermissionGroup::People,
+            ("sponsorships" | "resources", _) => PermissionGroup::Funding,
             _ => PermissionGroup::Platform,
         }
     }

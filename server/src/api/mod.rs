@@ -13,6 +13,7 @@ mod organizer;
 mod organizer_reports;
 mod public;
 mod roles;
+mod tags;
 mod versioned;
 mod volunteer;
 mod volunteer_reports;
@@ -36,6 +37,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(organizer_reports::routes())
         .merge(admin::routes())
         .merge(roles::routes())
+        .merge(tags::routes())
         .merge(notifications::routes())
         .layer(from_fn(approval::require))
 }

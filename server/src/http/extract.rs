@@ -144,6 +144,18 @@ impl<S: Send + Sync, A: From<i64> + Send, B: From<i64> + Send> FromRequestParts<
     }
 }
 
+/// One word in the path.
+pub struct Name(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for Name {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Self::Rejection> {
+        let path = axum::extract::Path::<String>::from_request_parts(parts, state).await;
+        path.map(|name| Name(name.0)).map_err(|_| Error::NotFound.into())
+    }
+}
+
 /// A body that could not be read whole.
 pub fn too_large_or_broken(status: axum::http::StatusCode) -> ApiError {
     match status {

@@ -365,6 +365,7 @@ async fn the_last_admin_stays() {
         label_kk: "Сақтаушы".into(),
         label_en: "Keeper".into(),
         permissions: vec!["roles.manage".into(), "users.block".into()],
+        plan: String::new(),
     };
     let keeper = roles::create_role(&app.ctx, &admin, keeper).await.expect("a role");
     let other = app.volunteer().await;

@@ -35,6 +35,7 @@ pub async fn save_role(input: SaveRoleInput) -> Result<()> {
         label_kk: input.label_kk,
         label_en: input.label_en,
         permissions: input.permissions,
+        plan: String::new(),
     };
     forms::submit(ROLE_FORM, &kept, async {
         if kept.id.is_empty() {

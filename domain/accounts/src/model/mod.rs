@@ -6,6 +6,9 @@ mod credentials;
 mod document_type;
 mod profile;
 mod role;
+mod role_access;
+mod role_plan;
+mod tag;
 mod user;
 
 pub use application::*;
@@ -14,4 +17,7 @@ pub use credentials::*;
 pub use document_type::*;
 pub use profile::*;
 pub use role::*;
+pub use role_access::*;
+pub use role_plan::*;
+pub use tag::*;
 pub use user::*;

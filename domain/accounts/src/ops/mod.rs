@@ -1,6 +1,8 @@
 //! What can be done with accounts. Each operation names its permission, opens its transaction,
 //! does all that belongs together and commits.
 
+pub mod access;
+pub mod actor_changed;
 pub mod admin;
 pub mod applications;
 pub mod audit_log;
@@ -9,6 +11,7 @@ mod details;
 pub mod documents;
 pub mod email_tokens;
 mod filter;
+mod grants;
 pub mod identity;
 mod last_admin;
 mod limits;
@@ -16,9 +19,11 @@ pub mod password;
 pub mod profile;
 pub mod register;
 pub mod review;
+mod role_plan;
 pub mod roles;
 mod secret;
 pub mod sessions;
 pub mod sign_in;
+pub mod tags;
 pub mod tokens;
 pub mod users;
