@@ -21,6 +21,7 @@ pub mod notice_kind;
 pub mod page;
 pub mod parse;
 pub mod permission;
+pub mod photo;
 pub mod review;
 pub mod settings;
 pub mod validate;

@@ -14,6 +14,7 @@ pub mod live;
 pub mod list;
 pub mod mail;
 pub mod notify;
+pub mod photo;
 pub mod points;
 pub mod rate_limit;
 pub mod returns;

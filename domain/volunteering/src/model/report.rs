@@ -10,10 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Evidence, ReportStatus, Task};
 
-/// Largest accepted photo, in bytes.
-pub const PHOTO_MAX_BYTES: u64 = 15 * 1024 * 1024;
-/// Most pixels of an accepted photo.
-pub const PHOTO_MAX_PIXELS: u64 = 50_000_000;
+pub use birqadam_core::photo::{PHOTO_MAX_BYTES, PHOTO_MAX_PIXELS};
+
 /// Most photos in one report.
 pub const PHOTOS_PER_REPORT_MAX: usize = 10;
 /// Longest description of a report, in characters.

@@ -1,9 +1,8 @@
 //! The copies that are shown: upright, on white, scaled down, without metadata.
 
+use birqadam_core::ssr::photo::pixels::{encode_jpeg, flatten, shrink, upright};
 use bytes::Bytes;
-use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
-use image::metadata::Orientation;
 use image::{DynamicImage, ImageResult, RgbImage};
 
 use super::{Cover, hashes};
@@ -31,8 +30,8 @@ pub fn make(picture: DynamicImage, orientation: Option<u8>) -> ImageResult<Copie
     let large = upright(shrink(flatten(picture), LARGE_SIDE), orientation);
     let thumb = shrink(large.clone(), THUMB_SIDE);
     Ok(Copies {
-        large: encode(&large, LARGE_QUALITY)?,
-        thumb: encode(&thumb, THUMB_QUALITY)?,
+        large: encode_jpeg(&large, LARGE_QUALITY)?,
+        thumb: encode_jpeg(&thumb, THUMB_QUALITY)?,
         width: large.width(),
         height: large.height(),
         small: thumb,
@@ -51,53 +50,5 @@ pub fn make_cover(picture: DynamicImage, orientation: Option<u8>) -> ImageResult
     let cover =
         if cut_width > COVER.0 { image::imageops::resize(&cut, COVER.0, COVER.1, FilterType::CatmullRom) } else { cut };
     let thumb_hash = hashes::thumb_hash(&shrink(cover.clone(), THUMB_SIDE));
-    Ok(Cover { jpeg: encode(&cover, LARGE_QUALITY)?, thumb_hash })
-}
-
-/// Three channels of eight bits; what was transparent is white.
-fn flatten(picture: DynamicImage) -> RgbImage {
-    if !picture.color().has_alpha() {
-        return picture.into_rgb8();
-    }
-    let picture = picture.into_rgba8();
-    let mut flat = RgbImage::new(picture.width(), picture.height());
-    for (to, from) in flat.pixels_mut().zip(picture.pixels()) {
-        let [red, green, blue, alpha] = from.0.map(u32::from);
-        to.0 = [red, green, blue].map(|channel| ((channel * alpha + 255 * (255 - alpha)) / 255) as u8);
-    }
-    flat
-}
-
-/// Scales down so that the long side is at most `side`; never up.
-fn shrink(picture: RgbImage, side: u32) -> RgbImage {
-    let (width, height) = picture.dimensions();
-    let long = width.max(height);
-    if long <= side {
-        return picture;
-    }
-    let scaled = |length: u32, side: u32| ((u64::from(length) * u64::from(side) / u64::from(long)) as u32).max(1);
-    // The good filter works in floating point: for very large photos halve roughly first, so
-    // that memory stays bounded.
-    if long > side * 4 {
-        let rough = image::imageops::thumbnail(&picture, scaled(width, side * 2), scaled(height, side * 2));
-        return shrink(rough, side);
-    }
-    image::imageops::resize(&picture, scaled(width, side), scaled(height, side), FilterType::CatmullRom)
-}
-
-fn upright(picture: RgbImage, orientation: Option<u8>) -> RgbImage {
-    match orientation.and_then(Orientation::from_exif) {
-        None | Some(Orientation::NoTransforms) => picture,
-        Some(orientation) => {
-            let mut picture = DynamicImage::ImageRgb8(picture);
-            picture.apply_orientation(orientation);
-            picture.into_rgb8()
-        }
-    }
-}
-
-fn encode(picture: &RgbImage, quality: u8) -> ImageResult<Bytes> {
-    let mut out = Vec::new();
-    JpegEncoder::new_with_quality(&mut out, quality).encode_image(picture)?;
-    Ok(out.into())
+    Ok(Cover { jpeg: encode_jpeg(&cover, LARGE_QUALITY)?, thumb_hash })
 }

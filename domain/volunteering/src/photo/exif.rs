@@ -1,10 +1,9 @@
 //! What the camera wrote into the file. Malformed metadata is the same as none.
 
-use std::io::Cursor;
-
 use birqadam_core::ssr::ctx::PLATFORM_UTC_OFFSET_HOURS;
+use birqadam_core::ssr::photo::exif as basic;
 use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, Utc};
-use exif::{Exif, In, Rational, Reader, Tag, Value};
+use exif::{Exif, In, Rational, Tag, Value};
 
 use super::PhotoFacts;
 
@@ -21,17 +20,9 @@ pub struct Metadata {
 
 /// Reads what can be read; never fails.
 pub fn read(bytes: &[u8]) -> Metadata {
-    let parsed = Reader::new()
-        .continue_on_error(true)
-        .read_from_container(&mut Cursor::new(bytes))
-        .or_else(|error| error.distill_partial_result(|_| ()));
-    let Ok(exif) = parsed else { return Metadata::default() };
+    let Some(exif) = basic::parse(bytes) else { return Metadata::default() };
     Metadata {
-        orientation: exif
-            .get_field(Tag::Orientation, In::PRIMARY)
-            .and_then(|field| field.value.get_uint(0))
-            .and_then(|value| u8::try_from(value).ok())
-            .filter(|value| (1..=8).contains(value)),
+        orientation: basic::orientation(&exif),
         facts: PhotoFacts { taken_at: taken_at(&exif), position: position(&exif), camera: camera(&exif) },
     }
 }

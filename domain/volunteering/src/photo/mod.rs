@@ -2,22 +2,16 @@
 //! applied, metadata read and then left behind, thumbnail, hashes.
 
 mod copies;
-mod decode;
 mod exif;
 mod hashes;
-mod whole;
 
 #[cfg(test)]
 mod tests;
 
+use birqadam_core::ssr::photo::{blocking, decode};
 use birqadam_core::{Error, FieldCode, Result};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use tokio::sync::Semaphore;
-
-/// Decoding holds up to some 300 MB for the largest photo we accept: never more than two at once
-/// in one process, however many people upload.
-static DECODING: Semaphore = Semaphore::const_new(2);
 
 /// A photo that passed every check, with all that is kept of it.
 #[derive(Clone, Debug)]
@@ -102,21 +96,4 @@ pub async fn make_cover(bytes: Bytes) -> Result<Cover> {
         .await
     };
     made.await.map_err(|code| Error::field("cover", code))
-}
-
-/// Runs decoding work on a blocking thread. A decoder that panics on a hostile file makes a
-/// broken photo, nothing worse.
-async fn blocking<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, FieldCode> + Send + 'static,
-) -> Result<T, FieldCode> {
-    let permit = DECODING.acquire().await;
-    let task = tokio::task::spawn_blocking(move || {
-        // Held by the work itself: a client that hangs up must not let a third one in.
-        let _permit = permit;
-        work()
-    });
-    task.await.unwrap_or_else(|error| {
-        tracing::warn!(%error, "a photo decoder panicked");
-        Err(FieldCode::BrokenPhoto)
-    })
 }

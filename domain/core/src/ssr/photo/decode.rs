@@ -3,14 +3,14 @@
 
 use std::io::Cursor;
 
-use birqadam_core::FieldCode;
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::whole;
-use crate::model::{PHOTO_MAX_BYTES, PHOTO_MAX_PIXELS};
+use crate::FieldCode;
+use crate::photo::{PHOTO_MAX_BYTES, PHOTO_MAX_PIXELS};
 
 /// Enough for 50 megapixels with alpha, not for a decompression bomb.
 const DECODER_MAX_BYTES: u64 = 256 * 1024 * 1024;
@@ -60,6 +60,9 @@ impl Kind {
 }
 
 /// The checks that cost nothing.
+///
+/// # Errors
+/// What is wrong with the file.
 pub fn check_size(bytes: &[u8]) -> Result<(), FieldCode> {
     if bytes.is_empty() {
         return Err(FieldCode::EmptyFile);
@@ -72,6 +75,9 @@ pub fn check_size(bytes: &[u8]) -> Result<(), FieldCode> {
 
 /// Decodes a photo whose size was checked. The header's dimensions are looked at before a
 /// single pixel is decoded.
+///
+/// # Errors
+/// What is wrong with the file.
 pub fn decode(bytes: &[u8]) -> Result<(Kind, DynamicImage), FieldCode> {
     let kind = Kind::detect(bytes).ok_or(FieldCode::NotAPhoto)?;
     let cut_short = whole::is_cut_short(kind, bytes);
