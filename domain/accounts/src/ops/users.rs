@@ -1,56 +1,110 @@
 //! The list of users.
 
-use birqadam_core::{Actor, Cursor, Page, PageRequest, Permission, Result, UserId, ssr::Ctx};
+use std::collections::HashMap;
 
-use super::filter;
-use crate::model::{AccountStatus, UserFilter, UserRow};
+use birqadam_core::{
+    Actor, Locale, Page, PageRequest, Result, UserId,
+    list::{Choice, ListRequest, ListSpec},
+    ssr::{
+        Ctx,
+        list::{self, async_trait, ColumnSql, FilterSql, List, ListSql, SortType},
+    },
+};
 
-/// Newest first. Permission `users.view`. The role filter finds who asked for the role and who
-/// holds it.
-///
-/// # Errors
-/// [`birqadam_core::Error::Forbidden`] without the permission.
-pub async fn list_users(ctx: &Ctx, actor: &Actor, filter: UserFilter, page: PageRequest) -> Result<Page<UserRow>> {
-    actor.require(Permission::UsersView)?;
-    let limit = page.limit();
-    let rows = sqlx::query!(
-        r#"select u.id as "id: UserId", u.name, u.email, u.role, u.organization_name, u.is_approved,
-                  u.blocked_at is not null as "blocked!", u.rating::float8 as rating, u.submitted_at, u.created_at
-           from accounts.users u
-           where ($1::text[] is null or u.role = any($1)
-                  or u.id in (select ur.user_id from accounts.user_roles ur
-                              join accounts.roles r on r.id = ur.role_id where r.name = any($1)))
-             and ($2::text[] is null
-                  or case when u.blocked_at is not null then 'blocked'
-                          when u.is_approved then 'active'
-                          when not u.is_approved then 'pending'
-                          else 'rejected' end = any($2))
-             and ($3::text is null
-                  or core.fold(u.name || ' ' || coalesce(u.organization_name, '') || ' ' || u.email)
-                     like '%' || core.fold($3) || '%')
-             and ($4::bigint is null or u.id < $4)
-           order by u.id desc limit $5"#,
-        filter::names(&filter.role) as Option<Vec<String>>,
-        filter::names(&filter.status) as Option<Vec<String>>,
-        filter::like(&filter.q),
-        page.cursor()?.map(|c| c.id),
-        limit + 1,
+use crate::model::{AccountStatus, USERS, UserFilter, UserRow};
+
+/// [`USERS`] on the database.
+pub struct UserList;
+
+static SQL: ListSql = ListSql {
+    from: "accounts.users u",
+    id: "u.id",
+    columns: &[
+        ColumnSql::new("name", "u.name")
+            .link("'/admin/users/' || u.id")
+            .sort(SortType::Text, r#"u.name collate "und-x-icu""#),
+        ColumnSql::new("organization", "u.organization_name"),
+        ColumnSql::new("email", "u.email").sort(SortType::Text, "u.email"),
+        ColumnSql::new("phone", "u.phone"),
+        ColumnSql::new("roles", "u.role_names"),
+        ColumnSql::new("status", "accounts.account_status(u.is_approved, u.blocked_at)"),
+        ColumnSql::new("rating", "u.rating::float8").sort_nullable(SortType::Float, "u.rating::float8"),
+        ColumnSql::new("created", "u.created_at").sort(SortType::Time, "u.created_at"),
+    ],
+    filters: &[
+        FilterSql::holds("q", "core.fold(u.name || ' ' || coalesce(u.organization_name, '') || ' ' || u.email)"),
+        FilterSql::overlaps("role", "u.role_names"),
+        FilterSql::is("status", "accounts.account_status(u.is_approved, u.blocked_at)"),
+        FilterSql::time("created", "u.created_at"),
+    ],
+};
+
+#[async_trait]
+impl List for UserList {
+    fn spec(&self) -> &'static ListSpec {
+        &USERS
+    }
+
+    fn sql(&self) -> &'static ListSql {
+        &SQL
+    }
+
+    async fn choices(&self, ctx: &Ctx, actor: &Actor, _filter: &str) -> Result<Vec<Choice>> {
+        role_choices(ctx, actor.locale).await
+    }
+}
+
+/// Every role there is, the system's first.
+async fn role_choices(ctx: &Ctx, locale: Locale) -> Result<Vec<Choice>> {
+    let roles = sqlx::query!(
+        r#"select name, coalesce(nullif(label->>$1, ''), label->>'ru', name) as "label!"
+           from accounts.roles order by not is_system, id"#,
+        locale.as_str(),
     )
     .fetch_all(&ctx.db)
     .await?;
-    let rows = rows
-        .into_iter()
-        .map(|row| UserRow {
-            id: row.id,
-            name: row.name,
-            email: row.email,
-            role: row.role,
-            org_name: row.organization_name,
-            status: AccountStatus::of(row.is_approved, row.blocked),
-            rating: row.rating,
-            submitted_at: row.submitted_at,
-            created_at: row.created_at,
-        })
-        .collect();
-    Ok(Page::from_rows(rows, limit, |row| Cursor { key: row.id.0, id: row.id.0 }))
+    Ok(roles.into_iter().map(|role| Choice { value: role.name, label: role.label }).collect())
+}
+
+/// The list in the API's own shape, newest first. Permission `users.view`.
+///
+/// # Errors
+/// [`birqadam_core::Error::Forbidden`] without the permission; [`birqadam_core::Error::Invalid`] at
+/// a filter or at `cursor`.
+pub async fn list_users(ctx: &Ctx, actor: &Actor, filter: UserFilter, page: PageRequest) -> Result<Page<UserRow>> {
+    let pairs = [("role", filter.role.as_str()), ("status", filter.status.as_str()), ("q", filter.q.as_str())];
+    let mut request = ListRequest::parse(&USERS, pairs)?;
+    request.limit = Some(page.limit());
+    request.cursor = page.cursor.filter(|cursor| !cursor.is_empty());
+    request.columns = vec!["name".to_owned()];
+    let page = list::read(ctx, actor, &UserList, request).await?;
+    let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
+    let mut users = find_users(ctx, &ids).await?;
+    // In the order of the list.
+    let items = ids.iter().filter_map(|id| users.remove(id)).collect();
+    Ok(Page { items, next: page.next })
+}
+
+async fn find_users(ctx: &Ctx, ids: &[i64]) -> Result<HashMap<i64, UserRow>> {
+    let rows = sqlx::query!(
+        r#"select u.id as "id: UserId", u.name, u.email, u.role, u.organization_name, u.is_approved,
+                  u.blocked_at is not null as "blocked!", u.rating::float8 as rating, u.submitted_at, u.created_at
+           from accounts.users u where u.id = any($1)"#,
+        ids,
+    )
+    .fetch_all(&ctx.db)
+    .await?;
+    let user = |row: UserRow| (row.id.0, row);
+    let rows = rows.into_iter().map(|row| UserRow {
+        id: row.id,
+        name: row.name,
+        email: row.email,
+        role: row.role,
+        org_name: row.organization_name,
+        status: AccountStatus::of(row.is_approved, row.blocked),
+        rating: row.rating,
+        submitted_at: row.submitted_at,
+        created_at: row.created_at,
+    });
+    Ok(rows.map(user).collect())
 }
