@@ -99,7 +99,7 @@ fn key(request: &Request) -> Option<Key> {
 }
 
 /// Pages and lists that look the same to every visitor.
-fn is_public(path: &str) -> bool {
+pub(super) fn is_public(path: &str) -> bool {
     let number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
     let below = |prefix: &str| path.strip_prefix(prefix).is_some_and(number);
     let tasks = path.strip_suffix("/tasks").and_then(|p| p.strip_prefix("/api/volunteer/projects/"));

@@ -48,8 +48,6 @@ struct Task {
 /// `GET /api/volunteer/projects/{id}`.
 pub async fn find_project(State(db): State<PgPool>, Path(id): Path<i64>) -> Answer<Project> {
     let mut conn = db.acquire().await.map_err(refuse)?;
-    let summary =
-        summaries(&mut conn, &[id]).await.map_err(refuse)?.pop().ok_or(sqlx::Error::RowNotFound).map_err(refuse)?;
     let rest = sqlx::query_as(
         "select description, max_volunteers, budget_needed, currency, rejection_reason, version, updated_at
          from volunteering.projects where id = $1",
@@ -58,26 +56,24 @@ pub async fn find_project(State(db): State<PgPool>, Path(id): Path<i64>) -> Answ
     .fetch_one(&mut *conn)
     .await
     .map_err(refuse)?;
-    let ids: Vec<i64> = sqlx::query_scalar(
-        "select id from volunteering.tasks where project_id = $1 and status <> 'cancelled' order by position, id",
-    )
-    .bind(id)
-    .fetch_all(&mut *conn)
-    .await
-    .map_err(refuse)?;
+    let summary =
+        summaries(&mut conn, &[id]).await.map_err(refuse)?.pop().ok_or(sqlx::Error::RowNotFound).map_err(refuse)?;
     let tasks = sqlx::query_as(
         "select t.id, t.project_id, t.text, t.status, t.deadline, t.start_time, t.end_time, t.max_volunteers,
                 t.assigned_count, t.version, a.status as my_status,
                 (select count(*) from volunteering.assignments w
                  where w.task_id = t.id and w.status = 'waiting') as waiting
-         from unnest($1::bigint[]) with ordinality as wanted (id, place)
+         from unnest(coalesce($1::bigint[], array(
+                  select id from volunteering.tasks where project_id = $3 and status <> 'cancelled'
+                  order by position, id))) with ordinality as wanted (id, place)
          join volunteering.tasks t on t.id = wanted.id
          left join volunteering.assignments a
            on a.task_id = t.id and a.volunteer_id = $2 and a.status <> 'left'
          order by wanted.place",
     )
-    .bind(&ids)
+    .bind(None::<&[i64]>)
     .bind(None::<i64>)
+    .bind(id)
     .fetch_all(&mut *conn)
     .await
     .map_err(refuse)?;

@@ -43,8 +43,8 @@ pub async fn count_public_projects(ctx: &Ctx, filter: ProjectFilter) -> Result<i
 /// [`Error::NotFound`] for projects the caller may not know of.
 pub async fn find_project(ctx: &Ctx, actor: &Actor, id: ProjectId) -> Result<Project> {
     let mut conn = ctx.db.acquire().await?;
-    check_visible(&mut conn, actor, id).await?;
-    let mut project = project_records::load(&mut conn, id, actor.id()).await?;
+    let may_see = |status, organizer| is_visible(actor, status, organizer);
+    let mut project = project_records::load_if(&mut conn, id, actor.id(), may_see).await?;
     // Between the organizer and the moderators.
     if project.summary.status.is_public() {
         project.rejection_reason = None;
@@ -99,9 +99,13 @@ async fn check_visible(conn: &mut PgConnection, actor: &Actor, id: ProjectId) ->
         .fetch_optional(conn)
         .await?
         .ok_or(Error::NotFound)?;
-    let public = ProjectStatus::parse(&row.status).is_some_and(ProjectStatus::is_public);
-    let own = actor.id() == Some(UserId(row.organizer_id));
-    if public || own || actor.can(Permission::ProjectsModerate) { Ok(()) } else { Err(Error::NotFound) }
+    let status = project_records::parse_project_status(&row.status)?;
+    if is_visible(actor, status, UserId(row.organizer_id)) { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// Public projects are for all; before and after, for their organizer and the moderators.
+fn is_visible(actor: &Actor, status: ProjectStatus, organizer: UserId) -> bool {
+    status.is_public() || actor.id() == Some(organizer) || actor.can(Permission::ProjectsModerate)
 }
 
 /// The plain questions, each with the index that answers it; everything else goes on.

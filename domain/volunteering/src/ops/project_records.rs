@@ -70,16 +70,34 @@ pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<
         .collect()
 }
 
-/// One whole project with its tasks as `caller` sees them.
+/// One whole project with its tasks as `caller` sees them. Access was checked by whoever asks.
 pub async fn load(conn: &mut PgConnection, id: ProjectId, caller: Option<UserId>) -> Result<Project> {
-    let summary = load_summaries(&mut *conn, &[id.0]).await?.pop().ok_or(Error::NotFound)?;
+    load_if(conn, id, caller, |_, _| true).await
+}
+
+/// The same, if `may_see` says so of its status and organizer: one statement less than asking first.
+///
+/// # Errors
+/// [`Error::NotFound`] also for what the caller may not know of.
+pub async fn load_if(
+    conn: &mut PgConnection,
+    id: ProjectId,
+    caller: Option<UserId>,
+    may_see: impl FnOnce(ProjectStatus, UserId) -> bool,
+) -> Result<Project> {
     let row = sqlx::query!(
-        "select description, max_volunteers, budget_needed, currency, rejection_reason, version, updated_at
+        "select status, organizer_id, description, max_volunteers, budget_needed, currency, rejection_reason, version,
+                updated_at
          from volunteering.projects where id = $1",
         id.0,
     )
-    .fetch_one(&mut *conn)
-    .await?;
+    .fetch_optional(&mut *conn)
+    .await?
+    .ok_or(Error::NotFound)?;
+    if !may_see(parse_project_status(&row.status)?, UserId(row.organizer_id)) {
+        return Err(Error::NotFound);
+    }
+    let summary = load_summaries(&mut *conn, &[id.0]).await?.pop().ok_or(Error::NotFound)?;
     Ok(Project {
         summary,
         description: row.description,
@@ -95,29 +113,39 @@ pub async fn load(conn: &mut PgConnection, id: ProjectId, caller: Option<UserId>
 
 /// The tasks of a project in their order, cancelled ones left out.
 pub async fn load_tasks(conn: &mut PgConnection, project: ProjectId, caller: Option<UserId>) -> Result<Vec<Task>> {
-    let ids = sqlx::query_scalar!(
-        "select id from volunteering.tasks where project_id = $1 and status <> 'cancelled' order by position, id",
-        project.0,
-    )
-    .fetch_all(&mut *conn)
-    .await?;
-    load_tasks_by_id(conn, &ids, caller).await
+    load_which_tasks(conn, Which::OfProject(project), caller).await
 }
 
 /// The tasks in the order of the ids.
 pub async fn load_tasks_by_id(conn: &mut PgConnection, ids: &[i64], caller: Option<UserId>) -> Result<Vec<Task>> {
+    load_which_tasks(conn, Which::ById(ids), caller).await
+}
+
+enum Which<'a> {
+    OfProject(ProjectId),
+    ById(&'a [i64]),
+}
+
+async fn load_which_tasks(conn: &mut PgConnection, which: Which<'_>, caller: Option<UserId>) -> Result<Vec<Task>> {
+    let (ids, project) = match which {
+        Which::OfProject(project) => (None, Some(project.0)),
+        Which::ById(ids) => (Some(ids), None),
+    };
     let rows = sqlx::query!(
         r#"select t.id, t.project_id, t.text, t.status, t.deadline, t.start_time, t.end_time, t.max_volunteers,
                   t.assigned_count, t.version, a.status as "my_status?",
                   (select count(*) from volunteering.assignments w
                    where w.task_id = t.id and w.status = 'waiting') as "waiting!"
-           from unnest($1::bigint[]) with ordinality as wanted (id, place)
+           from unnest(coalesce($1::bigint[], array(
+                    select id from volunteering.tasks where project_id = $3 and status <> 'cancelled'
+                    order by position, id))) with ordinality as wanted (id, place)
            join volunteering.tasks t on t.id = wanted.id
            left join volunteering.assignments a
              on a.task_id = t.id and a.volunteer_id = $2 and a.status <> 'left'
            order by wanted.place"#,
         ids,
         caller.map(|id| id.0),
+        project,
     )
     .fetch_all(conn)
     .await?;
