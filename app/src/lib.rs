@@ -9,7 +9,10 @@
 pub mod app;
 pub mod error;
 pub mod errors;
+#[cfg(feature = "ssr")]
+pub mod file_forms;
 pub mod format;
+pub mod forms;
 pub mod labels;
 pub mod notices;
 pub mod page_start;
@@ -19,7 +22,9 @@ pub mod ui;
 
 pub mod accounts;
 pub mod admin;
+pub mod exports;
 pub mod home;
+pub mod lists;
 pub mod messaging;
 pub mod organizer;
 pub mod review;
@@ -29,8 +34,6 @@ pub mod volunteering;
 pub mod api_words;
 #[cfg(feature = "ssr")]
 pub mod assets;
-#[cfg(feature = "ssr")]
-pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod mail;
 #[cfg(feature = "ssr")]

@@ -47,7 +47,7 @@ pub fn FilterBar(
 }
 
 /// The fields of a form that hold something, as a query.
-fn filled_fields(event: &web_sys::SubmitEvent) -> Option<String> {
+pub(super) fn filled_fields(event: &web_sys::SubmitEvent) -> Option<String> {
     let form: web_sys::HtmlFormElement = event.target()?.dyn_into().ok()?;
     let data = web_sys::FormData::new_with_form(&form).ok()?;
     let query = web_sys::UrlSearchParams::new_with_str_sequence_sequence(&data).ok()?;

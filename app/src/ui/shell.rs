@@ -147,7 +147,10 @@ fn listen_for_search() {
             if event.key() != "/" || typing || event.ctrl_key() || event.meta_key() || event.alt_key() {
                 return;
             }
-            if let Some(search) = document().get_element_by_id("search").and_then(|e| e.dyn_into::<HtmlElement>().ok())
+            // A list's own search comes before the frame's.
+            let own = document().query_selector("[data-list-search]").ok().flatten();
+            if let Some(search) =
+                own.or_else(|| document().get_element_by_id("search")).and_then(|e| e.dyn_into::<HtmlElement>().ok())
             {
                 event.prevent_default();
                 let _ = search.focus();

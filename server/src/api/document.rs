@@ -24,7 +24,9 @@ use crate::http::error::ErrorBody;
         (name = "me", description = "One's own account"),
         (name = "volunteer", description = "Finding projects, joining tasks, reporting"),
         (name = "organizer", description = "Projects, participants, review of reports"),
+        (name = "review", description = "The one queue of accounts, projects, reports and appeals"),
         (name = "admin", description = "Moderation and administration"),
+        (name = "lists", description = "Any list by its name, with filters, order and columns"),
         (name = "notifications", description = "The in-app inbox"),
         (name = "public", description = "What everyone may read")
     )

@@ -5,13 +5,17 @@ mod admin;
 mod answers;
 mod approval;
 mod auth;
+mod deliveries;
 mod document;
+mod drafts;
 mod idempotent;
+mod lists;
 mod me;
 mod notifications;
 mod organizer;
 mod organizer_reports;
 mod public;
+mod review;
 mod roles;
 mod tags;
 mod versioned;
@@ -30,6 +34,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::with_openapi(document::base())
         .merge(auth::routes())
         .merge(me::routes())
+        .merge(drafts::routes())
         .merge(public::routes())
         .merge(volunteer::routes())
         .merge(volunteer_reports::routes())
@@ -37,9 +42,19 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(organizer_reports::routes())
         .merge(admin::routes())
         .merge(roles::routes())
+        .merge(review::routes())
+        .merge(lists::routes())
         .merge(tags::routes())
         .merge(notifications::routes())
+        .merge(deliveries::routes())
         .layer(from_fn(approval::require))
+}
+
+/// The OpenAPI document as it is kept in `docs/openapi.json`: the same for the same API, a line
+/// per member, so that a change of the API can be read as a difference.
+pub fn document_text() -> String {
+    let document = serde_json::to_value(routes().into_openapi()).unwrap_or_default();
+    format!("{document:#}\n")
 }
 
 /// The OpenAPI document at `/api/openapi.json`, to be browsed at `/api/docs`.

@@ -44,6 +44,8 @@ pub const COLUMNS: [Who; 10] =
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum On {
     Nothing,
+    /// The list of users.
+    UserList,
     /// The organizer's published project.
     Project,
     /// A draft of the organizer's.
@@ -125,6 +127,11 @@ pub const API: &[Line] = &[
     line("POST /api/me/resend-confirmation", On::Nothing, SIGNED_IN),
     line("GET /api/me/documents", On::Nothing, SIGNED_IN),
     line("POST /api/me/documents", On::Nothing, SIGNED_IN),
+    // The form of the organizer's project.
+    line("PUT /api/drafts/{form}/{subject}", On::Project, OWN_ORGANIZER),
+    line("GET /api/drafts/{form}/{subject}", On::Project, OWN_ORGANIZER),
+    line("DELETE /api/drafts/{form}/{subject}", On::Project, SIGNED_IN),
+    line("POST /api/uploads", On::Nothing, SIGNED_IN),
     line("GET /api/notifications", On::Nothing, APPROVED),
     line("POST /api/notifications/read", On::Nothing, APPROVED),
     line("GET /api/volunteer/my-tasks", On::Nothing, VOLUNTEERS),
@@ -156,6 +163,7 @@ pub const API: &[Line] = &[
     line("POST /api/admin/block-user/{id}", On::Victim, MODERATORS),
     line("POST /api/admin/unblock-user/{id}", On::Victim, MODERATORS),
     line("GET /api/admin/users", On::Nothing, MODERATORS),
+    line("GET /api/lists/{list}", On::UserList, MODERATORS),
     line("GET /api/admin/pending-projects", On::Nothing, MODERATORS),
     line("GET /api/admin/projects/{id}", On::PendingProject, MODERATORS),
     line("POST /api/admin/return-project/{id}", On::PendingProject, MODERATORS),
@@ -231,6 +239,12 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/application/resubmit", "input[name]=", SIGNED_IN),
     web_form("POST /web/documents/add", "documents=@charter", SIGNED_IN),
     web("POST /web/email/resend", "", SIGNED_IN),
+    web("GET /web/drafts/find", "form=project&subject=:project", OWN_ORGANIZER),
+    web("POST /web/drafts/save", "input[form]=project&input[subject]=:project&input[fields]=%7B%7D", OWN_ORGANIZER),
+    web_form("POST /web/drafts/keep", "draft_form=project&draft_subject=:project", OWN_ORGANIZER),
+    web("POST /web/drafts/discard", "input[form]=project&input[subject]=:project", SIGNED_IN),
+    web_form("POST /web/uploads", "file=@charter", SIGNED_IN),
+    web("POST /web/uploads/discard", "token=x", SIGNED_IN),
     web("GET /web/profile", "", SIGNED_IN),
     web("POST /web/profile/update", "input[name]=", APPROVED),
     web("GET /web/notifications", "", SIGNED_IN),
@@ -271,7 +285,7 @@ pub const WEB: &[WebLine] = &[
     ),
     web("POST /web/review/projects/reject", "input[id]=:pending&input[reason]=No", MODERATORS),
     web("POST /web/review/projects/approve", "input[id]=:pending", MODERATORS),
-    web("GET /web/admin/users", "", MODERATORS),
+    web("GET /web/lists/read", "list=users", MODERATORS),
     web("GET /web/admin/user", "id=:victim", MODERATORS),
     web("POST /web/admin/users/block", "input[id]=:victim&input[reason]=Spam", MODERATORS),
     web("POST /web/admin/users/unblock", "input[id]=:victim", MODERATORS),

@@ -71,7 +71,7 @@ impl Cast {
     pub fn ids(&self, on: On) -> Vec<i64> {
         let id = |name: &str| self.id(name);
         match on {
-            On::Nothing => vec![],
+            On::Nothing | On::UserList => vec![],
             On::Project => vec![id("project")],
             On::Draft => vec![id("draft")],
             On::PendingProject => vec![id("pending")],
@@ -90,8 +90,10 @@ impl Cast {
     /// The path with its braces filled.
     pub fn fill(&self, path: &str, on: On) -> String {
         let mut ids = self.ids(on).into_iter();
+        let path = path.replace("{list}", "users");
         path.split('/')
             .map(|part| match part.starts_with('{') {
+                true if part == "{form}" => "project".to_owned(),
                 true => ids.next().expect("an id for every brace").to_string(),
                 false => part.to_owned(),
             })
