@@ -58,3 +58,72 @@ create index users_status on accounts.users (accounts.account_status(is_approved
 create index users_created on accounts.users (created_at, id);
 create index users_name on accounts.users (name collate "und-x-icu", id);
 create index users_rating on accounts.users ((rating::float8), id);
+
+-- A list as somebody likes to see it: filters, order and columns, under a name. A shared one is seen
+-- by everyone who sees the list.
+create table core.saved_views (
+    id bigint generated always as identity primary key,
+    owner_id bigint not null references accounts.users (id) on delete cascade,
+    list text not null check (length(list) between 1 and 100),
+    name text not null constraint saved_views_name_length check (length(name) between 1 and 100),
+    -- As in the list's address.
+    query text not null constraint saved_views_query_length check (length(query) <= 4000),
+    shared boolean not null default false,
+    version bigint not null default 1,
+    created_at timestamptz not null default now(),
+    updated_at timestamptz not null default now()
+);
+create unique index saved_views_name on core.saved_views (owner_id, list, lower(name));
+create index saved_views_shared on core.saved_views (list, id) where shared;
+
+-- With which view a person's list opens.
+create table core.default_views (
+    user_id bigint not null references accounts.users (id) on delete cascade,
+    list text not null,
+    view_id bigint not null references core.saved_views (id) on delete cascade,
+    primary key (user_id, list)
+);
+create index default_views_view on core.default_views (view_id);
+
+insert into accounts.role_permissions (role_id, permission)
+select id, 'views.share' from accounts.roles where name in ('admin', 'moderator');
+
+-- Many records changed as one: first the plan, then exactly that, then what came of each.
+create table core.batches (
+    -- Also in the action log, on every entry.
+    id uuid primary key,
+    owner_id bigint not null references accounts.users (id) on delete cascade,
+    list text not null check (length(list) between 1 and 100),
+    action text not null check (length(action) between 1 and 100),
+    -- What was typed for all of them: a reason, a day.
+    input jsonb not null,
+    state text not null default 'planned' check (state in ('planned', 'running', 'done', 'undoing', 'undone')),
+    created_at timestamptz not null default now(),
+    started_at timestamptz,
+    finished_at timestamptz,
+    undone_at timestamptz
+);
+create index batches_owner on core.batches (owner_id, created_at desc);
+create index batches_planned on core.batches (created_at) where state = 'planned';
+
+create table core.batch_items (
+    batch_id uuid not null references core.batches (id) on delete cascade,
+    position integer not null,
+    item_id bigint not null,
+    -- How the record was called when the plan was made.
+    label text not null,
+    -- What of the record the plan relies on; another value later means that it has changed.
+    token text not null default '',
+    -- Why it cannot apply to this record; null when it can.
+    refusal jsonb,
+    outcome text check (outcome in ('done', 'failed')),
+    failure jsonb,
+    -- What the action needs to be taken back.
+    undo jsonb,
+    undo_outcome text check (undo_outcome in ('done', 'failed')),
+    undo_failure jsonb,
+    primary key (batch_id, position),
+    constraint batch_items_once unique (batch_id, item_id)
+);
+create index batch_items_to_do on core.batch_items (batch_id, position) where refusal is null and outcome is null;
+create index batch_items_to_undo on core.batch_items (batch_id, position) where outcome = 'done' and undo_outcome is null;

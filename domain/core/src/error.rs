@@ -118,6 +118,10 @@ codes! {
     WrongState = "wrong_state",
     /// Somebody decided on this already, differently.
     AlreadyDecided = "already_decided",
+    /// A decision took effect and cannot be taken back any more.
+    UndoTooLate = "undo_too_late",
+    /// There is an appeal against this decision.
+    AppealExists = "appeal_exists",
     AlreadyJoined = "already_joined",
     NotJoined = "not_joined",
     /// The person has another task at the same time.
@@ -135,6 +139,10 @@ codes! {
     ConfirmFirst = "confirm_first",
     /// The account waits, was declined or is blocked.
     AccountNotActive = "account_not_active",
+    /// The record is not any more what it was when the plan was made.
+    ChangedMeanwhile = "changed_meanwhile",
+    /// There is nothing to do: it is so already.
+    AlreadySo = "already_so",
     CrossSite = "cross_site",
 }
 
@@ -166,6 +174,10 @@ pub enum FieldCode {
     Malformed,
     Email,
     Phone,
+    /// Not a day, as `01.11.2025`.
+    Date,
+    /// Not a time of day, as `09:00`.
+    Time,
     EmailTaken,
     /// Another record has this name already.
     NameTaken,
@@ -182,6 +194,8 @@ pub enum FieldCode {
     NotAPhoto,
     /// A picture that cannot be decoded.
     BrokenPhoto,
+    /// A picture whose file ends before it should.
+    CutShort,
     /// Not a PDF, JPEG, PNG or WebP (by content).
     NotADocument,
     /// The file is larger than the limit in megabytes.
@@ -189,6 +203,10 @@ pub enum FieldCode {
     /// The picture has more pixels than the limit in megapixels.
     TooManyPixels(i64),
     EmptyFile,
+    /// A file sent ahead of its form, whose day is over.
+    FileGone,
+    /// A file on its way to us: not yet all here, or stuck.
+    FileNotSent,
     /// More entries than the limit.
     TooMany(i64),
     /// Control characters or line breaks where none belong.
@@ -197,6 +215,8 @@ pub enum FieldCode {
     BelowTaken(i64),
     /// This field is not open for correction.
     NotOpen,
+    /// A beginning and an end that are the same moment.
+    SameTime,
+    /// A text with a name in braces that means nothing there.
+    UnknownPlaceholder,
 }
-    /// A picture whose file ends before it should.
-    CutShort,

@@ -69,6 +69,8 @@ permissions! {
     UsersTag = "users.tag",
     /// Confirm who people are by their photo.
     UsersVerify = "users.verify",
+    /// Share views of lists with everyone who sees the list.
+    ViewsShare = "views.share",
     /// Browse projects as a sponsor.
     SponsorshipsCreate = "sponsorships.create",
     /// Offer resources as a partner.
