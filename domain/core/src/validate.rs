@@ -1,6 +1,11 @@
 //! Collects what is wrong with an input, field by field, so that a person sees all of it at once.
 
-use crate::{Error, FieldCode, FieldError, Result};
+use chrono::{NaiveDate, NaiveTime};
+
+use crate::{
+    Error, FieldCode, FieldError, Localized, Result,
+    parse::{self, NotANumber},
+};
 
 /// Gathers field errors; [`Validator::finish`] turns them into one [`Error::Invalid`].
 #[derive(Debug, Default)]
@@ -73,6 +78,52 @@ impl Validator {
         phone
     }
 
+    /// A day as typed here, see [`parse::date`]; empty is `None`.
+    pub fn date(&mut self, field: &str, text: &str) -> Option<NaiveDate> {
+        self.parsed(field, text, FieldCode::Date, parse::date)
+    }
+
+    /// A time of day as typed here, see [`parse::time`]; empty is `None`.
+    pub fn time(&mut self, field: &str, text: &str) -> Option<NaiveTime> {
+        self.parsed(field, text, FieldCode::Time, parse::time)
+    }
+
+    fn parsed<T>(&mut self, field: &str, text: &str, code: FieldCode, read: fn(&str) -> Option<T>) -> Option<T> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        let value = read(text);
+        if value.is_none() {
+            self.add(field, code);
+        }
+        value
+    }
+
+    /// Digits, with spaces between groups as people write them; empty is `None`.
+    pub fn whole_number(&mut self, field: &str, text: &str, min: i64, max: i64) -> Option<i64> {
+        if text.trim().is_empty() {
+            return None;
+        }
+        match parse::whole_number(text, min, max) {
+            Ok(number) => return Some(number),
+            Err(NotANumber::Malformed) => self.add(field, FieldCode::Malformed),
+            Err(NotANumber::TooSmall) => self.add(field, FieldCode::TooSmall(min)),
+            Err(NotANumber::TooBig) => self.add(field, FieldCode::TooBig(max)),
+        }
+        None
+    }
+
+    /// One line in up to three languages. One language is enough: the others then show it with
+    /// a mark. Errors stand at `field.ru` and so on; that nothing was given, at the first.
+    pub fn localized(&mut self, field: &str, text: &Localized, max: usize) -> Localized {
+        let mut line = |tag: &str, text: &str| self.line(&format!("{field}.{tag}"), text, 0, max);
+        let text = Localized { ru: line("ru", &text.ru), kk: line("kk", &text.kk), en: line("en", &text.en) };
+        if text == Localized::default() {
+            self.add(format!("{field}.ru"), FieldCode::Required);
+        }
+        text
+    }
+
     pub fn is_ok(&self) -> bool {
         self.errors.is_empty()
     }
@@ -118,7 +169,8 @@ pub fn normalise_phone(text: &str) -> Option<String> {
         (false, 11) if digits.starts_with('8') => Some(format!("+7{}", &digits[1..])),
         (false, 11) if digits.starts_with('7') => Some(format!("+{digits}")),
         (false, 10) if digits.starts_with('7') => Some(format!("+7{digits}")),
-        (true, 8..=15) => Some(format!("+{digits}")),
+        // Numbers of Kazakhstan and Russia have eleven digits: fewer are not yet whole.
+        (true, 8..=15) if !digits.starts_with('7') || digits.len() == 11 => Some(format!("+{digits}")),
         _ => None,
     }
 }
@@ -136,6 +188,7 @@ mod tests {
             ("7771234567", Some("+77771234567")),
             ("77771234567", Some("+77771234567")),
             ("+998 90 123 45 67", Some("+998901234567")),
+            ("+7 777 123 45 6", None),
             ("123", None),
             ("+7 777 call me", None),
             ("'; drop table users", None),
@@ -170,6 +223,22 @@ mod tests {
         }
     }
 
+    #[test]
+    fn one_language_is_enough() {
+        let table = [
+            (("", "", ""), Some("title.ru")),
+            (("Парк", "", ""), None),
+            ((" ", "Саябақ", ""), None),
+            (("Парк", "", "A very long title"), Some("title.en")),
+        ];
+        for ((ru, kk, en), expected) in table {
+            let mut v = Validator::new();
+            v.localized("title", &Localized { ru: ru.into(), kk: kk.into(), en: en.into() }, 10);
+            let errors = crate::form::problems(v.finish());
+            assert_eq!(errors.first().map(|e| e.field.as_str()), expected, "{ru} {kk} {en}");
+        }
+    }
+
     proptest! {
         #[test]
         fn whatever_is_typed_is_an_error_or_a_value(text in ".{0,300}") {
@@ -178,6 +247,9 @@ mod tests {
             v.text("b", &text, 0, 100);
             v.email("c", &text);
             v.phone("d", &text);
+            v.date("e", &text);
+            v.time("f", &text);
+            v.whole_number("g", &text, 0, 10);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Registration, sign-in, tokens, e-mail links.
 
-use birqadam_core::{FieldCode, Locale, Result, validate::Validator};
+use birqadam_core::form::{FormInput, problems};
+use birqadam_core::{FieldCode, FieldError, Locale, Result, validate::Validator};
 use serde::{Deserialize, Serialize};
 
 use super::PublicRole;
@@ -66,6 +67,14 @@ impl Register {
     }
 }
 
+impl FormInput for Register {
+    const NAME: &'static str = "register";
+
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.validate())
+    }
+}
+
 /// Length only; how easy it is to guess is checked on the server.
 pub fn check_password(v: &mut Validator, password: &str) {
     let length = password.chars().count();
@@ -81,6 +90,18 @@ pub fn check_password(v: &mut Validator, password: &str) {
 pub struct SignIn {
     pub email: String,
     pub password: String,
+}
+
+impl FormInput for SignIn {
+    const NAME: &'static str = "sign-in";
+
+    /// That something was typed; whether it is right is never told field by field.
+    fn check(&self) -> Vec<FieldError> {
+        let mut v = Validator::new();
+        v.check(!self.email.trim().is_empty(), "email", FieldCode::Required);
+        v.check(!self.password.is_empty(), "password", FieldCode::Required);
+        problems(v.finish())
+    }
 }
 
 /// What an API client gets at registration, sign-in and refresh.
@@ -102,6 +123,16 @@ pub struct Tokens {
 pub struct ResetPassword {
     pub token: String,
     pub password: String,
+}
+
+impl FormInput for ResetPassword {
+    const NAME: &'static str = "reset";
+
+    fn check(&self) -> Vec<FieldError> {
+        let mut v = Validator::new();
+        check_password(&mut v, &self.password);
+        problems(v.finish())
+    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! What people show of themselves.
 
-use birqadam_core::UserId;
+use birqadam_core::form::{FormInput, problems};
+use birqadam_core::{FieldCode, FieldError, Locale, Result, UserId, validate::Validator};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,42 @@ pub struct UpdateProfile {
     pub locale: String,
     /// The version that was edited; an older one than stored is a conflict.
     pub version: i64,
+}
+
+/// Changes to a profile that passed every rule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValidProfile {
+    pub name: String,
+    pub phone: Option<String>,
+    pub about: String,
+    /// `None` keeps the language: a client may not offer the choice.
+    pub locale: Option<&'static str>,
+}
+
+impl UpdateProfile {
+    /// # Errors
+    /// [`birqadam_core::Error::Invalid`] with every field that cannot be accepted.
+    pub fn validate(&self) -> Result<ValidProfile> {
+        let mut v = Validator::new();
+        let locale = Locale::ALL.into_iter().map(Locale::as_str).find(|tag| *tag == self.locale);
+        let valid = ValidProfile {
+            name: v.line("name", &self.name, 1, 200),
+            phone: v.phone("phone", &self.phone),
+            about: v.text("about", &self.about, 0, 4000),
+            locale,
+        };
+        v.check(locale.is_some() || self.locale.is_empty(), "locale", FieldCode::Unknown);
+        v.finish()?;
+        Ok(valid)
+    }
+}
+
+impl FormInput for UpdateProfile {
+    const NAME: &'static str = "profile";
+
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.validate())
+    }
 }
 
 /// The public face of an account, for example of an organizer.

@@ -2,7 +2,7 @@
 
 use birqadam_core::{
     Actor, Error, FieldCode, Result, UserId, Via,
-    ssr::{Ctx, DbResultExt, audit::Entry, idempotency, rate_limit},
+    ssr::{Ctx, DbResultExt, audit::Entry, drafts, idempotency, rate_limit, uploads},
     validate::Validator,
 };
 use chrono::TimeDelta;
@@ -64,5 +64,7 @@ pub async fn clean_up(ctx: &Ctx) -> Result<()> {
     sqlx::query!("delete from accounts.refresh_tokens where expires_at < $1", ended).execute(&ctx.db).await?;
     sqlx::query!("delete from accounts.email_tokens where expires_at < $1", ended).execute(&ctx.db).await?;
     rate_limit::clean_up(&ctx.db).await?;
+    drafts::clean_up(&ctx.db).await?;
+    uploads::clean_up(ctx).await?;
     idempotency::clean_up(&ctx.db).await
 }

@@ -5,14 +5,15 @@ use birqadam_core::{
     ssr::{
         Ctx,
         audit::Entry,
-        files::{StoredFile, random_key},
+        files::{StoredFile, clean_file_name, random_key},
+        returns,
     },
 };
 use bytes::Bytes;
 use serde_json::json;
 use sqlx::{PgConnection, PgExecutor};
 
-use crate::model::{Document, DocumentType};
+use crate::model::{ACCOUNT_REVIEW, Document, DocumentType};
 
 /// The largest document.
 pub const DOCUMENT_MAX_BYTES: u64 = 10 * 1024 * 1024;
@@ -70,6 +71,7 @@ async fn add(
     let mut tx = ctx.begin().await?;
     sqlx::query!("select id from accounts.users where id = $1 for update", user.0).fetch_one(&mut *tx).await?;
     check_count(&mut tx, user).await?;
+    changes_application(&mut tx, user).await?;
     let row = sqlx::query!(
         r#"insert into accounts.documents (user_id, file_key, file_name, content_type, size_bytes)
            values ($1, $2, $3, $4, $5) returning id as "id: DocumentId", created_at"#,
@@ -94,6 +96,22 @@ async fn add(
         url: url(row.id),
         created_at: row.created_at,
     })
+}
+
+/// Documents are a part of the application: not to be changed while a return leaves them closed,
+/// and another version for whoever decides on it.
+async fn changes_application(conn: &mut PgConnection, user: UserId) -> Result<()> {
+    let returned = returns::find_marked(conn, ACCOUNT_REVIEW.subject, user.0).await?;
+    if returned.is_some_and(|returned| !returned.opens("documents")) {
+        return Err(Error::field(FIELD, FieldCode::NotOpen));
+    }
+    sqlx::query!(
+        "update accounts.users set version = version + 1 where id = $1 and is_approved is distinct from true",
+        user.0,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
 }
 
 async fn check_count(conn: &mut PgConnection, user: UserId) -> Result<()> {
@@ -121,6 +139,7 @@ pub async fn list_documents(ctx: &Ctx, actor: &Actor) -> Result<Vec<Document>> {
 pub async fn delete_document(ctx: &Ctx, actor: &Actor, id: DocumentId) -> Result<()> {
     let user = actor.require_user()?;
     let mut tx = ctx.begin().await?;
+    changes_application(&mut tx, user).await?;
     let row = sqlx::query!(
         "delete from accounts.documents where id = $1 and user_id = $2 returning file_key, file_name",
         id.0,
@@ -191,41 +210,5 @@ fn url(id: DocumentId) -> String {
 async fn discard(ctx: &Ctx, key: &str) {
     if let Err(error) = ctx.files.delete(key).await {
         tracing::warn!(%error, key, "a file without a record could not be deleted");
-    }
-}
-
-/// The last part of the path, without control and bidi-override characters, at most 200 characters.
-fn clean_file_name(name: &str, extension: &str) -> String {
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let shown = |c: &char| {
-        !c.is_control() && !matches!(c, '"' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-    };
-    let name: String = name.chars().filter(shown).take(200).collect();
-    match name.trim() {
-        "" | "." | ".." => format!("document.{extension}"),
-        name => name.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn file_names_are_cleaned() {
-        let long = "я".repeat(300);
-        let table = [
-            ("Устав.pdf", "Устав.pdf"),
-            (r"C:\docs\scan 1.pdf", "scan 1.pdf"),
-            ("../../etc/passwd", "passwd"),
-            ("a\r\nSet-Cookie: x\".pdf", "aSet-Cookie: x.pdf"),
-            ("\u{202E}fdp.exe", "fdp.exe"),
-            ("", "document.pdf"),
-            ("..", "document.pdf"),
-        ];
-        for (name, expected) in table {
-            assert_eq!(clean_file_name(name, "pdf"), expected, "{name:?}");
-        }
-        assert_eq!(clean_file_name(&long, "pdf").chars().count(), 200);
     }
 }

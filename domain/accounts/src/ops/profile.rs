@@ -1,14 +1,13 @@
 //! One's own profile and the public face.
 
 use birqadam_core::{
-    Actor, ActorKind, Approval, Code, Error, FieldCode, Locale, Result, UserId,
+    Actor, ActorKind, Approval, Code, Error, Locale, Result, UserId,
     ssr::{Ctx, audit::Entry},
-    validate::Validator,
 };
 use serde_json::json;
 
 use super::identity;
-use crate::model::{Me, PublicProfile, UpdateProfile};
+use crate::model::{Me, PublicProfile, UpdateProfile, ValidProfile};
 
 /// Changes one's own profile. Approved accounts; an application is corrected by
 /// [`super::applications::resubmit_application`].
@@ -17,14 +16,7 @@ use crate::model::{Me, PublicProfile, UpdateProfile};
 /// [`Error::Invalid`]; [`Error::Stale`] with both versions when the profile changed meanwhile.
 pub async fn update_profile(ctx: &Ctx, actor: &Actor, input: UpdateProfile) -> Result<Me> {
     let id = require_approved(actor)?;
-    let mut v = Validator::new();
-    let name = v.line("name", &input.name, 1, 200);
-    let phone = v.phone("phone", &input.phone);
-    let about = v.text("about", &input.about, 0, 4000);
-    // Empty keeps the language: a client may not offer the choice.
-    let locale = Some(input.locale.as_str()).filter(|l| !l.is_empty());
-    v.check(locale.is_none_or(|l| Locale::ALL.iter().any(|k| k.as_str() == l)), "locale", FieldCode::Unknown);
-    v.finish()?;
+    let ValidProfile { name, phone, about, locale } = input.validate()?;
 
     let mut tx = ctx.begin().await?;
     let stored =

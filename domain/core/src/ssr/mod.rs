@@ -2,6 +2,8 @@
 //! points, returns and the ports to the outside.
 
 pub mod audit;
+pub mod batch;
+pub mod constraints;
 pub mod ctx;
 pub mod db_error;
 pub mod drafts;

@@ -3,7 +3,7 @@
 use birqadam_core::{FieldCode, Result, city::City, validate::Validator};
 use chrono::NaiveDate;
 
-use super::{ProjectFilter, VolunteerType, project_validation::date};
+use super::{ProjectFilter, VolunteerType};
 
 /// Longest search, in characters; the rest of a pasted text is ignored.
 const QUERY_MAX: usize = 100;
@@ -27,8 +27,8 @@ impl ProjectFilter {
         let mut v = Validator::new();
         let mut cities = list(&mut v, "city", &self.city, |name| City::find(name).map(|city| city.name));
         let types = list(&mut v, "type", &self.volunteer_type, |name| VolunteerType::parse(name).map(|t| t.as_str()));
-        let from = date(&mut v, "from", &self.from);
-        let to = date(&mut v, "to", &self.to);
+        let from = v.date("from", &self.from);
+        let to = v.date("to", &self.to);
         v.finish()?;
         let words: String = self.q.chars().filter(|c| !c.is_control()).take(QUERY_MAX).collect();
         let mut words = Some(words.trim().to_owned()).filter(|words| !words.is_empty());

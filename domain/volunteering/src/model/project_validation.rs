@@ -2,7 +2,7 @@
 //! the same code.
 
 use birqadam_core::{FieldCode, Result, TaskId, city::City, validate::Validator};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use super::project::*;
 use super::{TASK_PLACES_MAX, TASK_TEXT_MAX, TASKS_PER_PROJECT_MAX, Task, TaskInput, ValidTask, VolunteerType};
@@ -41,9 +41,9 @@ impl ProjectInput {
         let position = self.valid_position(&mut v);
         let (starts_on, ends_on) = self.valid_dates(&mut v, rules);
         let max_volunteers =
-            whole_number(&mut v, "max_volunteers", &self.max_volunteers, 1, PROJECT_PLACES_MAX).map(|n| n as i32);
+            v.whole_number("max_volunteers", &self.max_volunteers, 1, PROJECT_PLACES_MAX).map(|n| n as i32);
         let budget_needed =
-            whole_number(&mut v, "budget_needed", &self.budget_needed, 0, BUDGET_MAX).map(|major| major * 100);
+            v.whole_number("budget_needed", &self.budget_needed, 0, BUDGET_MAX).map(|major| major * 100);
         let tasks = self.valid_tasks(&mut v, rules, starts_on);
         v.finish()?;
         Ok(ValidProject {
@@ -90,8 +90,8 @@ impl ProjectInput {
     }
 
     fn valid_dates(&self, v: &mut Validator, rules: ProjectRules<'_>) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        let starts_on = date(v, "starts_on", &self.starts_on);
-        let ends_on = date(v, "ends_on", &self.ends_on);
+        let starts_on = v.date("starts_on", &self.starts_on);
+        let ends_on = v.date("ends_on", &self.ends_on);
         if rules.is_new && starts_on.is_some_and(|day| day < rules.today) {
             v.add("starts_on", FieldCode::InPast);
         }
@@ -140,15 +140,15 @@ impl TaskInput {
         let at = format!("tasks.{row}");
         let text = v.line(&format!("{at}.text"), &self.text, 1, TASK_TEXT_MAX);
         let field = format!("{at}.deadline");
-        let deadline = if self.deadline.trim().is_empty() { starts_on } else { date(v, &field, &self.deadline) };
+        let deadline = if self.deadline.trim().is_empty() { starts_on } else { v.date(&field, &self.deadline) };
         if deadline.is_none() && self.deadline.trim().is_empty() {
             v.add(&field, FieldCode::Required);
         }
         if deadline.is_some_and(|day| !rules.allows_day(self.id, day)) {
             v.add(&field, FieldCode::InPast);
         }
-        let start_time = time(v, &format!("{at}.start_time"), &self.start_time);
-        let end_time = time(v, &format!("{at}.end_time"), &self.end_time);
+        let start_time = v.time(&format!("{at}.start_time"), &self.start_time);
+        let end_time = v.time(&format!("{at}.end_time"), &self.end_time);
         match (self.start_time.trim().is_empty(), self.end_time.trim().is_empty()) {
             (false, true) => v.add(format!("{at}.end_time"), FieldCode::Incomplete),
             (true, false) => v.add(format!("{at}.start_time"), FieldCode::Incomplete),
@@ -157,7 +157,7 @@ impl TaskInput {
         if let (Some(start), Some(end)) = (start_time, end_time) {
             v.check(end > start, format!("{at}.end_time"), FieldCode::EndBeforeStart);
         }
-        let places = whole_number(v, &format!("{at}.max_volunteers"), &self.max_volunteers, 1, TASK_PLACES_MAX);
+        let places = v.whole_number(&format!("{at}.max_volunteers"), &self.max_volunteers, 1, TASK_PLACES_MAX);
         ValidTask {
             row,
             id: self.id,
@@ -172,33 +172,6 @@ impl TaskInput {
 
 fn required_or(text: &str, otherwise: FieldCode) -> FieldCode {
     if text.trim().is_empty() { FieldCode::Required } else { otherwise }
-}
-
-/// `2026-11-20` or `20.11.2026`; empty is `None`.
-pub(super) fn date(v: &mut Validator, field: &str, text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(text, "%d.%m.%Y")).ok();
-    // Beyond these years a date is a slip of the finger, and PostgreSQL and browsers disagree.
-    let day = day.filter(|day| (1900..=9999).contains(&chrono::Datelike::year(day)));
-    if day.is_none() {
-        v.add(field, FieldCode::Malformed);
-    }
-    day
-}
-
-fn time(v: &mut Validator, field: &str, text: &str) -> Option<NaiveTime> {
-    let text = text.trim();
-    if text.is_empty() {
-        return None;
-    }
-    let time = NaiveTime::parse_from_str(text, "%H:%M").or_else(|_| NaiveTime::parse_from_str(text, "%H:%M:%S")).ok();
-    if time.is_none() {
-        v.add(field, FieldCode::Malformed);
-    }
-    time
 }
 
 fn degrees(v: &mut Validator, field: &str, text: &str, limit: f64) -> Option<f64> {
@@ -217,27 +190,6 @@ fn degrees(v: &mut Validator, field: &str, text: &str, limit: f64) -> Option<f64
             None
         }
     }
-}
-
-/// Digits, with spaces between groups as people write them; empty is `None`.
-fn whole_number(v: &mut Validator, field: &str, text: &str, min: i64, max: i64) -> Option<i64> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    if text.is_empty() {
-        return None;
-    }
-    let digits = text.strip_prefix('-').unwrap_or(&text);
-    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
-        v.add(field, FieldCode::Malformed);
-        return None;
-    }
-    match text.parse::<i64>() {
-        Ok(number) if number < min => v.add(field, FieldCode::TooSmall(min)),
-        Ok(number) if number <= max => return Some(number),
-        // Also digits beyond 64 bits, of whichever sign.
-        _ if text.starts_with('-') => v.add(field, FieldCode::TooSmall(min)),
-        _ => v.add(field, FieldCode::TooBig(max)),
-    }
-    None
 }
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ fn each_bad_field_is_named() {
         (|p| p.latitude = "NaN".into(), "latitude", FieldCode::OffEarth),
         (|p| p.longitude = String::new(), "longitude", FieldCode::Incomplete),
         (|p| p.starts_on = "2026-11-19".into(), "starts_on", FieldCode::InPast),
-        (|p| p.starts_on = "31.02.2027".into(), "starts_on", FieldCode::Malformed),
+        (|p| p.starts_on = "31.02.2027".into(), "starts_on", FieldCode::Date),
         (
             |p| {
                 p.starts_on = "2026-12-02".into();
@@ -81,7 +81,7 @@ fn each_bad_field_is_named() {
         (|p| p.tasks[0].deadline = String::new(), "tasks.0.deadline", FieldCode::Required),
         (|p| p.tasks[0].end_time = "09:00".into(), "tasks.0.end_time", FieldCode::EndBeforeStart),
         (|p| p.tasks[0].end_time = String::new(), "tasks.0.end_time", FieldCode::Incomplete),
-        (|p| p.tasks[0].start_time = "25:00".into(), "tasks.0.start_time", FieldCode::Malformed),
+        (|p| p.tasks[0].start_time = "25:00".into(), "tasks.0.start_time", FieldCode::Time),
         (|p| p.tasks[0].max_volunteers = "0".into(), "tasks.0.max_volunteers", FieldCode::TooSmall(1)),
         (|p| p.tasks[0].max_volunteers = "2147483648".into(), "tasks.0.max_volunteers", FieldCode::TooBig(10_000)),
     ];

@@ -1,7 +1,8 @@
 //! Photo reports.
 
 use birqadam_core::{
-    FieldCode, PhotoId, ProjectId, ReportId, Result, TaskId, UserId,
+    FieldCode, FieldError, PhotoId, ProjectId, ReportId, Result, TaskId, UserId,
+    form::{FormInput, problems},
     review::{ChangedField, Return},
     validate::Validator,
 };
@@ -78,6 +79,34 @@ pub struct ReportReview {
     pub next: Option<ReportId>,
     /// How many wait for this reviewer.
     pub waiting: i64,
+}
+
+/// A photo report as typed; its photos are files of the form.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ReportInput {
+    pub description: String,
+}
+
+impl ReportInput {
+    /// The description, which may be empty.
+    ///
+    /// # Errors
+    /// [`birqadam_core::Error::Invalid`] on `description`.
+    pub fn validate(&self) -> Result<String> {
+        let mut v = Validator::new();
+        let description = v.text("description", &self.description, 0, REPORT_DESCRIPTION_MAX);
+        v.finish()?;
+        Ok(description)
+    }
+}
+
+impl FormInput for ReportInput {
+    const NAME: &'static str = "report";
+
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.validate())
+    }
 }
 
 /// `POST …/photo-reports/{id}/approve`.
