@@ -22,6 +22,77 @@ pub fn text(l: Locale, notice: &Notice) -> String {
         Notice::ReportRejected { task, reason, .. } => words::report_rejected(l, task, reason),
         Notice::AchievementUnlocked { title, .. } => words::achievement_unlocked(l, title.get(l).0),
         Notice::DeliveryFailed { error, .. } => words::delivery_failed(l, error),
+        Notice::ServiceDown { service, error } => words::service_down(l, service_name(l, service), error),
+        Notice::ServiceBack { service } => words::service_back(l, service_name(l, service)),
         Notice::Test => words::test(l).to_owned(),
     }
+}
+
+/// A service in words; an unknown one as it is written.
+fn service_name(l: Locale, name: &str) -> String {
+    birqadam_console::Service::parse(name)
+        .map_or_else(|| name.to_owned(), |service| crate::console::words::service(l, service).to_owned())
+}
+
+/// The same, or an administrator's words for it.
+pub fn text_with(l: Locale, notice: &Notice, template: Option<&str>) -> String {
+    template.map_or_else(|| text(l, notice), |template| birqadam_messaging::fill(template, &values(l, notice)))
+}
+
+/// What a notice tells, by the names that templates use.
+pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
+    let of = |name: &'static str, value: &str| (name, value.to_owned());
+    match notice {
+        Notice::AccountApproved | Notice::Test => Vec::new(),
+        Notice::ApplicationReceived { name, role, .. } => vec![of("name", name), ("role", labels::role(l, role))],
+        Notice::AccountRejected { reason } => vec![of("reason", reason)],
+        Notice::ProjectSubmitted { title, .. } | Notice::ProjectApproved { title, .. } => vec![of("title", title)],
+        Notice::ProjectReturned { title, message, .. } => vec![of("title", title), of("message", message)],
+        Notice::ProjectRejected { title, reason, .. } => vec![of("title", title), of("reason", reason)],
+        Notice::TaskJoined { task, volunteer, .. } | Notice::ReportSubmitted { task, volunteer, .. } => {
+            vec![of("task", task), of("volunteer", volunteer)]
+        }
+        Notice::PlaceFreed { task, .. } => vec![of("task", task)],
+        Notice::ReportApproved { task, rating, points, .. } => {
+            vec![of("task", task), ("rating", rating.to_string()), ("points", points.to_string())]
+        }
+        Notice::ReportReturned { task, reason, .. } | Notice::ReportRejected { task, reason, .. } => {
+            vec![of("task", task), of("reason", reason)]
+        }
+        Notice::AchievementUnlocked { title, .. } => vec![of("title", title.get(l).0)],
+        Notice::DeliveryFailed { error, .. } => vec![of("error", error)],
+        Notice::ServiceDown { service, error } => {
+            vec![of("service", &service_name(l, service)), of("error", error)]
+        }
+        Notice::ServiceBack { service } => vec![of("service", &service_name(l, service))],
+    }
+}
+
+/// Our own words for a type as a template: subject and body, with names in place of what a notice
+/// tells. Where our words count something, the template has the form for many.
+#[cfg(feature = "ssr")]
+pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, String) {
+    use birqadam_core::NoticeKind;
+
+    let body = match kind {
+        NoticeKind::ApplicationReceived => words::application_received(l, "{name}", "{role}"),
+        NoticeKind::AccountApproved => words::account_approved(l).to_owned(),
+        NoticeKind::AccountRejected => words::account_rejected(l, "{reason}"),
+        NoticeKind::ProjectSubmitted => words::project_submitted(l, "{title}"),
+        NoticeKind::ProjectApproved => words::project_approved(l, "{title}"),
+        NoticeKind::ProjectReturned => words::project_returned(l, "{title}", "{message}"),
+        NoticeKind::ProjectRejected => words::project_rejected(l, "{title}", "{reason}"),
+        NoticeKind::TaskJoined => words::task_joined(l, "{volunteer}", "{task}"),
+        NoticeKind::PlaceFreed => words::place_freed(l, "{task}"),
+        NoticeKind::ReportSubmitted => words::report_submitted(l, "{volunteer}", "{task}"),
+        NoticeKind::ReportApproved => words::report_approved(l, 50, "{task}", "{rating}").replace("50", "{points}"),
+        NoticeKind::ReportReturned => words::report_returned(l, "{task}", "{reason}"),
+        NoticeKind::ReportRejected => words::report_rejected(l, "{task}", "{reason}"),
+        NoticeKind::AchievementUnlocked => words::achievement_unlocked(l, "{title}"),
+        NoticeKind::DeliveryFailed => words::delivery_failed(l, "{error}"),
+        NoticeKind::ServiceDown => words::service_down(l, "{service}", "{error}"),
+        NoticeKind::ServiceBack => words::service_back(l, "{service}"),
+        NoticeKind::Test => words::test(l).to_owned(),
+    };
+    (body.trim_end_matches('.').to_owned(), body)
 }

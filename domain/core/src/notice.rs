@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AchievementId, DeliveryId, Localized, ProjectId, ReportId, TaskId, UserId};
+use crate::{AchievementId, DeliveryId, ExportId, Localized, ProjectId, ReportId, TaskId, UserId, review::Decision};
 
 /// Something worth telling a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,10 @@ pub enum Notice {
     AccountApproved,
     AccountRejected {
         reason: String,
+    },
+    /// Only what is marked has to be corrected.
+    AccountReturned {
+        message: String,
     },
     /// To moderators: a project waits for them.
     ProjectSubmitted {
@@ -73,6 +77,39 @@ pub enum Notice {
         task: String,
         reason: String,
     },
+    /// To a reviewer: a held decision could not take effect; somebody or something was faster.
+    DecisionNotApplied {
+        item_kind: String,
+        item_id: i64,
+        title: String,
+        decision: Decision,
+    },
+    /// To who answers: an author appeals against a rejection.
+    AppealReceived {
+        appeal_id: i64,
+        item_kind: String,
+        title: String,
+    },
+    /// To the author and to who rejected: the answer to the appeal.
+    AppealDecided {
+        item_kind: String,
+        item_id: i64,
+        title: String,
+        overturned: bool,
+        answer: String,
+        /// Whether the reader is the author.
+        own: bool,
+    },
+    /// A list as a file can be fetched.
+    ExportReady {
+        export_id: ExportId,
+        list: String,
+        rows: i64,
+    },
+    ExportFailed {
+        export_id: ExportId,
+        list: String,
+    },
     AchievementUnlocked {
         achievement_id: AchievementId,
         title: Localized,
@@ -81,6 +118,15 @@ pub enum Notice {
     DeliveryFailed {
         delivery_id: DeliveryId,
         error: String,
+    },
+    /// To those who watch the platform: a service behind it does not answer.
+    ServiceDown {
+        service: String,
+        error: String,
+    },
+    /// … and answers again.
+    ServiceBack {
+        service: String,
     },
     /// Asked for by the person, to see what arrives.
     Test,
@@ -92,7 +138,7 @@ impl Notice {
         match self {
             Notice::ApplicationReceived { user_id, .. } => format!("/review/accounts/{user_id}"),
             Notice::AccountApproved => "/home".into(),
-            Notice::AccountRejected { .. } => "/pending".into(),
+            Notice::AccountRejected { .. } | Notice::AccountReturned { .. } => "/pending".into(),
             Notice::ProjectSubmitted { project_id, .. } => format!("/review/projects/{project_id}"),
             Notice::ProjectApproved { project_id, .. } => format!("/projects/{project_id}"),
             Notice::ProjectReturned { project_id, .. } => format!("/organizer/projects/{project_id}/edit"),
@@ -103,8 +149,18 @@ impl Notice {
             Notice::ReportApproved { .. } | Notice::ReportReturned { .. } | Notice::ReportRejected { .. } => {
                 "/reports".into()
             }
+            Notice::DecisionNotApplied { item_kind, item_id, .. } => format!("/review/{item_kind}s/{item_id}"),
+            Notice::AppealReceived { appeal_id, .. } => format!("/review/appeals/{appeal_id}"),
+            Notice::AppealDecided { item_kind, item_id, own: false, .. } => format!("/review/{item_kind}s/{item_id}"),
+            Notice::AppealDecided { item_kind, item_id, .. } => match item_kind.as_str() {
+                "account" => "/pending".into(),
+                "report" => format!("/reports/{item_id}"),
+                _ => format!("/organizer/{item_kind}s"),
+            },
+            Notice::ExportReady { .. } | Notice::ExportFailed { .. } => "/exports".into(),
             Notice::AchievementUnlocked { .. } => "/profile".into(),
             Notice::DeliveryFailed { delivery_id, .. } => format!("/admin/deliveries/{delivery_id}"),
+            Notice::ServiceDown { .. } | Notice::ServiceBack { .. } => "/admin/health".into(),
             Notice::Test => "/profile/notifications".into(),
         }
     }

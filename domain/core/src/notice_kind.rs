@@ -97,7 +97,10 @@ macro_rules! kinds {
 kinds! {
     AccountApproved = "account_approved", Account, [];
     AccountRejected = "account_rejected", Account, ["reason"];
+    AccountReturned = "account_returned", Account, ["message"];
     Test = "test", Account, [];
+    ExportReady = "export_ready", Account, ["list", "rows"];
+    ExportFailed = "export_failed", Account, ["list"];
     PlaceFreed = "place_freed", Volunteering, ["task"];
     ReportApproved = "report_approved", Volunteering, ["task", "rating", "points"];
     ReportReturned = "report_returned", Volunteering, ["task", "reason"];
@@ -110,7 +113,12 @@ kinds! {
     ReportSubmitted = "report_submitted", Projects, ["volunteer", "task"];
     ApplicationReceived = "application_received", Review, ["name", "role"];
     ProjectSubmitted = "project_submitted", Review, ["title"];
+    AppealReceived = "appeal_received", Review, ["title"];
+    DecisionNotApplied = "decision_not_applied", Review, ["title"];
+    AppealDecided = "appeal_decided", Account, ["title", "answer"];
     DeliveryFailed = "delivery_failed", Operation, ["error"];
+    ServiceDown = "service_down", Operation, ["service", "error"];
+    ServiceBack = "service_back", Operation, ["service"];
 }
 
 impl NoticeKind {
@@ -123,12 +131,14 @@ impl NoticeKind {
                 self,
                 NoticeKind::AccountApproved
                     | NoticeKind::AccountRejected
+                    | NoticeKind::AccountReturned
                     | NoticeKind::PlaceFreed
                     | NoticeKind::ProjectApproved
                     | NoticeKind::ProjectReturned
                     | NoticeKind::ProjectRejected
                     | NoticeKind::ReportReturned
                     | NoticeKind::ReportRejected
+                    | NoticeKind::AppealDecided
                     | NoticeKind::Test
             )
     }
@@ -151,6 +161,7 @@ impl NoticeKind {
             (NoticeGroup::Projects, _) => Some(Permission::ProjectsManageOwn),
             (NoticeGroup::Review, NoticeKind::ApplicationReceived) => Some(Permission::UsersReview),
             (NoticeGroup::Review, _) => Some(Permission::ProjectsModerate),
+            (NoticeGroup::Operation, NoticeKind::ServiceDown | NoticeKind::ServiceBack) => Some(Permission::HealthView),
             (NoticeGroup::Operation, _) => Some(Permission::SettingsManage),
         }
     }

@@ -1,6 +1,7 @@
 //! The application for an account and the moderators' decision on it.
 
-use birqadam_core::{Permission, Result, validate::Validator};
+use birqadam_core::form::{FormInput, problems};
+use birqadam_core::{FieldCode, FieldError, Permission, Result, validate::Validator};
 use serde::{Deserialize, Serialize};
 
 use super::PublicRole;
@@ -51,6 +52,52 @@ impl Resubmit {
     }
 }
 
+impl Resubmit {
+    /// A form leaves out what is closed: those fields keep their values.
+    pub fn with_closed(mut self, stored: &Resubmit, opens: impl Fn(&str) -> bool) -> Self {
+        let fill = |field: &str, typed: &mut String, kept: &str| {
+            if !opens(field) && typed.trim().is_empty() {
+                kept.clone_into(typed);
+            }
+        };
+        fill("name", &mut self.name, &stored.name);
+        fill("organization_name", &mut self.organization_name, &stored.organization_name);
+        fill("phone", &mut self.phone, &stored.phone);
+        fill("about", &mut self.about, &stored.about);
+        self
+    }
+}
+
+impl ValidResubmit {
+    /// Refuses changes in fields that a return left closed.
+    ///
+    /// # Errors
+    /// [`birqadam_core::Error::Invalid`] with `NotOpen` at each.
+    pub fn check_open(&self, stored: &Resubmit, opens: impl Fn(&str) -> bool) -> Result<()> {
+        let mut v = Validator::new();
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let changes = [
+            ("name", self.name != stored.name),
+            ("organization_name", text(&self.organization_name) != stored.organization_name),
+            ("phone", text(&self.phone) != stored.phone),
+            ("about", self.about != stored.about),
+        ];
+        for (field, changed) in changes {
+            v.check(!changed || opens(field), field, FieldCode::NotOpen);
+        }
+        v.finish()
+    }
+}
+
+impl FormInput for Resubmit {
+    const NAME: &'static str = "application";
+
+    /// What holds for every role; [`Resubmit::validate`] knows the role.
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.validate(None))
+    }
+}
+
 /// A reason given by a moderator; required and told to the person.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -67,6 +114,14 @@ impl Reason {
         let reason = v.text("reason", &self.reason, 1, 2000);
         v.finish()?;
         Ok(reason)
+    }
+}
+
+impl FormInput for Reason {
+    const NAME: &'static str = "reason";
+
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.validate())
     }
 }
 
@@ -89,6 +144,20 @@ mod tests {
             assert_eq!(Reason { reason: reason.into() }.validate().is_ok(), ok, "{reason:?}");
         }
         assert!(Reason { reason: "я".repeat(2001) }.validate().is_err());
+    }
+
+    #[test]
+    fn a_return_opens_only_its_fields() {
+        let stored = Resubmit { name: "Аян".into(), organization_name: "Шаг".into(), ..Resubmit::default() };
+        let opens = |field: &str| field == "about";
+        let sent = |input: Resubmit| {
+            let valid = input.with_closed(&stored, opens).validate(Some(PublicRole::Organizer))?;
+            valid.check_open(&stored, opens).map(|()| valid)
+        };
+        let corrected = sent(Resubmit { about: "Убираем парки".into(), ..Resubmit::default() });
+        assert_eq!(corrected.map(|valid| (valid.name, valid.about)), Ok(("Аян".into(), "Убираем парки".into())));
+        let refused = sent(Resubmit { name: "Другой".into(), ..Resubmit::default() });
+        assert_eq!(refused, Err(birqadam_core::Error::field("name", FieldCode::NotOpen)));
     }
 
     #[test]

@@ -2,18 +2,19 @@
 
 use birqadam_core::{
     Actor, Approval, Code, Error, Result,
-    ssr::{Ctx, audit::Entry, returns},
+    ssr::{Ctx, audit::Entry, returns, review::appeals},
 };
 use serde_json::json;
 
 use super::{details::SUBJECT, identity, register::application_received};
-use crate::model::{Me, PublicRole, Resubmit};
+use crate::model::{ACCOUNT_REVIEW, Me, PublicRole, Resubmit};
 
 /// Corrects a waiting or rejected application and asks again. Any signed-in account that is not
 /// approved. Who still waits keeps their place in the queue; who was rejected joins at its end.
 ///
 /// # Errors
-/// [`Error::Invalid`]; [`Error::Conflict`] with [`Code::WrongState`] when it is approved.
+/// [`Error::Invalid`], with `NotOpen` at fields that a return leaves closed; [`Error::Conflict`]
+/// with [`Code::WrongState`] when it is approved.
 pub async fn resubmit_application(ctx: &Ctx, actor: &Actor, input: Resubmit) -> Result<Me> {
     let id = actor.require_user()?;
     let mut tx = ctx.begin().await?;
@@ -29,7 +30,21 @@ pub async fn resubmit_application(ctx: &Ctx, actor: &Actor, input: Resubmit) -> 
     if standing == Approval::Approved {
         return Err(Error::Conflict(Code::WrongState));
     }
+    let returned = returns::find_marked(&mut tx, SUBJECT, id.0).await?;
+    let stored = Resubmit {
+        name: row.name.clone(),
+        organization_name: row.organization_name.clone().unwrap_or_default(),
+        phone: row.phone.clone().unwrap_or_default(),
+        about: row.about.clone(),
+    };
+    let input = match &returned {
+        Some(returned) => input.with_closed(&stored, |field| returned.opens(field)),
+        None => input,
+    };
     let valid = input.validate(PublicRole::parse(&row.role))?;
+    if let Some(returned) = &returned {
+        valid.check_open(&stored, |field| returned.opens(field))?;
+    }
     let again = standing == Approval::Rejected;
     sqlx::query!(
         "update accounts.users
@@ -47,6 +62,7 @@ pub async fn resubmit_application(ctx: &Ctx, actor: &Actor, input: Resubmit) -> 
     .await?;
     if again {
         returns::close(&mut tx, SUBJECT, id.0).await?;
+        appeals::withdraw(&mut tx, ACCOUNT_REVIEW.name, id.0).await?;
         let name = valid.organization_name.as_deref().unwrap_or(&valid.name);
         application_received(&mut tx, id, name, &row.role, row.version + 1).await?;
     }

@@ -1,25 +1,25 @@
-//! The moderators' side: approve, reject, block, unblock. Deciding twice the same way changes nothing.
+//! The moderators' side of accounts, as the customer's document has it. The queue decides through
+//! [`reviewable`].
 
 use birqadam_core::{
     Actor, Approval, Code, Cursor, Error, Page, PageRequest, Permission, Result, UserId,
-    notice::Notice,
-    review::{Return, ReturnedField},
+    review::{Decision, Verdict},
     ssr::{
         Ctx,
-        audit::Entry,
-        notify::{Audience, notify},
-        returns,
+        review::{
+            Reviewable,
+            decisions::{self, Decided},
+        },
     },
 };
-use serde_json::json;
-use sqlx::PgConnection;
 
 pub use super::blocking::{block_user, unblock_user};
 use super::{
-    details::{SUBJECT, find_details, snapshot},
+    details::find_details,
     documents::documents_of,
+    reviewable::{self, AccountReview, needed},
 };
-use crate::model::{PendingUser, PublicRole, Reason, UserDetails, review_permission};
+use crate::model::{ACCOUNT_REVIEW, PendingUser, Reason, UserDetails};
 
 /// The applications the actor may decide on, oldest first. Permission `users.review`.
 ///
@@ -29,17 +29,20 @@ pub async fn list_pending_users(ctx: &Ctx, actor: &Actor, page: PageRequest) -> 
     actor.require(Permission::UsersReview)?;
     let limit = page.limit();
     let after = page.cursor()?;
+    // What somebody has just decided has left the queue, though it can still be taken back.
+    let held = decisions::held_ids(&mut *ctx.db.acquire().await?, ACCOUNT_REVIEW.name).await?;
     let rows = sqlx::query!(
         r#"select id as "id: UserId", name, role, organization_name, email, created_at, submitted_at
            from accounts.users
            where is_approved = false and blocked_at is null
              and ($1 or role <> 'moderator')
-             and ($2::timestamptz is null or (submitted_at, id) > ($2, $3))
+             and ($2::timestamptz is null or (submitted_at, id) > ($2, $3)) and not id = any($5)
            order by submitted_at, id limit $4"#,
         actor.can(Permission::RolesManage),
         after.map(|c| c.time()),
         after.map_or(0, |c| c.id),
         limit + 1,
+        &held,
     )
     .fetch_all(&ctx.db)
     .await?;
@@ -72,14 +75,9 @@ pub async fn list_pending_users(ctx: &Ctx, actor: &Actor, page: PageRequest) -> 
 /// [`Error::Forbidden`] without the permission.
 pub async fn count_pending_users(ctx: &Ctx, actor: &Actor) -> Result<i64> {
     actor.require(Permission::UsersReview)?;
-    let count = sqlx::query_scalar!(
-        r#"select count(*) as "count!" from accounts.users
-           where is_approved = false and blocked_at is null and ($1 or role <> 'moderator')"#,
-        actor.can(Permission::RolesManage),
-    )
-    .fetch_one(&ctx.db)
-    .await?;
-    Ok(count)
+    let mut conn = ctx.db.acquire().await?;
+    let held = decisions::held_ids(&mut conn, ACCOUNT_REVIEW.name).await?;
+    Ok(AccountReview.waits(&mut conn, actor, &held).await?.count)
 }
 
 /// Permission `users.review` or `users.view`.
@@ -100,31 +98,8 @@ pub async fn user_details(ctx: &Ctx, actor: &Actor, id: UserId) -> Result<UserDe
 /// [`Error::Conflict`] with [`Code::AlreadyDecided`] when it was rejected.
 pub async fn approve_user(ctx: &Ctx, actor: &Actor, id: UserId) -> Result<UserDetails> {
     actor.require(Permission::UsersReview)?;
-    let mut tx = ctx.begin().await?;
-    let (reviewer, standing, version) = lock_for_decision(&mut tx, actor, id).await?;
-    match standing {
-        Approval::Approved => return find_details(&mut tx, id).await,
-        Approval::Rejected => return Err(Error::Conflict(Code::AlreadyDecided)),
-        Approval::Pending => {}
-    }
-    sqlx::query!(
-        "update accounts.users
-         set is_approved = true, rejection_reason = null, reviewed_by = $2, reviewed_at = now(), updated_at = now()
-         where id = $1",
-        id.0,
-        reviewer.0,
-    )
-    .execute(&mut *tx)
-    .await?;
-    Entry::new("user.approve", "user", id.0)
-        .old(json!({ "status": "pending" }))
-        .new_value(json!({ "status": "active" }))
-        .record(&mut tx, actor)
-        .await?;
-    notify(&mut tx, Audience::User(id), Notice::AccountApproved, format!("account-approved-{id}-v{version}")).await?;
-    let details = find_details(&mut tx, id).await?;
-    tx.commit().await?;
-    Ok(details)
+    decide(ctx, actor, id, Verdict { decision: Decision::Approve, words: String::new(), fields: vec![], rating: None })
+        .await
 }
 
 /// Refuses a waiting account with a reason, which the person is told and may answer by
@@ -136,48 +111,29 @@ pub async fn approve_user(ctx: &Ctx, actor: &Actor, id: UserId) -> Result<UserDe
 pub async fn reject_user(ctx: &Ctx, actor: &Actor, id: UserId, input: Reason) -> Result<UserDetails> {
     actor.require(Permission::UsersReview)?;
     let reason = input.validate()?;
-    let mut tx = ctx.begin().await?;
-    let (reviewer, standing, version) = lock_for_decision(&mut tx, actor, id).await?;
-    match standing {
-        Approval::Rejected => return find_details(&mut tx, id).await,
-        Approval::Approved => return Err(Error::Conflict(Code::AlreadyDecided)),
-        Approval::Pending => {}
-    }
-    let before = snapshot(&find_details(&mut tx, id).await?);
-    sqlx::query!(
-        "update accounts.users
-         set is_approved = null, rejection_reason = $3, reviewed_by = $2, reviewed_at = now(), updated_at = now()
-         where id = $1",
-        id.0,
-        reviewer.0,
-        reason,
-    )
-    .execute(&mut *tx)
-    .await?;
-    // The whole application reopens; its values now show the next reviewer what was corrected.
-    let fields = before.as_object().map(|fields| fields.keys()).into_iter().flatten();
-    let fields = fields.map(|field| ReturnedField { field: field.clone(), comment: String::new() }).collect();
-    let returned = Return { message: reason.clone(), fields };
-    returns::open(&mut tx, SUBJECT, id.0, reviewer, &returned, before).await?;
-    Entry::new("user.reject", "user", id.0)
-        .old(json!({ "status": "pending" }))
-        .new_value(json!({ "status": "rejected", "reason": reason }))
-        .record(&mut tx, actor)
-        .await?;
-    let key = format!("account-rejected-{id}-v{version}");
-    notify(&mut tx, Audience::User(id), Notice::AccountRejected { reason }, key).await?;
-    let details = find_details(&mut tx, id).await?;
-    tx.commit().await?;
-    Ok(details)
+    decide(ctx, actor, id, Verdict { decision: Decision::Reject, words: reason, fields: vec![], rating: None }).await
 }
 
-/// Locks the account against a decision at the same moment, and checks who may decide on it.
-async fn lock_for_decision(conn: &mut PgConnection, actor: &Actor, id: UserId) -> Result<(UserId, Approval, i64)> {
+/// The decision at once. Locks the account against another at the same moment; the same decision
+/// again changes nothing.
+async fn decide(ctx: &Ctx, actor: &Actor, id: UserId, verdict: Verdict) -> Result<UserDetails> {
+    let mut tx = ctx.begin().await?;
     let row = sqlx::query!("select role, is_approved, version from accounts.users where id = $1 for update", id.0)
-        .fetch_optional(conn)
+        .fetch_optional(&mut *tx)
         .await?
         .ok_or(Error::NotFound)?;
-    let needed = PublicRole::parse(&row.role).map_or(Permission::RolesManage, review_permission);
-    let reviewer = actor.require(needed)?;
-    Ok((reviewer, Approval::from_column(row.is_approved), row.version))
+    actor.require(needed(&row.role))?;
+    let asked = if verdict.decision == Decision::Approve { Approval::Approved } else { Approval::Rejected };
+    match Approval::from_column(row.is_approved) {
+        Approval::Pending => {}
+        settled if settled == asked => return find_details(&mut tx, id).await,
+        _ => return Err(Error::Conflict(Code::AlreadyDecided)),
+    }
+    reviewable::apply(&mut tx, actor, id, "pending", &verdict).await?;
+    let details = find_details(&mut tx, id).await?;
+    let title = details.user.org_name.as_deref().unwrap_or(&details.user.name);
+    let decided = Decided { kind: ACCOUNT_REVIEW.name, id: id.0, author: id, title, version: row.version };
+    decisions::record(&mut tx, actor, &decided, &verdict).await?;
+    tx.commit().await?;
+    Ok(details)
 }

@@ -4,7 +4,7 @@ use sqlx::PgConnection;
 
 use crate::{
     Result, UserId,
-    review::{ChangedField, Return},
+    review::{ChangedField, Decision, Return},
 };
 
 /// Opens a return. A record has at most one open return (kept by the database).
@@ -19,19 +19,63 @@ pub async fn open(
     returned: &Return,
     snapshot: serde_json::Value,
 ) -> Result<()> {
+    insert(conn, (subject_kind, subject_id), reviewer, Decision::Return, returned, snapshot).await
+}
+
+/// Opens a whole record that was rejected and may be sent again; the values now show later what
+/// was corrected.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn open_rejection(
+    conn: &mut PgConnection,
+    subject_kind: &str,
+    subject_id: i64,
+    reviewer: UserId,
+    returned: &Return,
+    snapshot: serde_json::Value,
+) -> Result<()> {
+    insert(conn, (subject_kind, subject_id), reviewer, Decision::Reject, returned, snapshot).await
+}
+
+async fn insert(
+    conn: &mut PgConnection,
+    (subject_kind, subject_id): (&str, i64),
+    reviewer: UserId,
+    decision: Decision,
+    returned: &Return,
+    snapshot: serde_json::Value,
+) -> Result<()> {
     sqlx::query!(
-        "insert into core.returns (subject_kind, subject_id, reviewer_id, message, fields, snapshot)
-         values ($1, $2, $3, $4, $5, $6)",
+        "insert into core.returns (subject_kind, subject_id, reviewer_id, message, fields, snapshot, decision)
+         values ($1, $2, $3, $4, $5, $6, $7)",
         subject_kind,
         subject_id,
         reviewer.0,
         returned.message,
         serde_json::to_value(&returned.fields)?,
         snapshot,
+        decision.as_str(),
     )
     .execute(conn)
     .await?;
     Ok(())
+}
+
+/// The return that a rejection did not make: what exactly the reviewer wants corrected.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn find_marked(conn: &mut PgConnection, subject_kind: &str, subject_id: i64) -> Result<Option<Return>> {
+    let row = sqlx::query!(
+        "select message, fields from core.returns
+         where subject_kind = $1 and subject_id = $2 and resubmitted_at is null and decision = 'return'",
+        subject_kind,
+        subject_id,
+    )
+    .fetch_optional(conn)
+    .await?;
+    row.map(|r| Ok(Return { message: r.message, fields: serde_json::from_value(r.fields)? })).transpose()
 }
 
 /// The open return of a record, if it waits for correction.

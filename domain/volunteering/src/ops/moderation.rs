@@ -1,18 +1,21 @@
-//! The moderators' side of projects. Permission `projects.moderate`. Deciding twice the same way
+//! The moderators' side of projects, as the customer's document has it; the queue decides through
+//! [`project_reviewable`]. Permission `projects.moderate`. Deciding twice the same way
 //! changes nothing; deciding differently is a conflict.
 
-use birqadam_core::notice::Notice;
-use birqadam_core::review::{Return, ReturnedField};
-use birqadam_core::ssr::notify::{Audience, notify};
-use birqadam_core::ssr::{Ctx, audit, returns};
+use birqadam_core::review::{Decision, ReturnedField, Verdict};
+use birqadam_core::ssr::Ctx;
+use birqadam_core::ssr::review::decisions::{self, Decided};
+use birqadam_core::ssr::review::Reviewable;
 use birqadam_core::validate::Validator;
 use birqadam_core::{Actor, Code, Cursor, Error, FieldCode, Page, PageRequest, Permission, ProjectId, Result};
-use serde_json::json;
 use sqlx::PgConnection;
 
-use super::project_records::{self, SUBJECT};
+use super::project_records;
+use super::project_reviewable::{self, ProjectModeration};
 use super::projects::load_review;
-use crate::model::{Project, ProjectReview, ProjectStatus, ProjectSummary, RETURNABLE_PROJECT_FIELDS, ReturnInput};
+use crate::model::{
+    PROJECT_REVIEW, Project, ProjectReview, ProjectStatus, ProjectSummary, RETURNABLE_PROJECT_FIELDS, ReturnInput,
+};
 
 /// Oldest first.
 ///
@@ -23,13 +26,16 @@ pub async fn list_pending_projects(ctx: &Ctx, actor: &Actor, page: PageRequest) 
     let after = page.cursor()?.unwrap_or(Cursor { key: 0, id: 0 });
     let limit = page.limit();
     let mut conn = ctx.db.acquire().await?;
+    // What somebody has just decided has left the queue, though it can still be taken back.
+    let held = decisions::held_ids(&mut conn, PROJECT_REVIEW.name).await?;
     let ids = sqlx::query_scalar!(
         "select id from volunteering.projects
-         where status = 'pending' and (submitted_at, id) > ($1, $2)
+         where status = 'pending' and (submitted_at, id) > ($1, $2) and not id = any($4)
          order by submitted_at, id limit $3",
         after.time(),
         after.id,
         limit + 1,
+        &held,
     )
     .fetch_all(&mut *conn)
     .await?;
@@ -43,10 +49,9 @@ pub async fn list_pending_projects(ctx: &Ctx, actor: &Actor, page: PageRequest) 
 /// Only permission and database.
 pub async fn count_pending_projects(ctx: &Ctx, actor: &Actor) -> Result<i64> {
     actor.require(Permission::ProjectsModerate)?;
-    let count = sqlx::query_scalar!(r#"select count(*) as "n!" from volunteering.projects where status = 'pending'"#)
-        .fetch_one(&ctx.db)
-        .await?;
-    Ok(count)
+    let mut conn = ctx.db.acquire().await?;
+    let held = decisions::held_ids(&mut conn, PROJECT_REVIEW.name).await?;
+    Ok(ProjectModeration.waits(&mut conn, actor, &held).await?.count)
 }
 
 /// One project in front of its reviewer. Drafts are their organizer's own business.
@@ -66,25 +71,8 @@ pub async fn review_project(ctx: &Ctx, actor: &Actor, id: ProjectId) -> Result<P
 /// [`Error::NotFound`]; [`Error::Conflict`] with `already_decided`.
 pub async fn approve_project(ctx: &Ctx, actor: &Actor, id: ProjectId) -> Result<Project> {
     actor.require(Permission::ProjectsModerate)?;
-    let mut tx = ctx.begin().await?;
-    let before = lock(&mut tx, id).await?;
-    if let Some(decided) = settled(&before, ProjectStatus::Active)? {
-        return Ok(decided);
-    }
-    sqlx::query!(
-        "update volunteering.projects
-         set status = 'active', published_at = coalesce(published_at, now()), rejection_reason = null,
-             version = version + 1, updated_at = now()
-         where id = $1",
-        id.0,
-    )
-    .execute(&mut *tx)
-    .await?;
-    let notice = Notice::ProjectApproved { project_id: id, title: before.summary.title.clone() };
-    finish(&mut tx, actor, &before, "project.approve", json!({ "status": "active" }), notice).await?;
-    let project = project_records::load(&mut tx, id, None).await?;
-    tx.commit().await?;
-    Ok(project)
+    let verdict = Verdict { decision: Decision::Approve, words: String::new(), fields: Vec::new(), rating: None };
+    decide(ctx, actor, id, ProjectStatus::Active, verdict).await
 }
 
 /// Only the marked fields reopen for the organizer.
@@ -93,27 +81,9 @@ pub async fn approve_project(ctx: &Ctx, actor: &Actor, id: ProjectId) -> Result<
 /// [`Error::NotFound`]; [`Error::Conflict`] with `already_decided`; [`Error::Invalid`] on `fields`
 /// (at least one, each from [`RETURNABLE_PROJECT_FIELDS`]), `fields.0.comment`…, `message`.
 pub async fn return_project(ctx: &Ctx, actor: &Actor, id: ProjectId, input: ReturnInput) -> Result<Project> {
-    let reviewer = actor.require(Permission::ProjectsModerate)?;
-    let returned = validate_return(input)?;
-    let mut tx = ctx.begin().await?;
-    let before = lock(&mut tx, id).await?;
-    if let Some(decided) = settled(&before, ProjectStatus::Returned)? {
-        return Ok(decided);
-    }
-    sqlx::query!(
-        "update volunteering.projects set status = 'returned', version = version + 1, updated_at = now() where id = $1",
-        id.0,
-    )
-    .execute(&mut *tx)
-    .await?;
-    returns::open(&mut tx, SUBJECT, id.0, reviewer, &returned, project_records::snapshot(&before)).await?;
-    let notice =
-        Notice::ProjectReturned { project_id: id, title: before.summary.title.clone(), message: spoken(&returned) };
-    let new = json!({ "status": "returned", "message": returned.message, "fields": returned.fields });
-    finish(&mut tx, actor, &before, "project.return", new, notice).await?;
-    let project = project_records::load(&mut tx, id, None).await?;
-    tx.commit().await?;
-    Ok(project)
+    actor.require(Permission::ProjectsModerate)?;
+    let verdict = validate_return(input)?;
+    decide(ctx, actor, id, ProjectStatus::Returned, verdict).await
 }
 
 /// Refuses for good.
@@ -123,42 +93,43 @@ pub async fn return_project(ctx: &Ctx, actor: &Actor, id: ProjectId, input: Retu
 pub async fn reject_project(ctx: &Ctx, actor: &Actor, id: ProjectId, reason: &str) -> Result<Project> {
     actor.require(Permission::ProjectsModerate)?;
     let mut v = Validator::new();
-    let reason = v.text("reason", reason, 1, 2000);
+    let words = v.text("reason", reason, 1, 2000);
     v.finish()?;
+    let verdict = Verdict { decision: Decision::Reject, words, fields: Vec::new(), rating: None };
+    decide(ctx, actor, id, ProjectStatus::Rejected, verdict).await
+}
+
+/// The decision at once.
+async fn decide(
+    ctx: &Ctx,
+    actor: &Actor,
+    id: ProjectId,
+    wanted: ProjectStatus,
+    verdict: Verdict,
+) -> Result<Project> {
     let mut tx = ctx.begin().await?;
     let before = lock(&mut tx, id).await?;
-    if let Some(decided) = settled(&before, ProjectStatus::Rejected)? {
+    if let Some(decided) = settled(&before, wanted)? {
         return Ok(decided);
     }
-    sqlx::query!(
-        "update volunteering.projects
-         set status = 'rejected', rejection_reason = $2, version = version + 1, updated_at = now() where id = $1",
-        id.0,
-        reason,
-    )
-    .execute(&mut *tx)
-    .await?;
-    let notice =
-        Notice::ProjectRejected { project_id: id, title: before.summary.title.clone(), reason: reason.clone() };
-    finish(&mut tx, actor, &before, "project.reject", json!({ "status": "rejected", "reason": reason }), notice)
-        .await?;
+    project_reviewable::apply(&mut tx, actor, &before, &verdict).await?;
+    let decided = Decided {
+        kind: PROJECT_REVIEW.name,
+        id: id.0,
+        author: before.summary.organizer_id,
+        title: &before.summary.title,
+        version: before.version,
+    };
+    decisions::record(&mut tx, actor, &decided, &verdict).await?;
     let project = project_records::load(&mut tx, id, None).await?;
     tx.commit().await?;
     Ok(project)
 }
 
-/// What the organizer is told: the overall word, or else the words at the fields.
-fn spoken(returned: &Return) -> String {
-    if !returned.message.is_empty() {
-        return returned.message.clone();
-    }
-    let comments: Vec<&str> = returned.fields.iter().map(|f| f.comment.as_str()).filter(|c| !c.is_empty()).collect();
-    comments.join("; ")
-}
-
-fn validate_return(input: ReturnInput) -> Result<Return> {
+/// As the document has it: the message may be empty where fields are marked.
+fn validate_return(input: ReturnInput) -> Result<Verdict> {
     let mut v = Validator::new();
-    let message = v.text("message", &input.message, 0, 2000);
+    let words = v.text("message", &input.message, 0, 2000);
     let mut fields = Vec::new();
     for (index, field) in input.fields.iter().enumerate() {
         if !RETURNABLE_PROJECT_FIELDS.contains(&field.field.as_str()) {
@@ -173,7 +144,7 @@ fn validate_return(input: ReturnInput) -> Result<Return> {
     }
     v.check(!input.fields.is_empty(), "fields", FieldCode::Required);
     v.finish()?;
-    Ok(Return { message, fields })
+    Ok(Verdict { decision: Decision::Return, words, fields, rating: None })
 }
 
 async fn lock(conn: &mut PgConnection, id: ProjectId) -> Result<Project> {
@@ -196,22 +167,4 @@ fn settled(project: &Project, decision: ProjectStatus) -> Result<Option<Project>
         ProjectStatus::Completed if decision == ProjectStatus::Active => Ok(Some(project.clone())),
         _ => Err(Error::Conflict(Code::AlreadyDecided)),
     }
-}
-
-async fn finish(
-    conn: &mut PgConnection,
-    actor: &Actor,
-    before: &Project,
-    operation: &str,
-    new: serde_json::Value,
-    notice: Notice,
-) -> Result<()> {
-    let id = before.summary.id;
-    audit::Entry::new(operation, SUBJECT, id.0)
-        .old(json!({ "status": before.summary.status }))
-        .new_value(new)
-        .record(&mut *conn, actor)
-        .await?;
-    let key = format!("{}-{id}-v{}", operation.replace('.', "-"), before.version);
-    notify(conn, Audience::User(before.summary.organizer_id), notice, key).await
 }

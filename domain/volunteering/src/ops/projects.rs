@@ -3,13 +3,13 @@
 
 use birqadam_core::notice::Notice;
 use birqadam_core::ssr::notify::{Audience, notify};
-use birqadam_core::ssr::{Ctx, audit, returns, settings};
+use birqadam_core::ssr::{Ctx, audit, returns, review::appeals, settings};
 use birqadam_core::{Actor, Code, Cursor, Error, FieldCode, Page, PageRequest, Permission, ProjectId, Result, UserId};
 use serde_json::json;
 use sqlx::PgConnection;
 
 use super::project_records::{self, SUBJECT};
-use crate::model::{Project, ProjectReview, ProjectStatus, ProjectSummary};
+use crate::model::{PROJECT_REVIEW, Project, ProjectReview, ProjectStatus, ProjectSummary};
 
 pub use super::project_cover::set_cover;
 pub use super::project_writing::{create_project, update_project};
@@ -85,6 +85,7 @@ pub async fn archive_project(ctx: &Ctx, actor: &Actor, id: ProjectId) -> Result<
     if before.summary.status == ProjectStatus::Archived {
         return Ok(before);
     }
+    appeals::withdraw(&mut tx, PROJECT_REVIEW.name, id.0).await?;
     set_status(&mut tx, actor, &before, ProjectStatus::Archived, "project.archive").await?;
     let project = project_records::load(&mut tx, id, Some(user)).await?;
     tx.commit().await?;

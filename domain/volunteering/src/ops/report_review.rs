@@ -1,6 +1,7 @@
 //! The organizer's review of reports. Permission `reports.review_own`; foreign reports are not found.
 
 use birqadam_core::ssr::ctx::PLATFORM_UTC_OFFSET_HOURS;
+use birqadam_core::ssr::review::decisions;
 use birqadam_core::ssr::{Ctx, db_error::internal, returns};
 use birqadam_core::{
     Actor, Cursor, Error, Page, PageRequest, Permission, PhotoId, ProjectId, ReportId, Result, TaskId, UserId,
@@ -11,7 +12,7 @@ pub use super::report_decision::{approve_report, reject_report, return_report};
 use super::report_novelty;
 use super::report_records::{self, SUBJECT};
 use crate::model::{
-    Evidence, Report, ReportFilter, ReportReview, ReportStatus, Task, TaskStatus, TaskTime, place_signal, time_signal,
+    Evidence, REPORT_REVIEW, Report, ReportFilter, ReportReview, ReportStatus, Task, TaskStatus, TaskTime, place_signal, time_signal,
 };
 
 /// Oldest waiting first for status=pending, else newest first.
@@ -30,19 +31,22 @@ pub async fn list_reports_to_review(
     let project = filter.project_id.map(|id| id.0);
     let mut conn = ctx.db.acquire().await?;
     let found = if statuses == [ReportStatus::Pending] {
+        // What one has just decided has left the queue, though it can still be taken back.
+        let held = decisions::held_ids(&mut conn, REPORT_REVIEW.name).await?;
         let after = cursor.unwrap_or(Cursor { key: 0, id: 0 });
         sqlx::query_as!(
             Position,
             "select r.id, r.submitted_at from volunteering.photo_reports r
              join volunteering.projects p on p.id = r.project_id
              where p.organizer_id = $1 and r.status = 'pending' and ($2::bigint is null or p.id = $2)
-               and (r.submitted_at, r.id) > ($3, $4)
+               and (r.submitted_at, r.id) > ($3, $4) and not r.id = any($6)
              order by r.submitted_at, r.id limit $5",
             user.0,
             project,
             after.time(),
             after.id,
             page.limit() + 1,
+            &held,
         )
         .fetch_all(&mut *conn)
         .await?
@@ -77,6 +81,22 @@ pub async fn list_reports_to_review(
 /// [`Error::NotFound`] for a report of somebody else's project.
 pub async fn review_report(ctx: &Ctx, actor: &Actor, id: ReportId) -> Result<ReportReview> {
     let user = actor.require(Permission::ReportsReviewOwn)?;
+    load_review(ctx, id, user, Some(user)).await
+}
+
+/// The same for whoever answers appeals, about any report. Permission `reports.moderate`, or
+/// `reports.review_own` for one's own projects.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn look_at_report(ctx: &Ctx, actor: &Actor, id: ReportId) -> Result<ReportReview> {
+    match actor.require(Permission::ReportsModerate) {
+        Ok(user) => load_review(ctx, id, user, None).await,
+        Err(_) => review_report(ctx, actor, id).await,
+    }
+}
+
+async fn load_review(ctx: &Ctx, id: ReportId, user: UserId, organizer: Option<UserId>) -> Result<ReportReview> {
     let mut conn = ctx.db.acquire().await?;
     let about = sqlx::query!(
         r#"select p.latitude, p.longitude, u.rating::float8 as volunteer_rating,
@@ -85,9 +105,9 @@ pub async fn review_report(ctx: &Ctx, actor: &Actor, id: ReportId) -> Result<Rep
            from volunteering.photo_reports r
            join volunteering.projects p on p.id = r.project_id
            join accounts.users u on u.id = r.volunteer_id
-           where r.id = $1 and p.organizer_id = $2"#,
+           where r.id = $1 and ($2::bigint is null or p.organizer_id = $2)"#,
         id.0,
-        user.0,
+        organizer.map(|id| id.0),
     )
     .fetch_one(&mut *conn)
     .await?;
@@ -189,7 +209,9 @@ async fn find_queue(conn: &mut PgConnection, organizer: UserId, report: &Report)
         r#"with waiting as (
                select r.id, r.submitted_at from volunteering.photo_reports r
                join volunteering.projects p on p.id = r.project_id
-               where p.organizer_id = $1 and r.status = 'pending')
+               where p.organizer_id = $1 and r.status = 'pending'
+                 and not exists (select 1 from core.review_decisions d
+                                 where d.kind = 'report' and d.subject_id = r.id and d.state = 'held'))
            select (select count(*) from waiting) as "waiting!",
                   (select id from waiting where id <> $2
                    order by (submitted_at, id) > ($3, $2) desc, submitted_at, id limit 1) as "next?: ReportId""#,

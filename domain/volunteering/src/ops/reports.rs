@@ -2,9 +2,9 @@
 
 use birqadam_core::notice::Notice;
 use birqadam_core::ssr::notify::{Audience, notify};
-use birqadam_core::ssr::{Ctx, DbResultExt, audit, returns};
+use birqadam_core::ssr::{Ctx, DbResultExt, audit, returns, review::appeals};
 use birqadam_core::validate::Validator;
-use birqadam_core::{Actor, Code, Cursor, Error, Page, PageRequest, Permission, ReportId, Result, TaskId, UserId};
+use birqadam_core::{Actor, Code, Cursor, Error, FieldCode, Page, PageRequest, Permission, ReportId, Result, TaskId, UserId};
 use bytes::Bytes;
 use serde_json::json;
 use sqlx::PgConnection;
@@ -12,7 +12,7 @@ use sqlx::PgConnection;
 use super::activity;
 use super::report_files::{self, StoredPhoto};
 use super::report_records::{self, SUBJECT};
-use crate::model::{REPORT_DESCRIPTION_MAX, Report, ReportStatus, TaskStatus};
+use crate::model::{REPORT_DESCRIPTION_MAX, REPORT_REVIEW, Report, ReportStatus, TaskStatus};
 
 /// Sends a report for a task one holds a place on. 1 to
 /// [`PHOTOS_PER_REPORT_MAX`](crate::model::PHOTOS_PER_REPORT_MAX) photos; errors at `photo.0`,
@@ -201,10 +201,26 @@ async fn insert(
     .await
     .on_constraint(&[("photo_reports_one_at_a_time", Error::Conflict(Code::ReportExists))])?;
     report_files::insert_all(&mut tx, id, photos).await?;
+    withdraw_appeals(&mut tx, user, task).await?;
     let report = report_records::load_one(&mut tx, id).await?;
     tell(&mut tx, actor, "report.submit", &report, UserId(place.organizer_id), &place.task).await?;
     tx.commit().await?;
     Ok(report)
+}
+
+/// Another report takes the place of the rejected one, and of the word against its rejection.
+async fn withdraw_appeals(conn: &mut PgConnection, user: UserId, task: TaskId) -> Result<()> {
+    let rejected = sqlx::query_scalar!(
+        "select id from volunteering.photo_reports where task_id = $1 and volunteer_id = $2 and status = 'rejected'",
+        task.0,
+        user.0,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    for id in rejected {
+        appeals::withdraw(conn, REPORT_REVIEW.name, id).await?;
+    }
+    Ok(())
 }
 
 async fn update(
@@ -217,7 +233,7 @@ async fn update(
 ) -> Result<(Report, Vec<String>)> {
     let mut tx = ctx.begin().await?;
     let row = sqlx::query!(
-        r#"select r.status, p.organizer_id, t.text as task,
+        r#"select r.status, r.description, p.organizer_id, t.text as task,
                   exists (select 1 from volunteering.assignments a
                           where a.task_id = r.task_id and a.volunteer_id = r.volunteer_id
                             and a.status = 'assigned') as "joined!"
@@ -234,6 +250,8 @@ async fn update(
     if !row.joined {
         return Err(Error::Conflict(Code::NotJoined));
     }
+    let kept = keep_closed(&mut tx, id, &row.description, description, photos).await?;
+    let description = kept.as_deref().unwrap_or(description);
     let mut old_files = Vec::new();
     if !photos.is_empty() {
         old_files = report_files::delete_all(&mut tx, id).await?;
@@ -254,6 +272,24 @@ async fn update(
     tell(&mut tx, actor, "report.resubmit", &report, UserId(row.organizer_id), &row.task).await?;
     tx.commit().await?;
     Ok((report, old_files))
+}
+
+/// Only what was marked is open. Words that a form left out stay as they are: then they are returned.
+async fn keep_closed(
+    conn: &mut PgConnection,
+    id: ReportId,
+    stored: &str,
+    description: &str,
+    photos: &[StoredPhoto],
+) -> Result<Option<String>> {
+    let Some(returned) = returns::find_marked(conn, SUBJECT, id.0).await? else { return Ok(None) };
+    let kept = (!returned.opens("description") && description.is_empty()).then(|| stored.to_owned());
+    let mut v = Validator::new();
+    let changed = kept.is_none() && description != stored;
+    v.check(returned.opens("description") || !changed, "description", FieldCode::NotOpen);
+    v.check(returned.opens("photo") || photos.is_empty(), "photo", FieldCode::NotOpen);
+    v.finish()?;
+    Ok(kept)
 }
 
 /// History, action log and notice of a report that came to its organizer.

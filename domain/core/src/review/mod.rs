@@ -2,7 +2,18 @@
 //! requests. The reviewer marks fields and says why; only these reopen; on resubmission the
 //! reviewer sees what changed.
 
+mod kind;
+mod queue;
+mod template;
+
 use serde::{Deserialize, Serialize};
+
+pub use kind::{DecisionInput, FieldMark, ReviewKind, Verdict};
+pub use queue::{
+    Appeal, AppealInput, AppealState, Batch, Claim, Held, ItemFact, ItemRef, KindWaits, Pane, PastDecision, QueueFilter,
+    QueueItem, ReviewQueue, Taken, Track,
+};
+pub use template::{ReasonTemplate, ReasonTemplateInput, TEMPLATE_MAX};
 
 /// A reviewer's return: what to correct.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,9 +51,24 @@ pub struct ChangedField {
 
 /// A decision on an item of a review queue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
     Approve,
     Return,
     Reject,
+}
+
+impl Decision {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Decision::Approve => "approve",
+            Decision::Return => "return",
+            Decision::Reject => "reject",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        [Decision::Approve, Decision::Return, Decision::Reject].into_iter().find(|decision| decision.as_str() == name)
+    }
 }

@@ -1,0 +1,74 @@
+//! One item in front of its reviewer.
+
+use super::{Item, Review, Waiting, appeals, claims, decisions, history, queue, templates};
+use crate::{
+    Actor, Error, Locale, Result,
+    review::{ItemRef, Pane},
+    ssr::Ctx,
+};
+
+/// Everything that is the same for every kind; looking at it claims it, unless somebody else
+/// looks already.
+///
+/// # Errors
+/// [`Error::NotFound`] for an item the actor may not decide on, unless `readable` says that the
+/// caller made sure of the right to read it.
+pub async fn open(review: &Review, ctx: &Ctx, actor: &Actor, item: &ItemRef, readable: Readable) -> Result<Pane> {
+    let user = actor.require_user()?;
+    let (kind, id) = match readable {
+        Readable::IfMayDecide => (review.kind_of(actor, &item.kind)?, item.id),
+        Readable::Yes => (review.kind(&item.kind)?, item.id),
+    };
+    let name = kind.kind().name;
+    let mut tx = ctx.begin().await?;
+    let found: Item = kind.find(&mut tx, actor, id).await?;
+    if !found.may_decide && readable == Readable::IfMayDecide {
+        return Err(Error::NotFound);
+    }
+    let held = decisions::held_on(&mut tx, ctx, actor, name, id).await?.map(|(held, _)| held);
+    let waits = found.waits && held.is_none();
+    if waits && found.may_decide {
+        claims::look(&mut tx, actor, name, id, claims::TakeOver::No).await?;
+    }
+    let mut cards = queue::items_of(&mut tx, user, kind, &[id]).await?;
+    let card = cards.pop().ok_or(Error::NotFound)?;
+    let decides = kind.may_review(actor);
+    let (next, waiting) = if decides {
+        let held = decisions::held_ids(&mut tx, name).await?;
+        let next = queue::next(&mut tx, review, actor, kind, Waiting { since: found.since, id }).await?;
+        (next, kind.waits(&mut tx, actor, &held).await?.count)
+    } else {
+        (None, 0)
+    };
+    let locale: Option<String> = sqlx::query_scalar!("select locale from accounts.users where id = $1", found.author.0)
+        .fetch_optional(&mut *tx)
+        .await?;
+    let pane = Pane {
+        item: card,
+        version: found.version,
+        waits,
+        may_decide: found.may_decide,
+        fields: kind.kind().fields.iter().map(|field| (*field).to_owned()).collect(),
+        rated: found.rated,
+        held,
+        undoable: decisions::held_by(&mut tx, ctx, user).await?,
+        history: history::of_item(&mut tx, name, id).await?,
+        track: history::of_author(&mut tx, name, found.author).await?,
+        appeal: appeals::last_about(&mut tx, name, id).await?,
+        changes: if found.waits { kind.changes(&mut tx, id).await? } else { Vec::new() },
+        templates: templates::of_kind(&mut tx, name).await?,
+        author_locale: locale.as_deref().and_then(Locale::parse).unwrap_or_default(),
+        next,
+        batch: claims::batch_of(&mut tx, user).await?,
+        waiting,
+    };
+    tx.commit().await?;
+    Ok(pane)
+}
+
+/// Whether the right to read was checked before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Readable {
+    Yes,
+    IfMayDecide,
+}
