@@ -51,6 +51,8 @@ ids! {
     /// One notification by one channel, or a mail by itself.
     DeliveryId,
     EmailId,
+    /// A list as somebody likes to see it.
+    ViewId,
     /// A file made of a list.
     ExportId,
 }

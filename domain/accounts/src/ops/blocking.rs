@@ -23,29 +23,34 @@ pub async fn block_user(ctx: &Ctx, actor: &Actor, id: UserId, input: Reason) -> 
         return Err(Error::Forbidden(Code::NotAllowed));
     }
     let mut tx = ctx.begin().await?;
+    block(&mut tx, actor, id, &reason).await?;
+    let details = find_details(&mut tx, id).await?;
+    tx.commit().await?;
+    Ok(details)
+}
+
+/// Blocks in the caller's transaction; nothing happens to one who is blocked already.
+pub(super) async fn block(conn: &mut PgConnection, actor: &Actor, id: UserId, reason: &str) -> Result<()> {
     // First the role, then the person: the order of every operation that takes both locks.
-    let admin = last_admin::lock(&mut tx).await?;
-    let blocked = lock_for_block(&mut tx, actor, id).await?;
-    if blocked {
-        return find_details(&mut tx, id).await;
+    let admin = last_admin::lock(&mut *conn).await?;
+    if lock_for_block(&mut *conn, actor, id).await? {
+        return Ok(());
     }
-    last_admin::protect(&mut tx, admin, id).await?;
+    last_admin::protect(&mut *conn, admin, id).await?;
     sqlx::query!(
         "update accounts.users set blocked_at = now(), blocked_reason = $2, updated_at = now() where id = $1",
         id.0,
         reason,
     )
-    .execute(&mut *tx)
+    .execute(&mut *conn)
     .await?;
-    tokens::end_all(&mut tx, id).await?;
+    tokens::end_all(&mut *conn, id).await?;
     Entry::new("user.block", "user", id.0)
         .old(json!({ "blocked": false }))
         .new_value(json!({ "blocked": true, "reason": reason }))
-        .record(&mut tx, actor)
+        .record(&mut *conn, actor)
         .await?;
-    let details = find_details(&mut tx, id).await?;
-    tx.commit().await?;
-    Ok(details)
+    Ok(())
 }
 
 /// Lifts a block; the person signs in anew. Permission as for [`block_user`].
@@ -55,24 +60,30 @@ pub async fn block_user(ctx: &Ctx, actor: &Actor, id: UserId, input: Reason) -> 
 pub async fn unblock_user(ctx: &Ctx, actor: &Actor, id: UserId) -> Result<UserDetails> {
     actor.require(Permission::UsersBlock)?;
     let mut tx = ctx.begin().await?;
-    let blocked = lock_for_block(&mut tx, actor, id).await?;
-    if blocked {
-        let reason = sqlx::query_scalar!(
-            "update accounts.users u set blocked_at = null, blocked_reason = null, updated_at = now()
-             from accounts.users before where u.id = $1 and before.id = u.id returning before.blocked_reason",
-            id.0,
-        )
-        .fetch_one(&mut *tx)
-        .await?;
-        Entry::new("user.unblock", "user", id.0)
-            .old(json!({ "blocked": true, "reason": reason }))
-            .new_value(json!({ "blocked": false }))
-            .record(&mut tx, actor)
-            .await?;
-    }
+    unblock(&mut tx, actor, id).await?;
     let details = find_details(&mut tx, id).await?;
     tx.commit().await?;
     Ok(details)
+}
+
+/// Lifts the block in the caller's transaction; nothing happens to one who is not blocked.
+pub(super) async fn unblock(conn: &mut PgConnection, actor: &Actor, id: UserId) -> Result<()> {
+    if !lock_for_block(&mut *conn, actor, id).await? {
+        return Ok(());
+    }
+    let reason = sqlx::query_scalar!(
+        "update accounts.users u set blocked_at = null, blocked_reason = null, updated_at = now()
+         from accounts.users before where u.id = $1 and before.id = u.id returning before.blocked_reason",
+        id.0,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    Entry::new("user.unblock", "user", id.0)
+        .old(json!({ "blocked": true, "reason": reason }))
+        .new_value(json!({ "blocked": false }))
+        .record(&mut *conn, actor)
+        .await?;
+    Ok(())
 }
 
 /// Locks the account and returns whether it is blocked.

@@ -7,10 +7,12 @@ use birqadam_core::{
     list::{Choice, ListRequest, ListSpec},
     ssr::{
         Ctx,
+        batch::BulkAction,
         list::{self, async_trait, ColumnSql, FilterSql, List, ListSql, SortType},
     },
 };
 
+use super::users_bulk::{BlockUsers, UnblockUsers};
 use crate::model::{AccountStatus, USERS, UserFilter, UserRow};
 
 /// [`USERS`] on the database.
@@ -51,6 +53,10 @@ impl List for UserList {
 
     async fn choices(&self, ctx: &Ctx, actor: &Actor, _filter: &str) -> Result<Vec<Choice>> {
         role_choices(ctx, actor.locale).await
+    }
+
+    fn actions(&self) -> &'static [&'static dyn BulkAction] {
+        &[&BlockUsers, &UnblockUsers]
     }
 }
 

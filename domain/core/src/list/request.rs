@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{ColumnSpec, FilterKind, FilterSpec, ListSpec};
-use crate::{Error, FieldCode, Result, validate::Validator};
+use crate::{Error, FieldCode, Result, parse, validate::Validator};
 
 /// Most values of one filter.
 const VALUES_MAX: usize = 50;
@@ -265,7 +265,7 @@ fn read_value(
             if ids.len() > VALUES_MAX { Err(FieldCode::TooMany(VALUES_MAX as i64)) } else { Ok(FilterValue::Ids(ids)) }
         }
         FilterKind::Days => {
-            let day = read_day(value).ok_or(FieldCode::Malformed)?;
+            let day = parse::date(value).ok_or(FieldCode::Date)?;
             let (from, to) = match before {
                 Some(FilterValue::Days { from, to }) => (from, to),
                 _ => (None, None),
@@ -298,13 +298,6 @@ fn read_values(value: &str, before: Option<FilterValue>) -> Result<Vec<String>, 
         n if n > VALUES_MAX => Err(FieldCode::TooMany(VALUES_MAX as i64)),
         _ => Ok(values),
     }
-}
-
-/// `2026-11-21`, or the local way `21.11.2026`; years that PostgreSQL's dates hold.
-fn read_day(text: &str) -> Option<NaiveDate> {
-    use chrono::Datelike;
-    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").or_else(|_| NaiveDate::parse_from_str(text, "%d.%m.%Y"));
-    day.ok().filter(|day| (1900..=2200).contains(&day.year()))
 }
 
 fn read_sort(spec: &ListSpec, value: &str, wrong: &mut Validator) -> Option<Sort> {

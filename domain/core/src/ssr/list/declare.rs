@@ -7,7 +7,7 @@ use sqlx::{Encode, Postgres, QueryBuilder, Type};
 use crate::{
     Actor, Error, FieldCode, Result,
     list::{Choice, FilterValue, ListRequest, ListSpec},
-    ssr::Ctx,
+    ssr::{Ctx, batch::BulkAction},
 };
 
 /// A list on the database. All texts of SQL are constants of the program.
@@ -39,6 +39,11 @@ pub trait List: Send + Sync {
     /// Only when the database fails.
     async fn choices(&self, _ctx: &Ctx, _actor: &Actor, _filter: &str) -> Result<Vec<Choice>> {
         Ok(Vec::new())
+    }
+
+    /// What can be done to several of its records at once.
+    fn actions(&self) -> &'static [&'static dyn BulkAction] {
+        &[]
     }
 }
 

@@ -7,13 +7,14 @@ mod cursor;
 mod declare;
 mod query;
 mod read;
+pub mod views;
 mod walk;
 
 /// For [`List`], so that contexts need no dependency more.
 pub use async_trait::async_trait;
 pub use count::count;
 pub use declare::{ColumnSql, FilterSql, FilterWhen, List, ListSql, SortSql, SortType, Where};
-pub use read::{explain, matching_ids, read};
+pub use read::{explain, matching_ids, read, visible_ids};
 pub use walk::{WALK_ROWS, Walk};
 
 /// The list of that name among those that exist.

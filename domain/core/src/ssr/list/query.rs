@@ -128,6 +128,15 @@ impl<'a> Plan<'a> {
         Ok(query)
     }
 
+    /// Those of these records that belong to the list.
+    pub(super) fn among(&self, ids: &[i64]) -> Result<QueryBuilder<Postgres>> {
+        let mut query = QueryBuilder::new("select ");
+        query.push(self.list.sql().id).push(" as _id");
+        self.from(&mut query)?;
+        query.push(" and ").push(self.list.sql().id).push(" = any(").push_bind(ids.to_vec()).push(")");
+        Ok(query)
+    }
+
     /// `from … where …` with the actor's own conditions and the filters.
     pub(super) fn from(&self, query: &mut QueryBuilder<Postgres>) -> Result<()> {
         let sql = self.list.sql();

@@ -117,6 +117,17 @@ pub async fn matching_ids(
     Ok(query.build_query_scalar().persistent(false).fetch_all(&ctx.db).await?)
 }
 
+/// Those of the records that the list holds for this actor, whatever its filters.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the list's permission.
+pub async fn visible_ids(ctx: &Ctx, actor: &Actor, list: &dyn List, ids: &[i64]) -> Result<Vec<i64>> {
+    actor.require(list.spec().permission)?;
+    let request = ListRequest::default_of(list.spec());
+    let mut query = Plan::new(list, actor, &request)?.among(ids)?;
+    Ok(query.build_query_scalar().persistent(false).fetch_all(&ctx.db).await?)
+}
+
 /// How the database would find the page, for tests and for a look at a slow list.
 ///
 /// # Errors
