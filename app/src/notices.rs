@@ -2,7 +2,7 @@
 
 use birqadam_core::{Locale, notice::Notice};
 
-use crate::{labels, texts::notices as words};
+use crate::{exports::list_title, labels, texts::notices as words};
 
 /// One sentence or two, in the reader's language.
 pub fn text(l: Locale, notice: &Notice) -> String {
@@ -10,6 +10,11 @@ pub fn text(l: Locale, notice: &Notice) -> String {
         Notice::ApplicationReceived { name, role, .. } => words::application_received(l, name, labels::role(l, role)),
         Notice::AccountApproved => words::account_approved(l).to_owned(),
         Notice::AccountRejected { reason } => words::account_rejected(l, reason),
+        Notice::AccountReturned { message } => words::account_returned(l, message),
+        Notice::DecisionNotApplied { title, .. } => words::decision_not_applied(l, title),
+        Notice::AppealReceived { title, .. } => words::appeal_received(l, title),
+        Notice::AppealDecided { title, answer, overturned: true, .. } => words::appeal_granted(l, title, answer),
+        Notice::AppealDecided { title, answer, .. } => words::appeal_refused(l, title, answer),
         Notice::ProjectSubmitted { title, .. } => words::project_submitted(l, title),
         Notice::ProjectApproved { title, .. } => words::project_approved(l, title),
         Notice::ProjectReturned { title, message, .. } => words::project_returned(l, title, message),
@@ -20,6 +25,8 @@ pub fn text(l: Locale, notice: &Notice) -> String {
         Notice::ReportApproved { task, rating, points, .. } => words::report_approved(l, *points, task, rating),
         Notice::ReportReturned { task, reason, .. } => words::report_returned(l, task, reason),
         Notice::ReportRejected { task, reason, .. } => words::report_rejected(l, task, reason),
+        Notice::ExportReady { list, rows, .. } => words::export_ready(l, *rows, list_title(l, list)),
+        Notice::ExportFailed { list, .. } => words::export_failed(l, list_title(l, list)),
         Notice::AchievementUnlocked { title, .. } => words::achievement_unlocked(l, title.get(l).0),
         Notice::DeliveryFailed { error, .. } => words::delivery_failed(l, error),
         Notice::ServiceDown { service, error } => words::service_down(l, service_name(l, service), error),
@@ -46,6 +53,9 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
         Notice::AccountApproved | Notice::Test => Vec::new(),
         Notice::ApplicationReceived { name, role, .. } => vec![of("name", name), ("role", labels::role(l, role))],
         Notice::AccountRejected { reason } => vec![of("reason", reason)],
+        Notice::AccountReturned { message } => vec![of("message", message)],
+        Notice::DecisionNotApplied { title, .. } | Notice::AppealReceived { title, .. } => vec![of("title", title)],
+        Notice::AppealDecided { title, answer, .. } => vec![of("title", title), of("answer", answer)],
         Notice::ProjectSubmitted { title, .. } | Notice::ProjectApproved { title, .. } => vec![of("title", title)],
         Notice::ProjectReturned { title, message, .. } => vec![of("title", title), of("message", message)],
         Notice::ProjectRejected { title, reason, .. } => vec![of("title", title), of("reason", reason)],
@@ -59,6 +69,8 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
         Notice::ReportReturned { task, reason, .. } | Notice::ReportRejected { task, reason, .. } => {
             vec![of("task", task), of("reason", reason)]
         }
+        Notice::ExportReady { list, rows, .. } => vec![("list", list_title(l, list)), ("rows", rows.to_string())],
+        Notice::ExportFailed { list, .. } => vec![("list", list_title(l, list))],
         Notice::AchievementUnlocked { title, .. } => vec![of("title", title.get(l).0)],
         Notice::DeliveryFailed { error, .. } => vec![of("error", error)],
         Notice::ServiceDown { service, error } => {
@@ -78,6 +90,10 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::ApplicationReceived => words::application_received(l, "{name}", "{role}"),
         NoticeKind::AccountApproved => words::account_approved(l).to_owned(),
         NoticeKind::AccountRejected => words::account_rejected(l, "{reason}"),
+        NoticeKind::AccountReturned => words::account_returned(l, "{message}"),
+        NoticeKind::DecisionNotApplied => words::decision_not_applied(l, "{title}"),
+        NoticeKind::AppealReceived => words::appeal_received(l, "{title}"),
+        NoticeKind::AppealDecided => words::appeal_granted(l, "{title}", "{answer}"),
         NoticeKind::ProjectSubmitted => words::project_submitted(l, "{title}"),
         NoticeKind::ProjectApproved => words::project_approved(l, "{title}"),
         NoticeKind::ProjectReturned => words::project_returned(l, "{title}", "{message}"),
@@ -88,6 +104,8 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::ReportApproved => words::report_approved(l, 50, "{task}", "{rating}").replace("50", "{points}"),
         NoticeKind::ReportReturned => words::report_returned(l, "{task}", "{reason}"),
         NoticeKind::ReportRejected => words::report_rejected(l, "{task}", "{reason}"),
+        NoticeKind::ExportReady => words::export_ready(l, 50, "{list}").replace("50", "{rows}"),
+        NoticeKind::ExportFailed => words::export_failed(l, "{list}"),
         NoticeKind::AchievementUnlocked => words::achievement_unlocked(l, "{title}"),
         NoticeKind::DeliveryFailed => words::delivery_failed(l, "{error}"),
         NoticeKind::ServiceDown => words::service_down(l, "{service}", "{error}"),

@@ -14,7 +14,7 @@ use sqlx::{Connection, PgConnection, PgPool};
 use crate::adapters::{S3Store, SmtpMailer};
 use crate::config::{Config, Database, Files};
 use crate::embedded::{DataFolder, EmbeddedPostgres, EmbeddedS3};
-use crate::jobs;
+use crate::{app_role, jobs};
 
 /// The schema, compiled in: a binary always carries the migrations it needs.
 pub static MIGRATIONS: Migrator = sqlx::migrate!("../migrations");
@@ -26,6 +26,8 @@ pub struct Foundation {
     pub mailer: Option<Arc<dyn Mailer>>,
     /// The data folder, when anything embedded lives in it.
     pub folder: Option<DataFolder>,
+    /// How the owner of the schema connects; requests and jobs work with less ([`app_role`]).
+    owner: PgConnectOptions,
     postgres: Option<EmbeddedPostgres>,
     _s3: Option<EmbeddedS3>,
 }
@@ -49,7 +51,7 @@ impl Foundation {
             _ => None,
         };
         match Foundation::connect(config, folder.as_ref(), postgres.as_ref()).await {
-            Ok((ctx, mailer, s3)) => Ok(Foundation { ctx, mailer, folder, postgres, _s3: s3 }),
+            Ok((ctx, mailer, owner, s3)) => Ok(Foundation { ctx, mailer, folder, owner, postgres, _s3: s3 }),
             Err(error) => {
                 if let Some(postgres) = postgres {
                     postgres.stop().await;
@@ -63,13 +65,13 @@ impl Foundation {
         config: &Config,
         folder: Option<&DataFolder>,
         postgres: Option<&EmbeddedPostgres>,
-    ) -> Result<(Ctx, Option<Arc<dyn Mailer>>, Option<EmbeddedS3>)> {
+    ) -> Result<(Ctx, Option<Arc<dyn Mailer>>, PgConnectOptions, Option<EmbeddedS3>)> {
         let url = match (&config.database, postgres) {
             (Database::Url(url), _) => url.as_str(),
             (Database::Embedded, Some(postgres)) => postgres.url(),
             (Database::Embedded, None) => anyhow::bail!("the embedded PostgreSQL was not started"),
         };
-        let db = connect_database(url, config.database_connections).await?;
+        let (db, owner) = connect_database(url, config.database_connections).await?;
 
         let (store, s3) = match (&config.files, folder) {
             (Files::S3(settings), _) => (S3Store::new(settings), None),
@@ -98,7 +100,13 @@ impl Foundation {
             review_undo_seconds: config.review_undo_seconds,
         };
         let ctx = Ctx { db, files: Arc::new(store), clock: Arc::new(SystemClock), config: Arc::new(domain), live: Live::default() };
-        Ok((ctx, mailer, s3))
+        Ok((ctx, mailer, owner, s3))
+    }
+
+    /// What the jobs of this process are given.
+    pub fn job_state(&self) -> JobState {
+        let data = self.folder.as_ref().map(|folder| folder.path().to_owned());
+        JobState { ctx: self.ctx.clone(), mailer: self.mailer.clone(), data }
     }
 
     /// Brings the schema up to date. Safe to run from several processes at once.
@@ -106,10 +114,17 @@ impl Foundation {
     /// # Errors
     /// When a migration fails (it is rolled back) or the database is newer than this binary.
     pub async fn migrate(&self) -> Result<()> {
-        MIGRATIONS.run(&self.ctx.db).await.context(
-            "the database schema cannot be brought up to date; if this binary is older than the database, run the newer one",
-        )?;
-        jobs::migrate_queue(&self.ctx.db).await.context("the tables of the job queue cannot be brought up to date")
+        let owner = PgPoolOptions::new().max_connections(2).connect_with(self.owner.clone()).await?;
+        // Nothing to do also for a login that could not do it.
+        if !app_role::is_up_to_date(&owner, &MIGRATIONS).await? {
+            MIGRATIONS.run(&owner).await.context(
+                "the database schema cannot be brought up to date; if this binary is older than the database, run the newer one",
+            )?;
+        }
+        jobs::migrate_queue(&owner).await.context("the tables of the job queue cannot be brought up to date")?;
+        app_role::prepare(&owner).await.context("the rights of the server's role cannot be set")?;
+        owner.close().await;
+        Ok(())
     }
 
     /// Closes the connections and stops what was started here.
@@ -135,7 +150,7 @@ pub fn open_folder(config: &Config) -> Result<Option<DataFolder>> {
     if elsewhere && config.secret.is_some() { Ok(None) } else { DataFolder::open(&config.data).map(Some) }
 }
 
-async fn connect_database(url: &str, connections: u32) -> Result<PgPool> {
+async fn connect_database(url: &str, connections: u32) -> Result<(PgPool, PgConnectOptions)> {
     let options: PgConnectOptions = url.parse().context("DATABASE_URL cannot be read")?;
     let place = format!("{}:{}/{}", options.get_host(), options.get_port(), options.get_database().unwrap_or_default());
     let options = options.application_name("birqadam");
@@ -146,10 +161,8 @@ async fn connect_database(url: &str, connections: u32) -> Result<PgPool> {
     first.close().await?;
     let pool = PgPoolOptions::new()
         .max_connections(connections)
-        .min_connections(1)
         // Longer than a restart's hiccup, shorter than people's patience.
-        .acquire_timeout(Duration::from_secs(5))
-        .connect_with(options)
-        .await?;
-    Ok(pool)
+        .acquire_timeout(Duration::from_secs(5));
+    // The first connection is opened when it is needed: before the first migration there is no role.
+    Ok((app_role::as_app(pool).connect_lazy_with(options.clone()), options))
 }

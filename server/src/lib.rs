@@ -3,14 +3,19 @@
 
 pub mod adapters;
 pub mod api;
+pub mod app_role;
+pub mod channels;
 pub mod cli;
 pub mod config;
+pub mod console;
 pub mod demo;
 pub mod embedded;
+pub mod exports;
 pub mod first_start;
 pub mod foundation;
 pub mod http;
 pub mod jobs;
+pub mod live;
 pub mod logging;
 pub mod serve;
 pub mod worker;

@@ -7,7 +7,7 @@ use crate::config::Environment;
 
 /// Our own at `info`; the libraries only when something is wrong.
 const USUAL: &str = "warn,server=info,birqadam=info,birqadam_server=info,birqadam_app=info,birqadam_core=info,\
-                     birqadam_accounts=info,birqadam_volunteering=info,birqadam_growth=info,birqadam_messaging=info";
+                     birqadam_accounts=info,birqadam_volunteering=info,birqadam_growth=info,birqadam_messaging=info,birqadam_console=info";
 
 /// Operators count requests; at the desk they only hide what one looks for.
 const REQUESTS: &str = ",tower_http::trace=info";

@@ -84,18 +84,19 @@ async fn run(config: &Config, listener: TcpListener, assets: Assets, foundation:
     let address = listener.local_addr()?;
     let state =
         AppState { ctx: foundation.ctx.clone(), leptos_options: leptos_options(config), assets: Arc::new(assets) };
+    let ending = CancellationToken::new();
     let options = HttpOptions {
         trusted_proxies: config.trusted_proxies.clone(),
         api_per_minute: config.api_per_minute,
+        ending: ending.clone(),
         ..HttpOptions::default()
     };
     let router = http::router(state, options).into_make_service_with_connect_info::<SocketAddr>();
-    let ending = CancellationToken::new();
     let http = tokio::spawn(
         axum::serve(listener, router).with_graceful_shutdown(ending.clone().cancelled_owned()).into_future(),
     );
     tokio::spawn(follow_settings(foundation.ctx.clone(), ending.clone()));
-    let worker = tokio::spawn(worker::run(foundation.ctx.clone(), foundation.mailer.clone(), ending.clone()));
+    let worker = tokio::spawn(worker::run(foundation.job_state(), ending.clone()));
     Ok(Running { address, foundation, ending, http, worker })
 }
 

@@ -1,20 +1,17 @@
 //! Runs jobs until told to stop, through every outage of the database.
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use birqadam_core::ssr::Ctx;
-use birqadam_core::ssr::mail::Mailer;
 use tokio_util::sync::CancellationToken;
 
-use crate::jobs;
+use crate::jobs::{self, JobState};
 
 /// Ends when `ending` is cancelled and the jobs under way are done.
-pub async fn run(ctx: Ctx, mailer: Option<Arc<dyn Mailer>>, ending: CancellationToken) {
+pub async fn run(state: JobState, ending: CancellationToken) {
     let mut pause = Duration::from_secs(1);
     while !ending.is_cancelled() {
         let started = std::time::Instant::now();
-        match jobs::run(ctx.clone(), mailer.clone(), ending.clone().cancelled_owned()).await {
+        match jobs::run(state.clone(), ending.clone().cancelled_owned()).await {
             Ok(()) => continue,
             Err(error) => tracing::warn!("the worker stopped and starts again: {error:#}"),
         }

@@ -1,5 +1,6 @@
 //! Files in any S3 service.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -11,11 +12,17 @@ use aws_sdk_s3::config::{
     BehaviorVersion, Builder, Credentials, Region, RequestChecksumCalculation, ResponseChecksumValidation,
 };
 use aws_sdk_s3::error::{DisplayErrorContext, SdkError};
-use birqadam_core::ssr::files::{FileStore, StoredFile};
+use aws_sdk_s3::operation::get_object::GetObjectOutput;
+use aws_sdk_s3::primitives::ByteStream;
+use birqadam_core::ssr::files::{FileInfo, FileStore, OpenFile, StoredFile};
 use birqadam_core::{Error, Result};
 use bytes::Bytes;
+use chrono::DateTime;
 
 use crate::config::S3Settings;
+
+/// Longest wait for a large file to be taken.
+const LARGE_FILE_PATIENCE: Duration = Duration::from_secs(15 * 60);
 
 /// One bucket of an S3 service.
 pub struct S3Store {
@@ -79,6 +86,18 @@ impl S3Store {
     }
 }
 
+impl S3Store {
+    async fn find(&self, key: &str) -> Result<GetObjectOutput> {
+        match self.client.get_object().bucket(&self.bucket).key(key).send().await {
+            Ok(found) => Ok(found),
+            Err(error) if error.as_service_error().is_some_and(|e| e.is_no_such_key()) => Err(Error::NotFound),
+            // Some services leave out the code and only say 404.
+            Err(error) if error.raw_response().is_some_and(|r| r.status().as_u16() == 404) => Err(Error::NotFound),
+            Err(error) => Err(unavailable("get", key, &error)),
+        }
+    }
+}
+
 #[async_trait]
 impl FileStore for S3Store {
     async fn put(&self, key: &str, content_type: &str, bytes: Bytes) -> Result<()> {
@@ -89,20 +108,43 @@ impl FileStore for S3Store {
     }
 
     async fn get(&self, key: &str) -> Result<StoredFile> {
-        let found = match self.client.get_object().bucket(&self.bucket).key(key).send().await {
-            Ok(found) => found,
-            Err(error) if error.as_service_error().is_some_and(|e| e.is_no_such_key()) => {
-                return Err(Error::NotFound);
-            }
-            // Some services leave out the code and only say 404.
-            Err(error) if error.raw_response().is_some_and(|r| r.status().as_u16() == 404) => {
-                return Err(Error::NotFound);
-            }
-            Err(error) => return Err(unavailable("get", key, &error)),
-        };
+        let found = self.find(key).await?;
         let content_type = found.content_type().unwrap_or("application/octet-stream").to_owned();
         let body = found.body.collect().await.map_err(|error| unavailable("read", key, &error))?;
         Ok(StoredFile { bytes: body.into_bytes(), content_type })
+    }
+
+    async fn put_file(&self, key: &str, content_type: &str, path: &Path) -> Result<()> {
+        let body = ByteStream::from_path(path).await.map_err(|error| unavailable("read from disk", key, &error))?;
+        let request = self.client.put_object().bucket(&self.bucket).key(key).content_type(content_type).body(body);
+        // Hundreds of megabytes over a slow line.
+        let patience = TimeoutConfig::builder()
+            .operation_attempt_timeout(LARGE_FILE_PATIENCE)
+            .operation_timeout(LARGE_FILE_PATIENCE)
+            .build();
+        let sent = request.customize().config_override(Builder::new().timeout_config(patience)).send().await;
+        sent.map_err(|error| unavailable("put", key, &error))?;
+        Ok(())
+    }
+
+    async fn open(&self, key: &str) -> Result<OpenFile> {
+        let found = self.find(key).await?;
+        let size = found.content_length().and_then(|size| u64::try_from(size).ok());
+        Ok(OpenFile { content: Box::pin(found.body.into_async_read()), size })
+    }
+
+    async fn list(&self, after: Option<&str>) -> Result<Vec<FileInfo>> {
+        let request = self.client.list_objects_v2().bucket(&self.bucket).set_start_after(after.map(str::to_owned));
+        let listed = request.send().await.map_err(|error| unavailable("list", after.unwrap_or_default(), &error))?;
+        let info = |object: &aws_sdk_s3::types::Object| {
+            let modified = object.last_modified().and_then(|at| DateTime::from_timestamp(at.secs(), 0));
+            Some(FileInfo {
+                key: object.key()?.to_owned(),
+                bytes: object.size().unwrap_or_default(),
+                modified_at: modified,
+            })
+        };
+        Ok(listed.contents().iter().filter_map(info).collect())
     }
 
     async fn delete(&self, key: &str) -> Result<()> {

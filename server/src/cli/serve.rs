@@ -55,7 +55,7 @@ pub async fn worker(config: &Config) -> Result<()> {
     let mut signals = Signals::listen()?;
     let foundation = Foundation::start(config).await?;
     let ending = CancellationToken::new();
-    let work = tokio::spawn(jobs::run(foundation.ctx.clone(), foundation.mailer.clone(), ending.clone()));
+    let work = tokio::spawn(jobs::run(foundation.job_state(), ending.clone()));
     println!("The worker is running. Ctrl-C stops it.");
     signals.received().await;
     ending.cancel();

@@ -2,20 +2,33 @@
 //! tidying up by the clock. Enqueued by the domain in its transactions, run here; a job that
 //! fails is tried again with growing pauses, up to 25 times.
 
+mod apply_decision;
+mod check_health;
 mod clean_up;
+mod delete_orphans;
+mod deliver;
+mod digest;
+mod look_through_storage;
 mod notify;
+mod password_reset;
 mod report_approved;
+mod run_export;
 mod send_mail;
+mod sweep_deliveries;
+mod watch;
 
 use std::fmt;
 use std::future::Future;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
 use birqadam_core::ssr::Ctx;
 use birqadam_core::ssr::mail::Mailer;
-use graphile_worker::{Cron, WorkerContext, WorkerOptions, WorkerUtils};
+use graphile_worker::{
+    Cron, Crontab, TaskHandler, WorkerContext, WorkerOptions, WorkerRecoveryConfig, WorkerUtils,
+};
 use sqlx::PgPool;
 
 /// The schema of the queue; the domain's `jobs::enqueue` names it too.
@@ -25,12 +38,55 @@ pub const CONCURRENCY: usize = 4;
 /// How long jobs under way may take to finish when the process ends.
 const GRACE: Duration = Duration::from_secs(20);
 
+/// Names every job once: for the worker that runs them, and for those who list them.
+macro_rules! jobs {
+    ($($job:ty,)+) => {
+        /// The names of all jobs.
+        pub const TASKS: &[&str] = &[$(<$job as TaskHandler>::IDENTIFIER),+];
+
+        fn define(options: WorkerOptions) -> WorkerOptions {
+            options$(.define_job::<$job>())+
+        }
+    };
+}
+
+jobs! {
+    notify::NotifyJob,
+    send_mail::SendMailJob,
+    deliver::DeliverJob,
+    digest::DigestJob,
+    sweep_deliveries::SweepDeliveriesJob,
+    password_reset::PasswordResetJob,
+    report_approved::ReportApprovedJob,
+    apply_decision::ApplyDecisionJob,
+    clean_up::CleanUpJob,
+    run_export::RunExportJob,
+    check_health::CheckHealthJob,
+    look_through_storage::LookThroughStorageJob,
+    delete_orphans::DeleteOrphansJob,
+}
+
+/// What runs by the clock (UTC).
+///
+/// # Errors
+/// When a time of day is none.
+pub fn schedules() -> Result<Vec<Crontab>> {
+    Ok(vec![
+        Cron::hourly_at::<clean_up::CleanUpJob>(17)?.build(),
+        Cron::every_minute::<sweep_deliveries::SweepDeliveriesJob>().build(),
+        Cron::every_minute::<check_health::CheckHealthJob>().max_attempts(1).job_key("check-health").build(),
+        Cron::daily_at::<look_through_storage::LookThroughStorageJob>(21, 40)?.job_key("look-through-storage").build(),
+    ])
+}
+
 /// What a job is given beside its own data.
 #[derive(Clone)]
 pub struct JobState {
     pub ctx: Ctx,
     /// `None`: mails stay in the outbox, to be read there.
     pub mailer: Option<Arc<dyn Mailer>>,
+    /// Where the embedded parts keep their data, if there are any.
+    pub data: Option<PathBuf>,
 }
 
 impl fmt::Debug for JobState {
@@ -48,15 +104,22 @@ impl JobState {
 
 /// A worker over all our jobs, not yet started; `concurrency` of them run at once.
 pub fn options(state: JobState, concurrency: usize) -> WorkerOptions {
-    WorkerOptions::default()
+    let ctx = state.ctx.clone();
+    let options = WorkerOptions::default()
         .schema(SCHEMA)
         .concurrency(concurrency)
-        .pg_pool(state.ctx.db.clone())
+        .pg_pool(ctx.db.clone())
         .add_extension(state)
-        .define_job::<notify::NotifyJob>()
-        .define_job::<send_mail::SendMailJob>()
-        .define_job::<report_approved::ReportApprovedJob>()
-        .define_job::<clean_up::CleanUpJob>()
+        .add_plugin(watch::Watch::new(ctx))
+        // A worker that was killed gives its jobs back after two minutes instead of four hours.
+        .worker_recovery(
+            WorkerRecoveryConfig::default()
+                .heartbeat_interval(Duration::from_secs(15))
+                .sweep_interval(Duration::from_secs(30))
+                .sweep_threshold(Duration::from_secs(120))
+                .recovery_delay(Duration::from_secs(1)),
+        );
+    define(options)
         // The process listens for signals itself and says when to end.
         .listen_os_shutdown_signals(false)
         .shutdown_grace_period(GRACE)
@@ -66,13 +129,11 @@ pub fn options(state: JobState, concurrency: usize) -> WorkerOptions {
 ///
 /// # Errors
 /// When the database does not answer for long; start it again later.
-pub async fn run(
-    ctx: Ctx,
-    mailer: Option<Arc<dyn Mailer>>,
-    ending: impl Future<Output = ()> + Send + 'static,
-) -> Result<()> {
-    let worker = options(JobState { ctx, mailer }, CONCURRENCY)
-        .with_cron(Cron::hourly_at::<clean_up::CleanUpJob>(17)?)
+pub async fn run(state: JobState, ending: impl Future<Output = ()> + Send + 'static) -> Result<()> {
+    let schedules = schedules()?;
+    watch::announce(&state.ctx, &schedules).await?;
+    let worker = options(state, CONCURRENCY)
+        .with_crons(schedules)
         .shutdown_signal(ending)
         .init()
         .await?;

@@ -78,7 +78,7 @@ impl TestApp {
 
     /// Runs every job that is due, and what those enqueue.
     pub async fn run_jobs(&self) {
-        let state = JobState { ctx: self.ctx.clone(), mailer: None };
+        let state = JobState { ctx: self.ctx.clone(), mailer: None, data: None };
         jobs::run_once(state).await.expect("jobs run");
     }
 

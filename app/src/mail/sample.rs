@@ -1,0 +1,82 @@
+//! Believable notices, to show an administrator what people will read.
+
+use birqadam_core::{
+    AchievementId, DeliveryId, Locale, Localized, NoticeKind, ProjectId, ReportId, TaskId, UserId, notice::Notice,
+};
+
+use crate::texts::samples as words;
+
+/// A notice of the type, in words of the language.
+pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
+    let task = || words::task(l).to_owned();
+    let title = || words::project(l).to_owned();
+    let person = || words::person(l).to_owned();
+    let reason = || words::reason(l).to_owned();
+    let (project_id, task_id, report_id) = (ProjectId(1), TaskId(1), ReportId(1));
+    match kind {
+        NoticeKind::ApplicationReceived => {
+            Notice::ApplicationReceived { user_id: UserId(1), name: person(), role: "organizer".into() }
+        }
+        NoticeKind::AccountApproved => Notice::AccountApproved,
+        NoticeKind::AccountRejected => Notice::AccountRejected { reason: words::account_reason(l).to_owned() },
+        NoticeKind::ProjectSubmitted => Notice::ProjectSubmitted { project_id, title: title() },
+        NoticeKind::ProjectApproved => Notice::ProjectApproved { project_id, title: title() },
+        NoticeKind::ProjectReturned => {
+            Notice::ProjectReturned { project_id, title: title(), message: words::project_reason(l).to_owned() }
+        }
+        NoticeKind::ProjectRejected => {
+            Notice::ProjectRejected { project_id, title: title(), reason: words::project_reason(l).to_owned() }
+        }
+        NoticeKind::TaskJoined => Notice::TaskJoined { project_id, task_id, task: task(), volunteer: person() },
+        NoticeKind::PlaceFreed => Notice::PlaceFreed { task_id, task: task() },
+        NoticeKind::ReportSubmitted => Notice::ReportSubmitted { report_id, task: task(), volunteer: person() },
+        NoticeKind::ReportApproved => Notice::ReportApproved { report_id, task: task(), rating: 5, points: 50 },
+        NoticeKind::ReportReturned => Notice::ReportReturned { report_id, task: task(), reason: reason() },
+        NoticeKind::ReportRejected => Notice::ReportRejected { report_id, task: task(), reason: reason() },
+        NoticeKind::AchievementUnlocked => {
+            let name = words::achievement(l).to_owned();
+            let title = Localized { ru: name.clone(), kk: name.clone(), en: name };
+            Notice::AchievementUnlocked { achievement_id: AchievementId(1), title }
+        }
+        NoticeKind::DeliveryFailed => {
+            Notice::DeliveryFailed { delivery_id: DeliveryId(1), error: "451 4.3.0 Temporary system problem".into() }
+        }
+        NoticeKind::ServiceDown => {
+            Notice::ServiceDown { service: "files".into(), error: "connection refused".into() }
+        }
+        NoticeKind::ServiceBack => Notice::ServiceBack { service: "files".into() },
+        NoticeKind::Test => Notice::Test,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notices;
+
+    #[test]
+    fn templates_may_use_exactly_what_a_notice_tells() {
+        for l in Locale::ALL {
+            for kind in NoticeKind::ALL {
+                let notice = sample(l, *kind);
+                assert_eq!(notice.kind(), *kind);
+                let mut names: Vec<_> = notices::values(l, &notice).into_iter().map(|(name, _)| name).collect();
+                let mut allowed = kind.placeholders().to_vec();
+                names.sort_unstable();
+                allowed.sort_unstable();
+                assert_eq!(names, allowed, "{kind:?}");
+            }
+        }
+    }
+    #[test]
+    fn our_own_words_as_a_template_say_the_same() {
+        for l in Locale::ALL {
+            for kind in NoticeKind::ALL {
+                let notice = sample(l, *kind);
+                let (_, body) = notices::default_template(l, *kind);
+                let filled = birqadam_messaging::fill(&body, &notices::values(l, &notice));
+                assert_eq!(filled, notices::text(l, &notice), "{kind:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Jobs: work for later, its state and its runs.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// Where a job stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum JobState {
+    /// Waits for its first run.
+    Queued,
+    Running,
+    /// Failed and will be tried again.
+    Retrying,
+    /// Failed so often that only a person starts it again.
+    Failed,
+}
+
+impl JobState {
+    pub const ALL: [JobState; 4] = [JobState::Failed, JobState::Retrying, JobState::Running, JobState::Queued];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            JobState::Queued => "queued",
+            JobState::Running => "running",
+            JobState::Retrying => "retrying",
+            JobState::Failed => "failed",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<JobState> {
+        JobState::ALL.into_iter().find(|state| state.as_str() == name)
+    }
+}
+
+/// Filters of the list of jobs; empty means all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[serde(default)]
+pub struct JobFilter {
+    /// `queued`, `running`, `retrying`, `failed`.
+    pub state: String,
+    /// Name of the task.
+    pub task: String,
+}
+
+/// A job that has not ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct JobRow {
+    pub id: i64,
+    pub task: String,
+    pub state: JobState,
+    /// Runs begun so far.
+    pub attempts: i16,
+    pub max_attempts: i16,
+    /// When it runs, or ran last.
+    pub run_at: DateTime<Utc>,
+    pub created_at: DateTime<Utc>,
+    pub started_at: Option<DateTime<Utc>>,
+    /// The worker that runs it.
+    pub worker: Option<String>,
+    /// Without personal data.
+    pub last_error: Option<String>,
+}
+
+/// A job with what it carries, personal data and secrets left out, and its runs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct JobDetails {
+    #[serde(flatten)]
+    pub job: JobRow,
+    pub payload: serde_json::Value,
+    /// Latest first.
+    pub runs: Vec<JobRun>,
+}
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum JobOutcome {
+    Done,
+    /// To be tried again.
+    Failed,
+    /// Not to be tried again by itself.
+    GaveUp,
+}
+
+impl JobOutcome {
+    pub const ALL: [JobOutcome; 3] = [JobOutcome::Done, JobOutcome::Failed, JobOutcome::GaveUp];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            JobOutcome::Done => "done",
+            JobOutcome::Failed => "failed",
+            JobOutcome::GaveUp => "gave_up",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<JobOutcome> {
+        JobOutcome::ALL.into_iter().find(|outcome| outcome.as_str() == name)
+    }
+}
+
+/// One run of a job that ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct JobRun {
+    pub id: i64,
+    pub job_id: i64,
+    pub task: String,
+    pub outcome: JobOutcome,
+    pub attempt: i16,
+    /// Without personal data.
+    pub error: Option<String>,
+    pub worker: String,
+    pub duration_ms: Option<i64>,
+    pub finished_at: DateTime<Utc>,
+}
+
+/// What runs by the clock.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct JobSchedule {
+    pub task: String,
+    /// As in a crontab, UTC.
+    pub timer: String,
+    pub next_run_at: Option<DateTime<Utc>>,
+    /// The latest run that ended.
+    pub last: Option<JobRun>,
+}
+
+/// How many jobs stand where.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct JobCounts {
+    pub queued: i64,
+    pub running: i64,
+    pub retrying: i64,
+    pub failed: i64,
+}
+
+impl JobCounts {
+    pub fn of(&self, state: JobState) -> i64 {
+        match state {
+            JobState::Queued => self.queued,
+            JobState::Running => self.running,
+            JobState::Retrying => self.retrying,
+            JobState::Failed => self.failed,
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Types of the console; they compile to WASM.
+
+mod health;
+mod job;
+pub mod redact;
+mod storage;
+
+pub use health::*;
+pub use job::*;
+pub use storage::*;

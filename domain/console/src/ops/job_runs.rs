@@ -1,0 +1,175 @@
+//! The runs of jobs that ended, as the workers write them down, and what runs by the clock.
+
+use birqadam_core::{Actor, Cursor, Error, FieldCode, Page, PageRequest, Permission, Result, ssr::Ctx};
+use chrono::{DateTime, Utc};
+use sqlx::{PgConnection, PgExecutor};
+
+use crate::model::{JobFilter, JobOutcome, JobRun, redact};
+
+/// Runs shown of one job.
+const RUNS_MAX: i64 = 30;
+
+/// A run that just ended.
+#[derive(Debug)]
+pub struct Ended<'a> {
+    pub job_id: i64,
+    pub task: &'a str,
+    pub outcome: JobOutcome,
+    pub attempt: i16,
+    pub error: Option<&'a str>,
+    pub worker: &'a str,
+    pub duration_ms: Option<i64>,
+}
+
+/// Writes a run down. For the workers.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn record_run(conn: impl PgExecutor<'_>, run: Ended<'_>) -> Result<()> {
+    sqlx::query!(
+        "insert into core.job_runs (job_id, task, outcome, attempt, error, worker, duration_ms)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+        run.job_id,
+        run.task,
+        run.outcome.as_str(),
+        run.attempt,
+        run.error.map(redact::error),
+        run.worker,
+        run.duration_ms,
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Something that runs by the clock.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Announced {
+    pub task: String,
+    /// As in a crontab, UTC.
+    pub timer: String,
+    pub next_run_at: Option<DateTime<Utc>>,
+}
+
+/// Tells what runs by the clock; replaces what was told before. For the workers.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn announce_schedules(conn: &mut PgConnection, all: &[Announced]) -> Result<()> {
+    let tasks: Vec<String> = all.iter().map(|one| one.task.clone()).collect();
+    for one in all {
+        sqlx::query!(
+            "insert into core.job_schedules (task, timer, next_run_at) values ($1, $2, $3)
+             on conflict (task) do update set timer = excluded.timer, next_run_at = excluded.next_run_at,
+                 announced_at = now()",
+            one.task,
+            one.timer,
+            one.next_run_at,
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
+    // Of an older version; a day later, as both may run side by side during an upgrade.
+    sqlx::query!(
+        "delete from core.job_schedules where task <> all($1) and announced_at < now() - interval '1 day'",
+        &tasks
+    )
+    .execute(conn)
+    .await?;
+    Ok(())
+}
+
+/// Runs that ended, the latest first; `state` of the filter is an outcome here.
+///
+/// # Errors
+/// [`Error::Forbidden`] without `jobs.manage`; [`Error::Invalid`] on an unknown outcome.
+pub async fn list_runs(ctx: &Ctx, actor: &Actor, filter: JobFilter, page: PageRequest) -> Result<Page<JobRun>> {
+    actor.require(Permission::JobsManage)?;
+    let outcome = match filter.state.as_str() {
+        "" => None,
+        name => Some(JobOutcome::parse(name).ok_or_else(|| Error::field("state", FieldCode::Unknown))?),
+    };
+    let task = Some(filter.task).filter(|task| !task.is_empty());
+    let (limit, before) = (page.limit(), page.cursor()?.map(|cursor| cursor.id));
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, job_id, task, outcome, attempt, error, worker, duration_ms, finished_at from core.job_runs
+         where ($1::text is null or outcome = $1) and ($2::text is null or task = $2)
+           and ($3::bigint is null or id < $3)
+         order by id desc limit $4",
+        outcome.map(JobOutcome::as_str),
+        task,
+        before,
+        limit + 1,
+    )
+    .fetch_all(&ctx.db)
+    .await?;
+    let runs = rows.into_iter().map(JobRun::from).collect();
+    Ok(Page::from_rows(runs, limit, |run: &JobRun| Cursor { key: run.id, id: run.id }))
+}
+
+/// The runs of one job, the latest first.
+pub(super) async fn of_job(conn: &mut PgConnection, job: i64) -> Result<Vec<JobRun>> {
+    let rows = sqlx::query_as!(
+        Row,
+        "select id, job_id, task, outcome, attempt, error, worker, duration_ms, finished_at from core.job_runs
+         where job_id = $1 order by id desc limit $2",
+        job,
+        RUNS_MAX,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(JobRun::from).collect())
+}
+
+/// The latest run of a task.
+pub(super) async fn last_of_task(conn: &mut PgConnection, task: &str) -> Result<Option<JobRun>> {
+    let row = sqlx::query_as!(
+        Row,
+        "select id, job_id, task, outcome, attempt, error, worker, duration_ms, finished_at from core.job_runs
+         where task = $1 order by id desc limit 1",
+        task,
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(row.map(JobRun::from))
+}
+
+/// Forgets runs older than the setting `job_history_days` says. For the job `clean_up`.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn clean_up(ctx: &Ctx) -> Result<()> {
+    let days = ctx.settings().await?.job_history_days;
+    let before = ctx.now() - chrono::TimeDelta::days(days);
+    sqlx::query!("delete from core.job_runs where finished_at < $1", before).execute(&ctx.db).await?;
+    Ok(())
+}
+
+struct Row {
+    id: i64,
+    job_id: i64,
+    task: String,
+    outcome: String,
+    attempt: i16,
+    error: Option<String>,
+    worker: String,
+    duration_ms: Option<i64>,
+    finished_at: DateTime<Utc>,
+}
+
+impl From<Row> for JobRun {
+    fn from(row: Row) -> Self {
+        JobRun {
+            id: row.id,
+            job_id: row.job_id,
+            task: row.task,
+            outcome: JobOutcome::parse(&row.outcome).unwrap_or(JobOutcome::Failed),
+            attempt: row.attempt,
+            error: row.error,
+            worker: row.worker,
+            duration_ms: row.duration_ms,
+            finished_at: row.finished_at,
+        }
+    }
+}
