@@ -1,7 +1,8 @@
 //! Believable notices, to show an administrator what people will read.
 
 use birqadam_core::{
-    AchievementId, DeliveryId, Locale, Localized, NoticeKind, ProjectId, ReportId, TaskId, UserId, notice::Notice,
+    AchievementId, DeliveryId, ExportId, Locale, Localized, NoticeKind, ProjectId, ReportId, TaskId, UserId,
+    notice::Notice, review::Decision,
 };
 
 use crate::texts::samples as words;
@@ -38,12 +39,30 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
             let title = Localized { ru: name.clone(), kk: name.clone(), en: name };
             Notice::AchievementUnlocked { achievement_id: AchievementId(1), title }
         }
+        NoticeKind::AccountReturned => Notice::AccountReturned { message: words::account_reason(l).to_owned() },
+        NoticeKind::DecisionNotApplied => Notice::DecisionNotApplied {
+            item_kind: "project".into(),
+            item_id: 1,
+            title: title(),
+            decision: Decision::Approve,
+        },
+        NoticeKind::AppealReceived => {
+            Notice::AppealReceived { appeal_id: 1, item_kind: "project".into(), title: title() }
+        }
+        NoticeKind::AppealDecided => Notice::AppealDecided {
+            item_kind: "project".into(),
+            item_id: 1,
+            title: title(),
+            overturned: true,
+            answer: words::appeal_answer(l).to_owned(),
+            own: true,
+        },
+        NoticeKind::ExportReady => Notice::ExportReady { export_id: ExportId(1), list: "users".into(), rows: 50 },
+        NoticeKind::ExportFailed => Notice::ExportFailed { export_id: ExportId(1), list: "users".into() },
         NoticeKind::DeliveryFailed => {
             Notice::DeliveryFailed { delivery_id: DeliveryId(1), error: "451 4.3.0 Temporary system problem".into() }
         }
-        NoticeKind::ServiceDown => {
-            Notice::ServiceDown { service: "files".into(), error: "connection refused".into() }
-        }
+        NoticeKind::ServiceDown => Notice::ServiceDown { service: "files".into(), error: "connection refused".into() },
         NoticeKind::ServiceBack => Notice::ServiceBack { service: "files".into() },
         NoticeKind::Test => Notice::Test,
     }
@@ -68,6 +87,7 @@ mod tests {
             }
         }
     }
+
     #[test]
     fn our_own_words_as_a_template_say_the_same() {
         for l in Locale::ALL {

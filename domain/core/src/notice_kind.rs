@@ -145,7 +145,13 @@ impl NoticeKind {
 
     /// Loses its use by waiting for a digest.
     pub fn is_urgent(self) -> bool {
-        matches!(self, NoticeKind::AccountApproved | NoticeKind::AccountRejected | NoticeKind::PlaceFreed)
+        matches!(
+            self,
+            NoticeKind::AccountApproved
+                | NoticeKind::AccountRejected
+                | NoticeKind::AccountReturned
+                | NoticeKind::PlaceFreed
+        )
     }
 
     /// Goes out at once by every channel: the person asks for it right now.

@@ -165,8 +165,16 @@ mod tests {
                     .collect();
                 for header in &names {
                     let known = [
-                        "From", "To", "Subject", "Message-ID", "Auto-Submitted", "List-Unsubscribe",
-                        "List-Unsubscribe-Post", "MIME-Version", "Date", "Content-Type",
+                        "From",
+                        "To",
+                        "Subject",
+                        "Message-ID",
+                        "Auto-Submitted",
+                        "List-Unsubscribe",
+                        "List-Unsubscribe-Post",
+                        "MIME-Version",
+                        "Date",
+                        "Content-Type",
                     ];
                     assert!(known.contains(header), "{header} in {headers}");
                 }
