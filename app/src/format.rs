@@ -103,6 +103,11 @@ pub fn duration(l: Locale, waited: Duration) -> String {
     match (waited.num_minutes(), waited.num_hours(), waited.num_days()) {
         (m, _, _) if m < 1 => common::less_than_minute(l).to_owned(),
         (m, 0, _) => common::minutes(l, m),
+/// The hour of a moment: `14:02`.
+pub fn clock(at: DateTime<Utc>) -> String {
+    time((at + Duration::hours(UTC_OFFSET_HOURS)).time())
+}
+
         (_, h, 0) => common::hours(l, h),
         (_, _, d) => common::days(l, d),
     }

@@ -35,6 +35,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/pending") view=Pending ssr=SsrMode::Async/>
             <Route path=path!("/profile") view=ProfilePage ssr=SsrMode::Async/>
             <Route path=path!("/notifications") view=Notifications ssr=SsrMode::Async/>
+            <Route path=path!("/profile/notifications") view=PreferencesPage ssr=SsrMode::Async/>
+            <Route path=path!("/unsubscribe") view=UnsubscribePage ssr=SsrMode::Async/>
+            <Route path=path!("/history/:kind/:id") view=RecordHistoryPage ssr=SsrMode::Async/>
+            <Route path=path!("/exports") view=Exports ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects") view=OrganizerProjects ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/new") view=NewProject ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/:id/edit") view=EditProject ssr=SsrMode::Async/>
@@ -49,7 +53,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/users/:id") view=UserPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/roles") view=Roles ssr=SsrMode::Async/>
             <Route path=path!("/admin/log") view=Log ssr=SsrMode::Async/>
-            <Route path=path!("/admin/mail") view=MailPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/deliveries") view=Deliveries ssr=SsrMode::Async/>
+            <Route path=path!("/admin/deliveries/:id") view=DeliveryPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/templates") view=Templates ssr=SsrMode::Async/>
+            <Route path=path!("/admin/templates/:kind/:channel/:locale") view=TemplateEditor ssr=SsrMode::Async/>
         </FlatRoutes>
     }
 }

@@ -15,6 +15,7 @@ export const PAGES = [
   { as: null, name: 'sign-in', path: '/sign-in' },
   { as: null, name: 'forgot-password', path: '/forgot-password' },
   { as: null, name: 'reset-password', path: '/reset-password?token=unknown' },
+  { as: null, name: 'unsubscribe', path: '/unsubscribe?token=unknown' },
   { as: null, name: 'confirm-email', path: '/confirm-email?token=unknown' },
   { as: null, name: 'not-found', path: '/nowhere' },
 
@@ -25,6 +26,7 @@ export const PAGES = [
   { as: 'volunteer', name: 'report', find: ['/reports', /^\/reports\/\d+$/] },
   { as: 'volunteer', name: 'profile', path: '/profile' },
   { as: 'volunteer', name: 'notifications', path: '/notifications' },
+  { as: 'volunteer', name: 'notification-preferences', path: '/profile/notifications' },
   { as: 'volunteer', name: 'volunteer-project', find: ['/projects?q=Алматинки', /^\/projects\/\d+$/] },
 
   { as: 'organizer', name: 'organizer-home', path: '/home' },
@@ -48,7 +50,10 @@ export const PAGES = [
   { as: 'admin', name: 'admin-user', find: ['/admin/users', /^\/admin\/users\/\d+/] },
   { as: 'admin', name: 'admin-roles', path: '/admin/roles' },
   { as: 'admin', name: 'admin-log', path: '/admin/log' },
-  { as: 'admin', name: 'admin-mail', path: '/admin/mail' },
+  { as: 'admin', name: 'admin-deliveries', path: '/admin/deliveries' },
+  { as: 'admin', name: 'admin-delivery', find: ['/admin/deliveries', /^\/admin\/deliveries\/\d+/] },
+  { as: 'admin', name: 'admin-templates', path: '/admin/templates' },
+  { as: 'admin', name: 'admin-template', path: '/admin/templates/report_returned/email/ru' },
 
   { as: 'sponsor', name: 'sponsor-home', path: '/home' },
   { as: 'partner', name: 'partner-home', path: '/home' },

@@ -13,8 +13,9 @@ use super::{
     toast::Toast,
 };
 use crate::{
+    messaging::live::{NewsToast, UnreadBadge, provide_unread},
     page_start::Theme,
-    texts::{common, nav},
+    texts::nav,
 };
 
 /// One place of the rail: address, words, icon.
@@ -60,7 +61,8 @@ fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
         places.push(Place("/admin/log", nav::log(l), Icon::History));
     }
     if can(Permission::SettingsManage) {
-        places.push(Place("/admin/mail", nav::mail(l), Icon::Mail));
+        places.push(Place("/admin/deliveries", nav::deliveries(l), Icon::Mail));
+        places.push(Place("/admin/templates", nav::templates(l), Icon::FileText));
     }
     places
 }
@@ -70,6 +72,7 @@ fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
 pub fn Shell(children: Children) -> impl IntoView {
     let l = use_locale();
     let start = use_start();
+    provide_unread();
     follow_navigation();
     listen_for_search();
     let rail = places(l, start.me.as_ref()).into_iter().map(place).collect_view();
@@ -96,6 +99,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             </nav>
             <main id="main" class="main" tabindex="-1">
                 <Toast/>
+                <NewsToast/>
                 {children()}
             </main>
             <nav class="bottombar" aria-label=nav::places(l)>
@@ -252,7 +256,6 @@ fn Person() -> impl IntoView {
         }
         .into_any();
     };
-    let unread = start.unread;
     let more = places(l, Some(&me))
         .into_iter()
         .skip(BAR_PLACES)
@@ -269,15 +272,7 @@ fn Person() -> impl IntoView {
         <a class="icon-button inbox" href="/notifications" title=nav::inbox(l)>
             <IconView icon=Icon::Bell/>
             <span class="visually-hidden">{nav::inbox(l)}</span>
-            {(unread > 0)
-                .then(|| {
-                    view! {
-                        <span class="badge">
-                            <span aria-hidden="true">{if unread > 99 { "99+".to_owned() } else { unread.to_string() }}</span>
-                            <span class="visually-hidden">{common::unread(l, unread)}</span>
-                        </span>
-                    }
-                })}
+            <UnreadBadge/>
         </a>
         <details class="menu">
             <summary class="icon-button" title=me.name.clone()>

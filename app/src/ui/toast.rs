@@ -16,6 +16,8 @@ fn words(l: Locale, name: &str) -> Option<&'static str> {
         "joined" => done::joined(l),
         "waiting" => done::waiting(l),
         "left" => done::left(l),
+        "test-sent" => done::test_sent(l),
+        "retried" => done::retried(l),
         "saved" => done::saved(l),
         "report-sent" => done::report_sent(l),
         "report-approved" => done::report_approved(l),

@@ -4,8 +4,6 @@ use birqadam_accounts::ops::{audit_log, review, users};
 use birqadam_accounts::{AuditEntry, AuditFilter, PendingUser, Reason, UserDetails, UserFilter, UserRow};
 use birqadam_app::state::AppState;
 use birqadam_core::{Page, PageRequest, Permission, ProjectId, UserId};
-use birqadam_messaging::Email;
-use birqadam_messaging::ops::outbox;
 use birqadam_volunteering::ops::moderation;
 use birqadam_volunteering::{Project, ProjectReview, ProjectSummary, ReturnInput};
 use utoipa_axum::router::OpenApiRouter;
@@ -30,7 +28,6 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(return_project))
         .routes(routes!(reject_project))
         .routes(routes!(list_log))
-        .routes(routes!(list_emails))
 }
 
 /// Applications that wait, oldest first.
@@ -141,11 +138,4 @@ async fn list_log(
     Query(page): Query<PageRequest>,
 ) -> ApiResult<Json<Page<AuditEntry>>> {
     Ok(Json(audit_log::list_audit_log(&caller.ctx, &caller.actor, filter, page).await?))
-}
-
-/// Outgoing mail, newest first.
-#[utoipa::path(get, path = "/api/admin/emails", tag = "admin", security(("bearer" = [])), params(PageRequest),
-    responses((status = 200, body = Page<Email>), (status = "default", body = ErrorBody)))]
-async fn list_emails(caller: Caller, Query(page): Query<PageRequest>) -> ApiResult<Json<Page<Email>>> {
-    Ok(Json(outbox::list_emails(&caller.ctx, &caller.actor, page).await?))
 }

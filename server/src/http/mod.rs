@@ -21,4 +21,5 @@ pub mod upload;
 pub mod visitor_cache;
 
 pub use options::HttpOptions;
+pub mod unsubscribe;
 pub use router::router;

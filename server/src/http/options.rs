@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tokio_util::sync::CancellationToken;
+
 use super::client::Network;
 
 /// Settings of the router.
@@ -15,6 +17,8 @@ pub struct HttpOptions {
     pub visitor_cache: bool,
     /// After this long a request is answered with "unavailable".
     pub timeout: Duration,
+    /// Cancelled when the process ends: open sockets are then closed.
+    pub ending: CancellationToken,
 }
 
 impl Default for HttpOptions {
@@ -24,6 +28,7 @@ impl Default for HttpOptions {
             api_per_minute: Some(100),
             visitor_cache: true,
             timeout: Duration::from_secs(60),
+            ending: CancellationToken::new(),
         }
     }
 }

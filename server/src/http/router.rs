@@ -5,7 +5,7 @@ use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::Router;
+use axum::{Extension, Router};
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::Uri;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -25,7 +25,8 @@ use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use super::security_headers::Https;
 use super::visitor_cache::VisitorCache;
 use super::*;
-use crate::api;
+use crate::live::{self, Live};
+use crate::{api, exports};
 
 /// Everything that answers HTTP, ready to serve. Serve it with connection information
 /// (`into_make_service_with_connect_info::<SocketAddr>`), else client addresses are unknown.
@@ -79,6 +80,9 @@ fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> 
         .merge(api::docs(document))
         .merge(files::routes())
         .merge(pages)
+        .merge(unsubscribe::routes())
+        .route("/ws", get(live::connect).layer(Extension(Live::new(ctx.clone(), options.ending.clone()))))
+        .merge(exports::fetch::routes())
         .method_not_allowed_fallback(missing)
         .layer(from_fn_with_state(ctx.clone(), same_origin::check))
         .layer(from_fn_with_state(ctx.clone(), identify::identify))

@@ -37,6 +37,11 @@ fn is_ours(headers: &HeaderMap, base_url: &str) -> bool {
     }
 }
 
+/// Whether a request names one of our own pages as where it comes from; without a name it does not.
+pub fn has_own_origin(headers: &HeaderMap, base_url: &str) -> bool {
+    headers.contains_key(header::ORIGIN) && is_ours(headers, base_url)
+}
+
 fn authority(url: &str) -> Option<String> {
     url.parse::<Uri>().ok()?.authority().map(ToString::to_string)
 }

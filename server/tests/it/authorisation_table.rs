@@ -65,6 +65,10 @@ pub enum On {
     Victim,
     /// The volunteer's document.
     Document,
+    /// An entry of the volunteer's inbox.
+    Notification,
+    /// A mail that was given up.
+    Delivery,
     /// The role `partner`.
     Role,
     /// The account nobody needs and the role `partner`.
@@ -142,6 +146,10 @@ pub const API: &[Line] = &[
     line("GET /api/volunteer/photo-reports/{id}", On::Report, OWN_VOLUNTEER),
     line("POST /api/volunteer/photo-reports", On::Nothing, VOLUNTEERS),
     line("POST /api/volunteer/photo-reports/{id}/resubmit", On::Report, OWN_VOLUNTEER),
+    line("POST /api/notifications/read-all", On::Nothing, APPROVED),
+    line("POST /api/notifications/{id}/read", On::Notification, [L, Y, H, H, H, N, H, H, H, L]),
+    line("GET /api/notification-preferences", On::Nothing, APPROVED),
+    line("PUT /api/notification-preferences", On::Nothing, APPROVED),
     line("POST /api/volunteer/join-task/{id}", On::Task, VOLUNTEERS),
     line("GET /api/organizer/projects", On::Nothing, ORGANIZERS),
     line("POST /api/organizer/projects", On::Nothing, ORGANIZERS),
@@ -175,7 +183,10 @@ pub const API: &[Line] = &[
     line("POST /api/admin/users/{id}/roles/{role}", On::VictimAndRole, ADMINS),
     line("DELETE /api/admin/users/{id}/roles/{role}", On::VictimAndRole, ADMINS),
     line("GET /api/admin/log", On::Nothing, ADMINS),
-    line("GET /api/admin/emails", On::Nothing, ADMINS),
+    line("GET /api/admin/deliveries", On::Nothing, ADMINS),
+    line("GET /api/admin/deliveries/{id}", On::Delivery, ADMINS),
+    line("POST /api/admin/deliveries/{id}/retry", On::Delivery, ADMINS),
+    line("POST /api/admin/deliveries/retry-failed", On::Nothing, ADMINS),
     line("POST /api/register", On::Nothing, OPEN),
     line("POST /api/login", On::Nothing, OPEN),
     // A token that was never given is 401 for everyone.
@@ -271,6 +282,12 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/organizer/reports/return", "input[id]=:report&input[version]=1&input[reason]=Dark", OWN_ORGANIZER),
     web("POST /web/organizer/reports/reject", "input[id]=:report&input[version]=1&input[reason]=Dark", OWN_ORGANIZER),
     web("POST /web/organizer/reports/approve", "input[id]=:report&input[version]=1&input[rating]=5", OWN_ORGANIZER),
+    web("POST /web/notifications/read-one", "input[id]=:notification", [L, Y, H, H, H, H, H, H, H, L]),
+    web("GET /web/notification-preferences", "", SIGNED_IN),
+    web("POST /web/notification-preferences/save", "input[time_zone]=", SIGNED_IN),
+    web("POST /web/notification-preferences/test", "", SIGNED_IN),
+    // A link we did not make.
+    web("GET /web/unsubscribe", "token=x", [H; 10]),
     // Moderators.
     web("GET /web/review/home", "", MODERATORS),
     web("GET /web/review/queue", "", MODERATORS),
@@ -295,7 +312,15 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/admin/users/grant-role", "input[id]=:victim&input[role]=:role", ADMINS),
     web("POST /web/admin/users/revoke-role", "input[id]=:victim&input[role]=:role", ADMINS),
     web("GET /web/admin/log", "", ADMINS),
-    web("GET /web/admin/mail", "", ADMINS),
+    web("GET /web/admin/deliveries", "", ADMINS),
+    web("GET /web/admin/delivery", "id=:delivery", ADMINS),
+    web("POST /web/admin/deliveries/retry", "input[id]=:delivery", ADMINS),
+    web("POST /web/admin/deliveries/retry-failed", "", ADMINS),
+    web("GET /web/admin/templates", "", ADMINS),
+    web("GET /web/admin/template", "kind=test&channel=email&locale=ru", ADMINS),
+    web("POST /web/admin/templates/save", "input[kind]=test&input[channel]=email&input[locale]=ru&input[body]=", ADMINS),
+    web("POST /web/admin/templates/preview", "input[kind]=test&input[channel]=email&input[locale]=ru", ADMINS),
+    web("POST /web/admin/templates/reset", "input[kind]=test&input[channel]=email&input[locale]=ru", [L, N, N, N, N, N, N, N, H, L]),
     // What ends things.
     web("POST /web/documents/delete", "input[id]=:document", [L, Y, H, H, H, H, H, H, H, L]),
     web("POST /web/tasks/leave", "input[task_id]=:task", VOLUNTEERS),

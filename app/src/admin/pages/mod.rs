@@ -1,13 +1,17 @@
 //! Pages, one per file.
 
-mod log;
-mod mail;
+mod access;
+mod delete_role;
+mod permissions;
+mod role;
 mod roles;
 mod user;
 mod users;
 
-pub use log::Log;
-pub use mail::MailPage;
+pub use access::AccessPage;
+pub use delete_role::DeleteRolePage;
+pub use permissions::{PermissionPage, Permissions};
+pub use role::{NewRole, RolePage};
 pub use roles::Roles;
 pub use user::UserPage;
 pub use users::Users;

@@ -1,34 +1,59 @@
-//! The inbox: what one was told, newest first, each leading to its record.
+//! `/notifications`: what one was told, day by day, each entry leading to its record.
 
 use birqadam_core::Locale;
 use birqadam_messaging::Notification;
+use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
     format,
-    messaging::server_fns::{MarkAllRead, list_notifications},
+    messaging::{
+        live::use_unread,
+        server_fns::{MarkAllRead, MarkRead, MarkReadInput, list_notifications},
+    },
     notices,
-    texts::notices as words,
-    ui::{EmptyState, Icon, IconView, Page, Pager, load, use_cursor, use_locale},
+    texts::{notices as words, notifications},
+    ui::{EmptyState, Icon, IconView, Page, Pager, Tabs, load, use_cursor, use_locale, use_query, use_start},
 };
 
+/// The inbox; a new entry appears by itself.
 #[component]
 pub fn Notifications() -> impl IntoView {
     let l = use_locale();
-    let cursor = use_cursor();
-    let list = Resource::new_blocking(move || cursor.get(), list_notifications);
+    let (show, cursor, unread) = (use_query("show"), use_cursor(), use_unread());
+    let today = format::local_day(use_start().now);
+    let list = Resource::new_blocking(
+        move || (show.get() == "unread", cursor.get(), unread.news.get()),
+        |(unread, cursor, _)| list_notifications(unread, None, cursor),
+    );
     load(list, move |page| {
         let some_unread = page.items.iter().any(|n| n.read_at.is_none());
         let empty = page.items.is_empty();
-        let rows = page.items.into_iter().map(|notification| row(l, notification)).collect_view();
-        let action = move || some_unread.then(|| mark_read(l));
+        let only_unread = show.get_untracked() == "unread";
+        let days = by_day(page.items).into_iter().map(|(day, all)| section(l, today, day, all)).collect_view();
+        let action = move || some_unread.then(|| mark_all(l));
+        let options = vec![
+            (String::new(), notifications::all(l).to_owned()),
+            ("unread".to_owned(), notifications::unread(l).to_owned()),
+        ];
+        let settings = move || {
+            view! {
+                <a class="tab tab-end" href="/profile/notifications">
+                    {notifications::settings(l)}
+                </a>
+            }
+        };
         view! {
             <Page title=words::title(l) action=action narrow=true>
-                {if empty {
-                    view! { <EmptyState title=words::empty(l) text=words::empty_text(l)/> }.into_any()
-                } else {
-                    view! { <ul class="rows">{rows}</ul> }.into_any()
+                <Tabs label=notifications::filter(l) name="show" options=options end=settings/>
+                {match (empty, only_unread) {
+                    (true, true) => {
+                        view! { <EmptyState title=notifications::all_read(l) text=notifications::all_read_text(l)/> }
+                            .into_any()
+                    }
+                    (true, false) => view! { <EmptyState title=words::empty(l) text=words::empty_text(l)/> }.into_any(),
+                    (false, _) => days.into_any(),
                 }}
                 <Pager next=page.next/>
             </Page>
@@ -36,8 +61,38 @@ pub fn Notifications() -> impl IntoView {
     })
 }
 
+/// Neighbours of the same day together; the order stays.
+fn by_day(all: Vec<Notification>) -> Vec<(NaiveDate, Vec<Notification>)> {
+    let mut days: Vec<(NaiveDate, Vec<Notification>)> = Vec::new();
+    for notification in all {
+        let day = format::local_day(notification.created_at);
+        match days.last_mut() {
+            Some((last, group)) if *last == day => group.push(notification),
+            _ => days.push((day, vec![notification])),
+        }
+    }
+    days
+}
+
+fn section(l: Locale, today: NaiveDate, day: NaiveDate, all: Vec<Notification>) -> impl IntoView {
+    let title = if day == today {
+        notifications::today(l).to_owned()
+    } else if Some(day) == today.checked_sub_days(Days::new(1)) {
+        notifications::yesterday(l).to_owned()
+    } else {
+        format::date(l, day)
+    };
+    let rows = all.into_iter().map(|notification| row(l, notification)).collect_view();
+    view! {
+        <section class="inbox-day">
+            <h2 class="inbox-date">{title}</h2>
+            <ul class="rows">{rows}</ul>
+        </section>
+    }
+}
+
 /// A plain form: the number in the frame changes too.
-fn mark_read(l: Locale) -> impl IntoView {
+fn mark_all(l: Locale) -> impl IntoView {
     view! {
         <form method="post" action=MarkAllRead::PATH>
             <button type="submit" class="button">
@@ -51,17 +106,66 @@ fn mark_read(l: Locale) -> impl IntoView {
 fn row(l: Locale, notification: Notification) -> impl IntoView {
     let new = notification.read_at.is_none();
     let (row, title) = if new { ("row row-new", "row-title") } else { ("row", "row-title row-title-quiet") };
+    let read = ServerAction::<MarkRead>::new();
+    let id = notification.id;
+    // Looking at what it tells of is reading it; without a script there is the button.
+    let on_click = move |_| {
+        if new {
+            read.dispatch(MarkRead { input: MarkReadInput { id } });
+        }
+    };
     view! {
         <li class=row>
             <div class="row-main">
                 <p class=title>
-                    <a href=notification.notice.link()>{notices::text(l, &notification.notice)}</a>
+                    <a href=notification.notice.link() on:click=on_click>
+                        {notices::text_with(l, &notification.notice, notification.template.as_deref())}
+                    </a>
                     {new.then(|| view! { <span class="visually-hidden">" ("{words::new(l)}")"</span> })}
                 </p>
             </div>
-            <time class="muted small" datetime=notification.created_at.to_rfc3339()>
-                {format::moment_short(notification.created_at)}
-            </time>
+            <div class="row-end">
+                <time class="muted small" datetime=notification.created_at.to_rfc3339()>
+                    {format::clock(notification.created_at)}
+                </time>
+                {new.then(|| mark_one(l, id.0))}
+            </div>
         </li>
+    }
+}
+
+fn mark_one(l: Locale, id: i64) -> impl IntoView {
+    view! {
+        <form method="post" action=MarkRead::PATH>
+            <input type="hidden" name="input[id]" value=id.to_string()/>
+            <button type="submit" class="icon-button" title=notifications::mark_one(l)>
+                <IconView icon=Icon::Check/>
+                <span class="visually-hidden">{notifications::mark_one(l)}</span>
+            </button>
+        </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use birqadam_core::{NotificationId, notice::Notice};
+    use chrono::DateTime;
+
+    use super::*;
+
+    #[test]
+    fn days_begin_at_our_midnight() {
+        let entry = |id, at: &str| Notification {
+            id: NotificationId(id),
+            notice: Notice::Test,
+            template: None,
+            read_at: None,
+            created_at: at.parse::<DateTime<chrono::Utc>>().expect("a moment"),
+        };
+        // Midnight in Almaty is 19:00 UTC.
+        let all =
+            vec![entry(3, "2026-11-21T19:00:00Z"), entry(2, "2026-11-21T18:59:59Z"), entry(1, "2026-11-20T19:00:00Z")];
+        let days: Vec<_> = by_day(all).into_iter().map(|(day, all)| (day.to_string(), all.len())).collect();
+        assert_eq!(days, [("2026-11-22".to_owned(), 1), ("2026-11-21".to_owned(), 2)]);
     }
 }

@@ -1,5 +1,13 @@
-//! Server functions, one per file: thin translations to the domain's operations.
+//! Server functions: thin translations to the domain's operations.
 
+mod deliveries;
 mod inbox;
+mod preferences;
+mod templates;
+mod unsubscribe;
 
+pub use deliveries::*;
 pub use inbox::*;
+pub use preferences::*;
+pub use templates::*;
+pub use unsubscribe::*;

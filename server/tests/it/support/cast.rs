@@ -40,6 +40,23 @@ impl Cast {
         let document = Form::new().file("document", "charter.pdf", b"%PDF-1.4\n%%EOF");
         let document = volunteer.multipart("/api/me/documents", document).await.expect(201);
         let role: i64 = app.count("select id from accounts.roles where name = 'partner'").await;
+        let notification: i64 = sqlx::query_scalar(
+            "insert into messaging.notifications (user_id, notice, dedupe_key)
+             values ($1, '{\"kind\": \"test\"}', 'cast') returning id",
+        )
+        .bind(volunteer.id)
+        .fetch_one(app.db())
+        .await
+        .expect("a notification");
+        let delivery: i64 = sqlx::query_scalar(
+            "insert into messaging.deliveries (notification_id, user_id, channel, kind, state)
+             values ($1, $2, 'email', 'test', 'failed') returning id",
+        )
+        .bind(notification)
+        .bind(volunteer.id)
+        .fetch_one(app.db())
+        .await
+        .expect("a delivery");
         let ids = HashMap::from([
             ("project", project.id),
             ("draft", draft["project"]["id"].as_i64().expect("an id")),
@@ -50,6 +67,10 @@ impl Cast {
             ("applicant", app.pending_organizer().await.id),
             ("victim", app.person(Person::approved("volunteer")).await.id),
             ("role", role),
+            ("notification", notification),
+            ("delivery", delivery),
+            ("tag", app.tag("Experienced").await),
+            ("spare_tag", app.tag("Spare").await),
         ]);
         Cast { people, ids, project }
     }
@@ -82,6 +103,8 @@ impl Cast {
             On::Applicant => vec![id("applicant")],
             On::Victim => vec![id("victim")],
             On::Document => vec![id("document")],
+            On::Notification => vec![id("notification")],
+            On::Delivery => vec![id("delivery")],
             On::Role => vec![id("role")],
             On::VictimAndRole => vec![id("victim"), id("role")],
         }
