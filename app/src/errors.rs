@@ -79,6 +79,7 @@ pub fn field_message(l: Locale, code: &FieldCode) -> String {
         FieldCode::NameTaken => words::field_name_taken(l).to_owned(),
         FieldCode::WeakPassword => words::field_weak_password(l).to_owned(),
         FieldCode::InPast => words::field_in_past(l).to_owned(),
+        FieldCode::InFuture => words::field_in_future(l).to_owned(),
         FieldCode::EndBeforeStart => words::field_end_before_start(l).to_owned(),
         FieldCode::OffEarth => words::field_off_earth(l).to_owned(),
         FieldCode::Incomplete => words::field_incomplete(l).to_owned(),

@@ -9,6 +9,9 @@ pub fn text(l: Locale, notice: &Notice) -> String {
     match notice {
         Notice::ApplicationReceived { name, role, .. } => words::application_received(l, name, labels::role(l, role)),
         Notice::AccountApproved => words::account_approved(l).to_owned(),
+        Notice::VerificationReceived { name, .. } => words::verification_received(l, name),
+        Notice::VerificationConfirmed => words::verification_confirmed(l).to_owned(),
+        Notice::VerificationRejected { reason } => words::verification_rejected(l, reason),
         Notice::AccountRejected { reason } => words::account_rejected(l, reason),
         Notice::AccountReturned { message } => words::account_returned(l, message),
         Notice::DecisionNotApplied { title, .. } => words::decision_not_applied(l, title),
@@ -50,7 +53,9 @@ pub fn text_with(l: Locale, notice: &Notice, template: Option<&str>) -> String {
 pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
     let of = |name: &'static str, value: &str| (name, value.to_owned());
     match notice {
-        Notice::AccountApproved | Notice::Test => Vec::new(),
+        Notice::AccountApproved | Notice::VerificationConfirmed | Notice::Test => Vec::new(),
+        Notice::VerificationReceived { name, .. } => vec![of("name", name)],
+        Notice::VerificationRejected { reason } => vec![of("reason", reason)],
         Notice::ApplicationReceived { name, role, .. } => vec![of("name", name), ("role", labels::role(l, role))],
         Notice::AccountRejected { reason } => vec![of("reason", reason)],
         Notice::AccountReturned { message } => vec![of("message", message)],
@@ -89,6 +94,9 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
     let body = match kind {
         NoticeKind::ApplicationReceived => words::application_received(l, "{name}", "{role}"),
         NoticeKind::AccountApproved => words::account_approved(l).to_owned(),
+        NoticeKind::VerificationReceived => words::verification_received(l, "{name}"),
+        NoticeKind::VerificationConfirmed => words::verification_confirmed(l).to_owned(),
+        NoticeKind::VerificationRejected => words::verification_rejected(l, "{reason}"),
         NoticeKind::AccountRejected => words::account_rejected(l, "{reason}"),
         NoticeKind::AccountReturned => words::account_returned(l, "{message}"),
         NoticeKind::DecisionNotApplied => words::decision_not_applied(l, "{title}"),

@@ -1,7 +1,7 @@
 //! Believable notices, to show an administrator what people will read.
 
 use birqadam_core::{
-    AchievementId, DeliveryId, ExportId, Locale, Localized, NoticeKind, ProjectId, ReportId, TaskId, UserId,
+    AchievementId, DeliveryId, ExportId, Locale, Localized, NoticeKind, ProjectId, ReportId, TaskId, UserId, VerificationId,
     notice::Notice, review::Decision,
 };
 
@@ -19,6 +19,11 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
             Notice::ApplicationReceived { user_id: UserId(1), name: person(), role: "organizer".into() }
         }
         NoticeKind::AccountApproved => Notice::AccountApproved,
+        NoticeKind::VerificationReceived => {
+            Notice::VerificationReceived { verification_id: VerificationId(1), name: person() }
+        }
+        NoticeKind::VerificationConfirmed => Notice::VerificationConfirmed,
+        NoticeKind::VerificationRejected => Notice::VerificationRejected { reason: words::verification_reason(l).to_owned() },
         NoticeKind::AccountRejected => Notice::AccountRejected { reason: words::account_reason(l).to_owned() },
         NoticeKind::ProjectSubmitted => Notice::ProjectSubmitted { project_id, title: title() },
         NoticeKind::ProjectApproved => Notice::ProjectApproved { project_id, title: title() },

@@ -22,6 +22,9 @@ pub fn group(l: Locale, group: NoticeGroup) -> &'static str {
 pub fn kind(l: Locale, kind: NoticeKind) -> &'static str {
     match kind {
         NoticeKind::AccountApproved => words::kind_account_approved(l),
+        NoticeKind::VerificationReceived => words::kind_verification_received(l),
+        NoticeKind::VerificationConfirmed => words::kind_verification_confirmed(l),
+        NoticeKind::VerificationRejected => words::kind_verification_rejected(l),
         NoticeKind::AccountRejected => words::kind_account_rejected(l),
         NoticeKind::Test => words::kind_test(l),
         NoticeKind::ExportReady => words::kind_export_ready(l),

@@ -184,6 +184,8 @@ pub enum FieldCode {
     /// The password is easy to guess or known from leaks.
     WeakPassword,
     InPast,
+    /// Only what has been counts.
+    InFuture,
     /// The end lies before the start.
     EndBeforeStart,
     /// Beyond ±90° or ±180°.

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AchievementId, DeliveryId, ExportId, Localized, ProjectId, ReportId, TaskId, UserId, review::Decision};
+use crate::{AchievementId, DeliveryId, ExportId, Localized, ProjectId, ReportId, TaskId, UserId, VerificationId, review::Decision};
 
 /// Something worth telling a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +17,16 @@ pub enum Notice {
         role: String,
     },
     AccountApproved,
+    /// To who verifies: a photo waits for them.
+    VerificationReceived {
+        verification_id: VerificationId,
+        name: String,
+    },
+    VerificationConfirmed,
+    /// The photo will not do, or a new one is needed.
+    VerificationRejected {
+        reason: String,
+    },
     AccountRejected {
         reason: String,
     },
@@ -138,6 +148,8 @@ impl Notice {
         match self {
             Notice::ApplicationReceived { user_id, .. } => format!("/review/accounts/{user_id}"),
             Notice::AccountApproved => "/home".into(),
+            Notice::VerificationReceived { verification_id, .. } => format!("/review/verifications/{verification_id}"),
+            Notice::VerificationConfirmed | Notice::VerificationRejected { .. } => "/profile/verification".into(),
             Notice::AccountRejected { .. } | Notice::AccountReturned { .. } => "/pending".into(),
             Notice::ProjectSubmitted { project_id, .. } => format!("/review/projects/{project_id}"),
             Notice::ProjectApproved { project_id, .. } => format!("/projects/{project_id}"),

@@ -98,6 +98,8 @@ kinds! {
     AccountApproved = "account_approved", Account, [];
     AccountRejected = "account_rejected", Account, ["reason"];
     AccountReturned = "account_returned", Account, ["message"];
+    VerificationConfirmed = "verification_confirmed", Account, [];
+    VerificationRejected = "verification_rejected", Account, ["reason"];
     Test = "test", Account, [];
     ExportReady = "export_ready", Account, ["list", "rows"];
     ExportFailed = "export_failed", Account, ["list"];
@@ -113,6 +115,7 @@ kinds! {
     ReportSubmitted = "report_submitted", Projects, ["volunteer", "task"];
     ApplicationReceived = "application_received", Review, ["name", "role"];
     ProjectSubmitted = "project_submitted", Review, ["title"];
+    VerificationReceived = "verification_received", Review, ["name"];
     AppealReceived = "appeal_received", Review, ["title"];
     DecisionNotApplied = "decision_not_applied", Review, ["title"];
     AppealDecided = "appeal_decided", Account, ["title", "answer"];
@@ -132,6 +135,7 @@ impl NoticeKind {
                 NoticeKind::AccountApproved
                     | NoticeKind::AccountRejected
                     | NoticeKind::AccountReturned
+                    | NoticeKind::VerificationRejected
                     | NoticeKind::PlaceFreed
                     | NoticeKind::ProjectApproved
                     | NoticeKind::ProjectReturned
@@ -166,6 +170,7 @@ impl NoticeKind {
             (NoticeGroup::Volunteering, _) => Some(Permission::TasksJoin),
             (NoticeGroup::Projects, _) => Some(Permission::ProjectsManageOwn),
             (NoticeGroup::Review, NoticeKind::ApplicationReceived) => Some(Permission::UsersReview),
+            (NoticeGroup::Review, NoticeKind::VerificationReceived) => Some(Permission::UsersVerify),
             (NoticeGroup::Review, _) => Some(Permission::ProjectsModerate),
             (NoticeGroup::Operation, NoticeKind::ServiceDown | NoticeKind::ServiceBack) => Some(Permission::HealthView),
             (NoticeGroup::Operation, _) => Some(Permission::SettingsManage),

@@ -1,9 +1,12 @@
 //! What people show of themselves.
 
 use birqadam_core::form::{FormInput, problems};
+use birqadam_core::{city::City, parse};
 use birqadam_core::{FieldCode, FieldError, Locale, Result, UserId, validate::Validator};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+
+use super::LANGUAGES;
 
 /// Changes to one's own profile.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -15,6 +18,12 @@ pub struct UpdateProfile {
     pub about: String,
     /// `ru`, `kk` or `en`.
     pub locale: String,
+    /// One of the cities of the catalogue; empty tells none.
+    pub city: String,
+    /// Codes of the languages spoken: `kk`, `ru`…
+    pub languages: Vec<String>,
+    /// `2008-11-22` or `22.11.2008`; empty tells none.
+    pub birth_date: String,
     /// The version that was edited; an older one than stored is a conflict.
     pub version: i64,
 }
@@ -27,6 +36,11 @@ pub struct ValidProfile {
     pub about: String,
     /// `None` keeps the language: a client may not offer the choice.
     pub locale: Option<&'static str>,
+    pub city: Option<&'static str>,
+    /// In the order of the catalogue, each once.
+    pub languages: Vec<&'static str>,
+    /// Whether it lies ahead is for who has a clock.
+    pub birth_date: Option<NaiveDate>,
 }
 
 impl UpdateProfile {
@@ -40,10 +54,22 @@ impl UpdateProfile {
             phone: v.phone("phone", &self.phone),
             about: v.text("about", &self.about, 0, 4000),
             locale,
+            city: City::find(&self.city).map(|city| city.name),
+            languages: LANGUAGES.iter().map(|(code, _)| *code).filter(|code| self.speaks(code)).collect(),
+            birth_date: parse::date(&self.birth_date),
         };
+        v.check(valid.city.is_some() || self.city.trim().is_empty(), "city", FieldCode::Unknown);
+        let known = |code: &String| LANGUAGES.iter().any(|(known, _)| known == code);
+        v.check(self.languages.iter().all(known), "languages", FieldCode::Unknown);
+        let dated = valid.birth_date.is_some() || self.birth_date.trim().is_empty();
+        v.check(dated, "birth_date", FieldCode::Date);
         v.check(locale.is_some() || self.locale.is_empty(), "locale", FieldCode::Unknown);
         v.finish()?;
         Ok(valid)
+    }
+
+    fn speaks(&self, code: &str) -> bool {
+        self.languages.iter().any(|spoken| spoken == code)
     }
 }
 

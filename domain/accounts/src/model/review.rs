@@ -11,3 +11,13 @@ pub const ACCOUNT_REVIEW: ReviewKind = ReviewKind {
     fields: &["name", "organization_name", "phone", "about", "documents"],
     rated: false,
 };
+
+/// Photos by which people are recognised. There is nothing to correct in a photo but the photo.
+pub const VERIFICATION_REVIEW: ReviewKind = ReviewKind {
+    name: "verification",
+    subject: "verification",
+    permission: Permission::UsersVerify,
+    stand_in: None,
+    fields: &[],
+    rated: false,
+};

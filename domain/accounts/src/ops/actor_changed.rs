@@ -28,9 +28,15 @@ impl Changed {
     }
 }
 
-/// Tells of one person, when the transaction commits.
+/// Tells open sockets of one person to look again, when the transaction commits.
+pub(super) async fn tell_sockets(conn: &mut PgConnection, user: UserId) -> Result<()> {
+    sqlx::query!("select pg_notify($1, $2)", ACTOR_CHANGED, user.to_string()).execute(conn).await?;
+    Ok(())
+}
+
+/// Tells of one person whose rights change, when the transaction commits.
 pub(super) async fn tell(conn: &mut PgConnection, user: UserId) -> Result<()> {
-    sqlx::query!("select pg_notify($1, $2)", ACTOR_CHANGED, user.to_string()).execute(&mut *conn).await?;
+    tell_sockets(&mut *conn, user).await?;
     sqlx::query!("update accounts.sessions set data = data || '{\"rotate\": true}' where user_id = $1", user.0)
         .execute(conn)
         .await?;

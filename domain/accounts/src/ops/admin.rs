@@ -8,7 +8,7 @@ use birqadam_core::{
 use chrono::TimeDelta;
 use serde_json::json;
 
-use super::{password, sessions};
+use super::{password, sessions, verification};
 use crate::model::check_password;
 
 /// Makes an admin with a confirmed address: `birqadam admin create`.
@@ -66,5 +66,6 @@ pub async fn clean_up(ctx: &Ctx) -> Result<()> {
     rate_limit::clean_up(&ctx.db).await?;
     drafts::clean_up(&ctx.db).await?;
     uploads::clean_up(ctx).await?;
+    verification::remove_old_photos(ctx).await?;
     idempotency::clean_up(&ctx.db).await
 }

@@ -115,7 +115,7 @@ pub(super) async fn find_me(conn: impl PgExecutor<'_>, id: UserId) -> Result<Me>
         rejection_reason: row.rejection_reason,
         organization_name: row.organization_name,
         about: row.about,
-        profile_photo: row.profile_photo,
+        profile_photo: row.profile_photo.map(|key| super::profile_photo::photo_url(id, &key)),
         rating: row.rating,
         email_confirmed: row.email_confirmed,
         locale: Locale::parse(&row.locale).unwrap_or_default(),

@@ -24,6 +24,15 @@ pub async fn list_roles(ctx: &Ctx, actor: &Actor) -> Result<Vec<Role>> {
     find_roles(&ctx.db, None).await
 }
 
+/// One role.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the permission; [`Error::NotFound`].
+pub async fn find(ctx: &Ctx, actor: &Actor, id: RoleId) -> Result<Role> {
+    actor.require(Permission::RolesManage)?;
+    find_role(&mut *ctx.db.acquire().await?, id).await
+}
+
 /// Makes a new role.
 ///
 /// # Errors
