@@ -87,6 +87,11 @@ pub fn local_day(at: DateTime<Utc>) -> NaiveDate {
     (at + Duration::hours(UTC_OFFSET_HOURS)).date_naive()
 }
 
+/// The time of day here of a moment: `14:02`.
+pub fn local_time(at: DateTime<Utc>) -> String {
+    (at + Duration::hours(UTC_OFFSET_HOURS)).format("%H:%M").to_string()
+}
+
 /// A moment: `20 ноября 2026, 14:02`.
 pub fn moment(l: Locale, at: DateTime<Utc>) -> String {
     let local = at + Duration::hours(UTC_OFFSET_HOURS);
@@ -98,16 +103,16 @@ pub fn moment_short(at: DateTime<Utc>) -> String {
     (at + Duration::hours(UTC_OFFSET_HOURS)).format("%d.%m.%Y %H:%M").to_string()
 }
 
-/// How long something has waited: `меньше минуты`, `5 минут`, `3 часа`, `2 дня`.
-pub fn duration(l: Locale, waited: Duration) -> String {
-    match (waited.num_minutes(), waited.num_hours(), waited.num_days()) {
-        (m, _, _) if m < 1 => common::less_than_minute(l).to_owned(),
-        (m, 0, _) => common::minutes(l, m),
 /// The hour of a moment: `14:02`.
 pub fn clock(at: DateTime<Utc>) -> String {
     time((at + Duration::hours(UTC_OFFSET_HOURS)).time())
 }
 
+/// How long something has waited: `меньше минуты`, `5 минут`, `3 часа`, `2 дня`.
+pub fn duration(l: Locale, waited: Duration) -> String {
+    match (waited.num_minutes(), waited.num_hours(), waited.num_days()) {
+        (m, _, _) if m < 1 => common::less_than_minute(l).to_owned(),
+        (m, 0, _) => common::minutes(l, m),
         (_, h, 0) => common::hours(l, h),
         (_, _, d) => common::days(l, d),
     }

@@ -22,7 +22,9 @@ pub mod ui;
 
 pub mod accounts;
 pub mod admin;
+pub mod audit;
 pub mod exports;
+pub mod growth;
 pub mod home;
 pub mod lists;
 pub mod messaging;

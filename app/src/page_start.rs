@@ -85,6 +85,9 @@ mod server {
 
     /// The session's key of the flash.
     pub(crate) const SESSION_FLASH: &str = "flash";
+    /// The session's key of a form that was sent after the session had ended: shown after the
+    /// next sign-in, whatever other forms fail meanwhile.
+    pub(crate) const SESSION_KEPT: &str = "kept_form";
 
     /// Set by the form that showed the flash, which is then forgotten. One that was not shown
     /// (an expired session led to the sign-in page first) stays.
@@ -103,12 +106,14 @@ mod server {
         let actor = request.extensions().get::<Actor>().cloned();
         let theme = cookie(&request, "theme").map(Theme::parse).unwrap_or_default();
         let start = page_start(&state, actor, theme, session.as_ref()).await;
-        let had_flash = start.flash.is_some();
+        let flash = start.flash.as_ref().map(|flash| {
+            if flash.error == Error::Unauthenticated { SESSION_KEPT } else { SESSION_FLASH }
+        });
         request.extensions_mut().insert(start);
         request.extensions_mut().insert(shown.clone());
         let response = next.run(request).await;
-        if let (true, true, Some(session)) = (had_flash, shown.0.load(Ordering::Acquire), session) {
-            let _ = session.remove_value(SESSION_FLASH).await;
+        if let (Some(key), true, Some(session)) = (flash, shown.0.load(Ordering::Acquire), session) {
+            let _ = session.remove_value(key).await;
         }
         response
     }
@@ -127,6 +132,9 @@ mod server {
         }
         if let Some(session) = session {
             start.flash = session.get(SESSION_FLASH).await.ok().flatten();
+            if start.flash.is_none() && start.me.is_some() {
+                start.flash = session.get(SESSION_KEPT).await.ok().flatten();
+            }
         }
         start
     }
@@ -144,4 +152,4 @@ mod server {
 }
 
 #[cfg(feature = "ssr")]
-pub(crate) use server::SESSION_FLASH;
+pub(crate) use server::{SESSION_FLASH, SESSION_KEPT};

@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts::pages::*, admin::pages::*, home::pages::*, messaging::pages::*, organizer::pages::*, review::pages::*,
+    accounts::pages::*, admin::pages::*, audit::pages::*, exports::pages::*, growth::pages::*, home::pages::*, lists::pages::*, messaging::pages::*, organizer::pages::*, review::pages::*,
     ui::NotFound, volunteering::pages::*,
 };
 
@@ -46,12 +46,25 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/organizer/participants/:id") view=ParticipantPage ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports") view=ReportQueue ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports/:id") view=ReviewReport ssr=SsrMode::Async/>
+            <Route path=path!("/batches/:id") view=BatchView ssr=SsrMode::Async/>
             <Route path=path!("/review") view=ReviewQueue ssr=SsrMode::Async/>
             <Route path=path!("/review/accounts/:id") view=ReviewAccount ssr=SsrMode::Async/>
             <Route path=path!("/review/projects/:id") view=ReviewProject ssr=SsrMode::Async/>
+            <Route path=path!("/review/reports/:id") view=ReviewReport ssr=SsrMode::Async/>
+            <Route path=path!("/review/appeals/:id") view=ReviewAppeal ssr=SsrMode::Async/>
+            <Route path=path!("/review/templates") view=ReviewTemplates ssr=SsrMode::Async/>
             <Route path=path!("/admin/users") view=Users ssr=SsrMode::Async/>
             <Route path=path!("/admin/users/:id") view=UserPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/users/:id/access") view=AccessPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/roles") view=Roles ssr=SsrMode::Async/>
+            <Route path=path!("/admin/roles/new") view=NewRole ssr=SsrMode::Async/>
+            <Route path=path!("/admin/roles/:id") view=RolePage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/roles/:id/delete") view=DeleteRolePage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/permissions") view=Permissions ssr=SsrMode::Async/>
+            <Route path=path!("/admin/permissions/:name") view=PermissionPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/tags") view=Tags ssr=SsrMode::Async/>
+            <Route path=path!("/admin/achievements") view=Achievements ssr=SsrMode::Async/>
+            <Route path=path!("/admin/achievements/:id") view=AchievementPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/log") view=Log ssr=SsrMode::Async/>
             <Route path=path!("/admin/deliveries") view=Deliveries ssr=SsrMode::Async/>
             <Route path=path!("/admin/deliveries/:id") view=DeliveryPage ssr=SsrMode::Async/>

@@ -95,7 +95,7 @@ fn without_marks(path: &str) -> String {
     let Some((path, query)) = path.split_once('?') else { return path.to_owned() };
     let kept: Vec<_> = query
         .split('&')
-        .filter(|pair| !["__err", "__path", "done"].contains(&pair.split('=').next().unwrap_or_default()))
+        .filter(|pair| !["__err", "__path", "done", "draft"].contains(&pair.split('=').next().unwrap_or_default()))
         .collect();
     if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
 }
@@ -121,7 +121,7 @@ mod tests {
 
     #[test]
     fn marks_of_the_last_answer_are_dropped() {
-        assert_eq!(without_marks("/a?x=1&__err=abc&done=saved"), "/a?x=1");
+        assert_eq!(without_marks("/a?x=1&__err=abc&done=saved&draft=continue"), "/a?x=1");
         assert_eq!(without_marks("/a?done=saved"), "/a");
     }
 }

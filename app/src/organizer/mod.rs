@@ -2,5 +2,4 @@
 
 pub mod components;
 pub mod pages;
-mod project_fields;
 pub mod server_fns;

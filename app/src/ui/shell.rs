@@ -35,7 +35,7 @@ fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     };
     places.push(Place("/home", nav::home(l), Icon::House));
     let can = |permission| me.can(permission);
-    if can(Permission::UsersReview) || can(Permission::ProjectsModerate) {
+    if can(Permission::UsersReview) || can(Permission::ProjectsModerate) || can(Permission::ReportsModerate) {
         places.push(Place("/review", nav::review(l), Icon::ShieldCheck));
     }
     if can(Permission::ReportsReviewOwn) {
@@ -61,6 +61,7 @@ fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
         places.push(Place("/admin/log", nav::log(l), Icon::History));
     }
     if can(Permission::SettingsManage) {
+        places.push(Place("/admin/achievements", nav::achievements(l), Icon::Award));
         places.push(Place("/admin/deliveries", nav::deliveries(l), Icon::Mail));
         places.push(Place("/admin/templates", nav::templates(l), Icon::FileText));
     }

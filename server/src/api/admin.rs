@@ -1,15 +1,19 @@
 //! Moderation of accounts and projects, the lists of administration.
 
+use axum::http::HeaderMap;
 use birqadam_accounts::ops::{audit_log, review, users};
 use birqadam_accounts::{AuditEntry, AuditFilter, PendingUser, Reason, UserDetails, UserFilter, UserRow};
 use birqadam_app::state::AppState;
-use birqadam_core::{Page, PageRequest, Permission, ProjectId, UserId};
+use birqadam_core::{AchievementId, Page, PageRequest, Permission, ProjectId, UserId};
+use birqadam_growth::ops::catalogue;
+use birqadam_growth::{Achievement, AchievementWords};
 use birqadam_volunteering::ops::moderation;
 use birqadam_volunteering::{Project, ProjectReview, ProjectSummary, ReturnInput};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use super::versioned::Versioned;
+use super::answers::All;
+use super::versioned::{Versioned, if_match};
 use crate::http::error::{ApiResult, ErrorBody};
 use crate::http::extract::{Caller, Id, Json, Query};
 
@@ -28,6 +32,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(return_project))
         .routes(routes!(reject_project))
         .routes(routes!(list_log))
+        .routes(routes!(list_achievements))
+        .routes(routes!(update_achievement))
 }
 
 /// Applications that wait, oldest first.
@@ -138,4 +144,28 @@ async fn list_log(
     Query(page): Query<PageRequest>,
 ) -> ApiResult<Json<Page<AuditEntry>>> {
     Ok(Json(audit_log::list_audit_log(&caller.ctx, &caller.actor, filter, page).await?))
+}
+
+/// Every achievement with its words in all languages.
+#[utoipa::path(get, path = "/api/admin/achievements", tag = "admin", security(("bearer" = [])),
+    responses((status = 200, body = All<Achievement>), (status = "default", body = ErrorBody)))]
+async fn list_achievements(caller: Caller) -> ApiResult<Json<All<Achievement>>> {
+    Ok(Json(catalogue::list_achievements(&caller.ctx, &caller.actor).await?.into()))
+}
+
+/// Change the words of an achievement.
+#[utoipa::path(put, path = "/api/admin/achievements/{id}", tag = "admin", security(("bearer" = [])),
+    params(("id" = i64, Path), ("If-Match" = Option<String>, Header)), request_body = AchievementWords,
+    responses((status = 200, body = Achievement), (status = "default", body = ErrorBody)))]
+async fn update_achievement(
+    caller: Caller,
+    id: Id<AchievementId>,
+    headers: HeaderMap,
+    Json(mut input): Json<AchievementWords>,
+) -> ApiResult<Versioned<Achievement>> {
+    if let Some(version) = if_match(&headers)? {
+        input.version = version;
+    }
+    let changed = catalogue::update_achievement(&caller.ctx, &caller.actor, id.0, input).await?;
+    Ok(Versioned(changed.version, changed))
 }

@@ -5,10 +5,14 @@ mod admin;
 mod answers;
 mod approval;
 mod auth;
+mod batches;
 mod deliveries;
 mod document;
+mod exports;
+mod history;
 mod drafts;
 mod idempotent;
+mod list_views;
 mod lists;
 mod me;
 mod notifications;
@@ -44,8 +48,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(roles::routes())
         .merge(review::routes())
         .merge(lists::routes())
+        .merge(list_views::routes())
+        .merge(batches::routes())
         .merge(tags::routes())
         .merge(notifications::routes())
+        .merge(exports::routes())
+        .merge(history::routes())
         .merge(deliveries::routes())
         .layer(from_fn(approval::require))
 }

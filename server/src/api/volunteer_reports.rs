@@ -4,9 +4,11 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use birqadam_app::api_words;
 use birqadam_app::state::AppState;
-use birqadam_core::{Page, PageRequest, ReportId};
-use birqadam_volunteering::Report;
+use birqadam_core::ssr::uploads;
+use birqadam_core::{Error, FieldCode, Page, PageRequest, ReportId};
+use birqadam_volunteering::{PHOTOS_PER_REPORT_MAX, Report};
 use birqadam_volunteering::ops::reports;
+use bytes::Bytes;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -32,6 +34,8 @@ struct ReportForm {
     /// One to ten photos: JPEG, PNG or WebP, up to 15 MB and 50 megapixels each.
     #[schema(value_type = Vec<String>, format = Binary)]
     photo: Vec<String>,
+    /// Photos sent ahead by `POST /api/uploads`: their tokens, comma-separated. They come first.
+    upload_ids: Option<String>,
     description: Option<String>,
 }
 
@@ -53,13 +57,30 @@ async fn submit_report(caller: Caller, headers: HeaderMap, upload: Upload) -> Ap
     // Rights first: somebody who may not report is not told about missing fields.
     caller.actor.require(birqadam_core::Permission::ReportsCreate)?;
     let task = upload.id("task_id")?;
-    let photos = upload.files_of("photo");
     idempotent::created(&caller, &headers, "photo-reports", async {
+        let ids: Vec<String> = upload.text("upload_ids").split(',').map(|id| id.trim().to_owned()).collect();
+        let ids: Vec<String> = ids.into_iter().filter(|id| !id.is_empty()).collect();
+        let mut photos = sent_ahead(&caller, &ids).await?;
+        photos.extend(upload.files_of("photo"));
         let report =
             reports::submit_report(&caller.ctx, &caller.actor, task, upload.text("description"), photos).await?;
+        uploads::discard_files(&caller.ctx, &caller.actor, &ids).await?;
         Ok(SentReport { message: api_words::report_sent(caller.actor.locale), photo_report: report })
     })
     .await
+}
+
+/// The photos behind tokens, in their order.
+async fn sent_ahead(caller: &Caller, ids: &[String]) -> Result<Vec<Bytes>, Error> {
+    let mut photos = Vec::new();
+    for (number, id) in ids.iter().enumerate().take(PHOTOS_PER_REPORT_MAX) {
+        match uploads::open_file(&caller.ctx, &caller.actor, id).await {
+            Ok((_, file)) => photos.push(file.bytes),
+            Err(Error::NotFound) => return Err(Error::field(format!("upload_ids.{number}"), FieldCode::FileGone)),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(photos)
 }
 
 /// One's own reports, newest first.

@@ -1,16 +1,18 @@
 //! Photos, covers and documents: every byte goes through the domain's checks.
 
 use axum::Router;
+use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use birqadam_accounts::ops::documents;
 use birqadam_app::state::AppState;
-use birqadam_core::ssr::files::StoredFile;
+use birqadam_core::ssr::{files::StoredFile, uploads};
 use birqadam_volunteering::ops::photos::{self, PhotoSize};
 use sha2::{Digest, Sha256};
 
+use super::disposition::attachment;
 use super::error::{self, ApiResult};
 use super::extract::{Caller, Id};
 
@@ -21,6 +23,7 @@ pub fn routes() -> Router<AppState> {
         .route("/files/photos/{id}/thumb", get(thumb_photo))
         .route("/files/covers/{project}", get(cover))
         .route("/files/documents/{id}", get(document))
+        .route("/files/uploads/{token}", get(staged))
         .layer(from_fn(error::render))
 }
 
@@ -44,7 +47,16 @@ async fn cover(caller: Caller, id: Id<birqadam_core::ProjectId>, headers: Header
 async fn document(caller: Caller, id: Id<birqadam_core::DocumentId>, headers: HeaderMap) -> ApiResult<Response> {
     let (name, file) = documents::open_document(&caller.ctx, &caller.actor, id.0).await?;
     let mut response = serve(file, "private, no-store", &headers);
-    if let Ok(value) = HeaderValue::from_str(&disposition(&name)) {
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, attachment(&name));
+    Ok(response)
+}
+
+/// A file that waits for its form, for its owner alone.
+async fn staged(caller: Caller, Path(token): Path<String>, headers: HeaderMap) -> ApiResult<Response> {
+    let (name, file) = uploads::open_file(&caller.ctx, &caller.actor, &token).await?;
+    let is_picture = file.content_type.starts_with("image/");
+    let mut response = serve(file, "private, no-store", &headers);
+    if let (false, Ok(value)) = (is_picture, HeaderValue::from_str(&disposition(&name))) {
         response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
     }
     Ok(response)
@@ -65,35 +77,4 @@ fn serve(file: StoredFile, cache: &'static str, asked: &HeaderMap) -> Response {
         headers.insert(header::ETAG, tag);
     }
     response
-}
-
-/// RFC 6266: the plain name for old clients, the real one in UTF-8.
-fn disposition(name: &str) -> String {
-    let plain: String =
-        name.chars().map(|c| if c.is_ascii_alphanumeric() || "._- ".contains(c) { c } else { '_' }).collect();
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'.' | b'-' | b'_' => encoded.push(char::from(byte)),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::disposition;
-
-    #[test]
-    fn names_survive_and_break_out_of_nothing() {
-        assert_eq!(
-            disposition("устав.pdf"),
-            "attachment; filename=\"_____.pdf\"; filename*=UTF-8''%D1%83%D1%81%D1%82%D0%B0%D0%B2.pdf"
-        );
-        assert_eq!(
-            disposition("a\"; b\r\n.pdf"),
-            "attachment; filename=\"a__ b__.pdf\"; filename*=UTF-8''a%22%3B%20b%0D%0A.pdf"
-        );
-    }
 }

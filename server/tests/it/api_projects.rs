@@ -21,7 +21,7 @@ async fn bad_projects_are_refused_field_by_field() {
         ("budget_needed", json!(-1), "budget_needed", "too_small"),
         ("max_volunteers", json!(0), "max_volunteers", "too_small"),
         ("max_volunteers", json!(2_147_483_648_i64), "max_volunteers", "too_big"),
-        ("starts_on", json!("yesterday"), "starts_on", "malformed"),
+        ("starts_on", json!("yesterday"), "starts_on", "date"),
     ];
     for (field, value, at, code) in table {
         let mut input = project_input("Park");
@@ -32,7 +32,7 @@ async fn bad_projects_are_refused_field_by_field() {
     let tasks: Vec<(Value, &str, &str)> = vec![
         (json!({ "text": "", "deadline": day(3) }), "tasks.0.text", "required"),
         (json!({ "text": "T", "deadline": day(-2) }), "tasks.0.deadline", "in_past"),
-        (json!({ "text": "T", "deadline": "2025-13-45" }), "tasks.0.deadline", "malformed"),
+        (json!({ "text": "T", "deadline": "2025-13-45" }), "tasks.0.deadline", "date"),
         (
             json!({ "text": "T", "deadline": day(3), "start_time": "12:00", "end_time": "09:00" }),
             "tasks.0.end_time",

@@ -95,6 +95,7 @@ fn form(cast: &Cast, operation: &str) -> Option<Form> {
     let photo = || Form::new().file("photo", "photo.jpg", &photos::jpeg(3));
     match operation {
         "POST /api/me/documents" => Some(Form::new().file("document", "charter.pdf", b"%PDF-1.4\n%%EOF")),
+        "POST /api/uploads" => Some(Form::new().file("file", "photo.jpg", &photos::jpeg(5))),
         "POST /api/volunteer/photo-reports" => Some(photo().text("task_id", cast.project.task)),
         "POST /api/volunteer/photo-reports/{id}/resubmit" => Some(photo().text("description", "Again")),
         "PUT /api/organizer/projects/{id}/cover" => Some(Form::new().file("cover", "cover.jpg", &photos::jpeg(4))),
@@ -105,6 +106,7 @@ fn form(cast: &Cast, operation: &str) -> Option<Form> {
 fn body(operation: &str) -> Value {
     match operation {
         "POST /api/organizer/projects" => project_input("One more"),
+        "PUT /api/drafts/{form}/{subject}" => json!({ "fields": { "title": "Begun" } }),
         "POST /api/token/refresh" => json!({ "refresh_token": "never given" }),
         "POST /api/password/reset" => json!({ "token": "never given", "password": "verblasst-Kamin-72-tulpe" }),
         "POST /api/email/confirm" => json!({ "token": "never given" }),

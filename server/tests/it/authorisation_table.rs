@@ -69,10 +69,20 @@ pub enum On {
     Notification,
     /// A mail that was given up.
     Delivery,
+    /// The first achievement.
+    Achievement,
     /// The role `partner`.
     Role,
     /// The account nobody needs and the role `partner`.
     VictimAndRole,
+    /// The name of the permission `users.view`.
+    Permission,
+    /// A tag on people.
+    Tag,
+    /// The account nobody needs and the tag.
+    VictimAndTag,
+    /// A tag that nobody needs.
+    SpareTag,
 }
 
 /// A line of the table.
@@ -138,6 +148,10 @@ pub const API: &[Line] = &[
     line("POST /api/uploads", On::Nothing, SIGNED_IN),
     line("GET /api/notifications", On::Nothing, APPROVED),
     line("POST /api/notifications/read", On::Nothing, APPROVED),
+    line("POST /api/notifications/read-all", On::Nothing, APPROVED),
+    line("POST /api/notifications/{id}/read", On::Notification, [L, Y, H, H, H, N, H, H, H, L]),
+    line("GET /api/notification-preferences", On::Nothing, APPROVED),
+    line("PUT /api/notification-preferences", On::Nothing, APPROVED),
     line("GET /api/volunteer/my-tasks", On::Nothing, VOLUNTEERS),
     line("GET /api/volunteer/photo-reports", On::Nothing, VOLUNTEERS),
     line("GET /api/volunteer/points", On::Nothing, APPROVED),
@@ -146,10 +160,6 @@ pub const API: &[Line] = &[
     line("GET /api/volunteer/photo-reports/{id}", On::Report, OWN_VOLUNTEER),
     line("POST /api/volunteer/photo-reports", On::Nothing, VOLUNTEERS),
     line("POST /api/volunteer/photo-reports/{id}/resubmit", On::Report, OWN_VOLUNTEER),
-    line("POST /api/notifications/read-all", On::Nothing, APPROVED),
-    line("POST /api/notifications/{id}/read", On::Notification, [L, Y, H, H, H, N, H, H, H, L]),
-    line("GET /api/notification-preferences", On::Nothing, APPROVED),
-    line("PUT /api/notification-preferences", On::Nothing, APPROVED),
     line("POST /api/volunteer/join-task/{id}", On::Task, VOLUNTEERS),
     line("GET /api/organizer/projects", On::Nothing, ORGANIZERS),
     line("POST /api/organizer/projects", On::Nothing, ORGANIZERS),
@@ -177,9 +187,25 @@ pub const API: &[Line] = &[
     line("POST /api/admin/return-project/{id}", On::PendingProject, MODERATORS),
     line("POST /api/admin/reject-project/{id}", On::PendingProject, MODERATORS),
     line("POST /api/admin/approve-project/{id}", On::PendingProject, MODERATORS),
+    line("GET /api/admin/achievements", On::Nothing, ADMINS),
+    // Without words: 422.
+    line("PUT /api/admin/achievements/{id}", On::Achievement, ADMINS),
     line("GET /api/admin/roles", On::Nothing, ADMINS),
     line("POST /api/admin/roles", On::Nothing, ADMINS),
     line("PUT /api/admin/roles/{id}", On::Role, ADMINS),
+    line("POST /api/admin/roles/{id}/preview", On::Role, ADMINS),
+    // A role that comes with the platform stays: 409.
+    line("GET /api/admin/roles/{id}/removal", On::Role, ADMINS),
+    line("DELETE /api/admin/roles/{id}", On::Role, ADMINS),
+    line("GET /api/admin/permissions", On::Nothing, ADMINS),
+    line("GET /api/admin/permissions/{name}", On::Permission, ADMINS),
+    line("GET /api/admin/users/{id}/access", On::Victim, ADMINS),
+    line("GET /api/admin/tags", On::Nothing, MODERATORS),
+    line("POST /api/admin/tags", On::Nothing, MODERATORS),
+    line("PUT /api/admin/tags/{id}", On::Tag, MODERATORS),
+    line("GET /api/admin/users/{id}/tags", On::Victim, MODERATORS),
+    line("PUT /api/admin/users/{id}/tags/{tag}", On::VictimAndTag, MODERATORS),
+    line("DELETE /api/admin/users/{id}/tags/{tag}", On::VictimAndTag, MODERATORS),
     line("POST /api/admin/users/{id}/roles/{role}", On::VictimAndRole, ADMINS),
     line("DELETE /api/admin/users/{id}/roles/{role}", On::VictimAndRole, ADMINS),
     line("GET /api/admin/log", On::Nothing, ADMINS),
@@ -196,6 +222,7 @@ pub const API: &[Line] = &[
     line("POST /api/password/reset", On::Nothing, [L; 10]),
     line("POST /api/email/confirm", On::Nothing, [L; 10]),
     line("DELETE /api/me/documents/{id}", On::Document, [L, Y, H, H, H, H, H, H, H, L]),
+    line("DELETE /api/admin/tags/{id}", On::SpareTag, [L, N, N, N, N, N, N, Y, H, L]),
     line("DELETE /api/volunteer/leave-task/{id}", On::Task, VOLUNTEERS),
     line("POST /api/organizer/projects/{id}/complete", On::Project, OWN_ORGANIZER),
     line("POST /api/organizer/projects/{id}/archive", On::Project, OWN_ORGANIZER),
@@ -260,6 +287,12 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/profile/update", "input[name]=", APPROVED),
     web("GET /web/notifications", "", SIGNED_IN),
     web("POST /web/notifications/read", "", SIGNED_IN),
+    web("POST /web/notifications/read-one", "input[id]=:notification", [L, Y, H, H, H, H, H, H, H, L]),
+    web("GET /web/notification-preferences", "", SIGNED_IN),
+    web("POST /web/notification-preferences/save", "input[time_zone]=", SIGNED_IN),
+    web("POST /web/notification-preferences/test", "", SIGNED_IN),
+    // A link we did not make.
+    web("GET /web/unsubscribe", "token=x", [H; 10]),
     // Volunteers.
     web("GET /web/volunteer/home", "", VOLUNTEERS),
     web("GET /web/tasks/mine", "", VOLUNTEERS),
@@ -282,12 +315,6 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/organizer/reports/return", "input[id]=:report&input[version]=1&input[reason]=Dark", OWN_ORGANIZER),
     web("POST /web/organizer/reports/reject", "input[id]=:report&input[version]=1&input[reason]=Dark", OWN_ORGANIZER),
     web("POST /web/organizer/reports/approve", "input[id]=:report&input[version]=1&input[rating]=5", OWN_ORGANIZER),
-    web("POST /web/notifications/read-one", "input[id]=:notification", [L, Y, H, H, H, H, H, H, H, L]),
-    web("GET /web/notification-preferences", "", SIGNED_IN),
-    web("POST /web/notification-preferences/save", "input[time_zone]=", SIGNED_IN),
-    web("POST /web/notification-preferences/test", "", SIGNED_IN),
-    // A link we did not make.
-    web("GET /web/unsubscribe", "token=x", [H; 10]),
     // Moderators.
     web("GET /web/review/home", "", MODERATORS),
     web("GET /web/review/queue", "", MODERATORS),
@@ -307,7 +334,21 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/admin/users/block", "input[id]=:victim&input[reason]=Spam", MODERATORS),
     web("POST /web/admin/users/unblock", "input[id]=:victim", MODERATORS),
     // Administrators.
+    web("GET /web/admin/achievements", "", ADMINS),
+    web("GET /web/admin/achievement", "id=:achievement", ADMINS),
+    web("POST /web/admin/achievements/update", "input[id]=:achievement&input[title][ru]=A&input[description][ru]=B", ADMINS),
     web("GET /web/admin/roles", "", ADMINS),
+    web("GET /web/admin/role", "id=:role", ADMINS),
+    // A role that comes with the platform stays: 409.
+    web("GET /web/admin/role/removal", "id=:role", ADMINS),
+    web("POST /web/admin/roles/delete", "input[id]=:role", ADMINS),
+    web("GET /web/admin/permissions", "", ADMINS),
+    web("GET /web/admin/permission", "name=users.view", ADMINS),
+    web("GET /web/admin/user/access", "id=:victim", ADMINS),
+    web("GET /web/admin/tags", "", MODERATORS),
+    web("POST /web/admin/tags/save", "input[id]=:tag&input[name]=Experienced", MODERATORS),
+    web("POST /web/admin/users/add-tag", "input[id]=:victim&input[tag]=:tag", MODERATORS),
+    web("POST /web/admin/users/remove-tag", "input[id]=:victim&input[tag]=:tag", MODERATORS),
     web("POST /web/admin/roles/save", "input[id]=:role&input[label_ru]=A&input[label_kk]=A&input[label_en]=A", ADMINS),
     web("POST /web/admin/users/grant-role", "input[id]=:victim&input[role]=:role", ADMINS),
     web("POST /web/admin/users/revoke-role", "input[id]=:victim&input[role]=:role", ADMINS),
@@ -323,6 +364,7 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/admin/templates/reset", "input[kind]=test&input[channel]=email&input[locale]=ru", [L, N, N, N, N, N, N, N, H, L]),
     // What ends things.
     web("POST /web/documents/delete", "input[id]=:document", [L, Y, H, H, H, H, H, H, H, L]),
+    web("POST /web/admin/tags/delete", "input[id]=:spare_tag", [L, N, N, N, N, N, N, Y, H, L]),
     web("POST /web/tasks/leave", "input[task_id]=:task", VOLUNTEERS),
     web("POST /web/organizer/projects/complete", "input[id]=:project", OWN_ORGANIZER),
     web("POST /web/organizer/projects/archive", "input[id]=:project", OWN_ORGANIZER),

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use crate::{
-    accounts::server_fns::RequestPasswordReset,
+    accounts::server_fns::{ForgotInput, RequestPasswordReset},
     texts::accounts as words,
-    ui::{Crumb, Form, Icon, Page, SubmitButton, TextField, use_locale},
+    ui::{Crumb, Form, Icon, Page, SubmitButton, TextField, declared, use_locale},
 };
 
 #[component]
@@ -19,7 +19,7 @@ pub fn ForgotPassword() -> impl IntoView {
             up=Crumb::new("/sign-in", words::sign_in_title(l))
             narrow=true
         >
-            <Form action=action name="forgot">
+            <Form action=action name={declared::<ForgotInput>()}>
                 <TextField name="email" kind="email" label=words::email(l) required=true autocomplete="email"/>
                 <SubmitButton label=words::forgot_button(l) icon=Icon::Mail/>
             </Form>

@@ -1,7 +1,7 @@
 //! Where an application stands: waiting or declined, with its documents, open for correction.
 
-use birqadam_accounts::{Document, Me};
-use birqadam_core::{Approval, Locale};
+use birqadam_accounts::{Document, Me, PublicRole, Resubmit};
+use birqadam_core::{Approval, FormInput, Locale, form::problems, review::Return};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::Redirect;
@@ -12,8 +12,12 @@ use crate::{
         get_application,
     },
     format, labels,
+    review::{components::AppealBox, field_label},
     texts::{accounts as words, common},
-    ui::{FileInput, Icon, Notice, Page, PlainForm, Section, SubmitButton, TextArea, TextField, load, use_locale},
+    ui::{
+        FileInput, Icon, Notice, Page, PhoneField, PlainForm, Section, SubmitButton, TextArea, TextField, declared_with,
+        load, use_locale,
+    },
 };
 
 #[component]
@@ -25,17 +29,25 @@ pub fn Pending() -> impl IntoView {
 #[component]
 fn ApplicationView(application: Application) -> impl IntoView {
     let l = use_locale();
-    let Application { me, documents } = application;
+    let Application { me, documents, returned } = application;
     if me.approval() == Approval::Approved {
         return view! { <Redirect path="/home"/> }.into_any();
     }
-    let rows = documents.into_iter().map(|document| document_row(l, document)).collect_view();
+    // The role asked for says whether an organisation is needed.
+    let role = PublicRole::parse(&me.role);
+    let rules = declared_with(APPLICATION_FORM, move |fields| {
+        Resubmit::from_fields(fields).map(|input| problems(input.validate(role))).unwrap_or_default()
+    });
+    // A return opens what it marks, anything else the whole application.
+    let opens = |field: &str| returned.as_ref().is_none_or(|returned| returned.opens(field));
+    let may_delete = opens("documents");
+    let rows = documents.into_iter().map(|document| document_row(l, document, may_delete)).collect_view();
     view! {
         <Page title=words::application_title(l, labels::role(l, &me.role)) narrow=true>
-            {state(l, &me)}
+            {state(l, &me, returned.as_ref())}
             <Section title=words::documents(l)>
                 <ul class="documents">{rows}</ul>
-                <PlainForm action=AddDocuments::PATH name=DOCUMENTS_FORM multipart=true>
+                {opens("documents").then(|| view! { <PlainForm action=AddDocuments::PATH name=DOCUMENTS_FORM multipart=true>
                     <FileInput
                         name="documents"
                         label=words::add_documents(l)
@@ -45,27 +57,22 @@ fn ApplicationView(application: Application) -> impl IntoView {
                         required=true
                     />
                     <SubmitButton label=words::add_button(l) tone="plain" icon=Icon::Upload/>
-                </PlainForm>
+                </PlainForm> })}
             </Section>
             <Section title=words::correct_title(l)>
                 <p class="muted">{words::correct_lead(l)}</p>
-                <PlainForm action=ResubmitApplication::PATH name=APPLICATION_FORM>
-                    <TextField name="name" label=words::name(l) value=me.name required=true autocomplete="name"/>
+                <PlainForm action=ResubmitApplication::PATH name=rules>
+                    <TextField name="name" label=words::name(l) value=me.name required=true autocomplete="name" locked=!opens("name")/>
                     <TextField
                         name="organization_name"
                         label=words::organization(l)
                         value=me.organization_name.unwrap_or_default()
                         required=true
                         autocomplete="organization"
+                        locked=!opens("organization_name")
                     />
-                    <TextField
-                        name="phone"
-                        kind="tel"
-                        label=words::phone(l)
-                        value=me.phone.unwrap_or_default()
-                        autocomplete="tel"
-                    />
-                    <TextArea name="about" label=words::about(l) help=words::about_help(l) value=me.about/>
+                    <PhoneField name="phone" label=words::phone(l) value=me.phone.unwrap_or_default() locked=!opens("phone")/>
+                    <TextArea name="about" label=words::about(l) help=words::about_help(l) value=me.about locked=!opens("about")/>
                     <SubmitButton label=words::resubmit_button(l) icon=Icon::Send/>
                 </PlainForm>
             </Section>
@@ -74,7 +81,26 @@ fn ApplicationView(application: Application) -> impl IntoView {
     .into_any()
 }
 
-fn state(l: Locale, me: &Me) -> AnyView {
+fn state(l: Locale, me: &Me, returned: Option<&Return>) -> AnyView {
+    if let Some(returned) = returned {
+        let message = (!returned.message.is_empty()).then(|| view! { <p class="preline">{returned.message.clone()}</p> });
+        let fields = returned
+            .fields
+            .iter()
+            .map(|field| {
+                let comment = (!field.comment.is_empty()).then(|| format!(": {}", field.comment));
+                view! { <li>{field_label(l, &field.field)}{comment}</li> }
+            })
+            .collect_view();
+        return view! {
+            <Notice tone="waiting" title=words::returned_title(l)>
+                {message}
+                <ul class="changes">{fields}</ul>
+                <p>{words::returned_next(l)}</p>
+            </Notice>
+        }
+        .into_any();
+    }
     match me.approval() {
         Approval::Rejected => {
             let reason = me.rejection_reason.clone().unwrap_or_default();
@@ -83,6 +109,7 @@ fn state(l: Locale, me: &Me) -> AnyView {
                     <p class="preline">{reason}</p>
                     <p>{words::declined_next(l)}</p>
                 </Notice>
+                <AppealBox kind="account" id=me.id.0/>
             }
             .into_any()
         }
@@ -95,7 +122,7 @@ fn state(l: Locale, me: &Me) -> AnyView {
     }
 }
 
-fn document_row(l: Locale, document: Document) -> impl IntoView {
+fn document_row(l: Locale, document: Document, may_delete: bool) -> impl IntoView {
     view! {
         <li>
             <a href=document.url rel="external" target="_blank">
@@ -104,12 +131,14 @@ fn document_row(l: Locale, document: Document) -> impl IntoView {
             <span class="muted small">
                 {format::file_size(l, document.size_bytes)}", "{format::moment_short(document.created_at)}
             </span>
+            {may_delete.then(|| view! {
             <form method="post" action=DeleteDocument::PATH>
                 <input type="hidden" name="input[id]" value=document.id.to_string()/>
                 <button type="submit" class="button button-bad">
                     {common::delete(l)}
                 </button>
             </form>
+            })}
         </li>
     }
 }

@@ -1,6 +1,6 @@
 //! One's own profile: rating, points with every entry explained, achievements, history, data.
 
-use birqadam_accounts::Me;
+use birqadam_accounts::{Me, UpdateProfile as ProfileChanges};
 use birqadam_core::{Locale, Permission};
 use birqadam_growth::PointsEntry;
 use birqadam_volunteering::HistoryEntry;
@@ -8,12 +8,12 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
-    accounts::server_fns::{PROFILE_FORM, Profile, ResendConfirmation, UpdateProfile, get_profile},
+    accounts::server_fns::{Profile, ResendConfirmation, UpdateProfile, get_profile},
     format, labels,
     texts::{accounts as words, common, nav},
     ui::{
-        DataTable, EmptyState, Fact, Facts, Hidden, Icon, IconView, Notice, Page, Pager, PlainForm, Rating, Section,
-        Select, SubmitButton, TextArea, TextField, load, use_cursor, use_locale,
+        DataTable, EmptyState, Fact, Facts, Hidden, Icon, IconView, Notice, Page, Pager, PhoneField, PlainForm, Rating, Section,
+        Select, SubmitButton, TextArea, TextField, declared, load, use_cursor, use_locale,
     },
     volunteering::components::AchievementList,
 };
@@ -189,16 +189,14 @@ fn EditForm(me: Me) -> impl IntoView {
     let l = use_locale();
     let languages = Locale::ALL.iter().map(|l| (l.as_str().to_owned(), l.endonym().to_owned())).collect::<Vec<_>>();
     view! {
-        <PlainForm action=UpdateProfile::PATH name=PROFILE_FORM>
+        <PlainForm action=UpdateProfile::PATH name={declared::<ProfileChanges>()}>
             <Hidden name="version" value=me.version.to_string()/>
             <TextField name="name" label=words::name(l) value=me.name required=true autocomplete="name"/>
-            <TextField
+            <PhoneField
                 name="phone"
-                kind="tel"
                 label=words::phone(l)
                 help=words::phone_help(l)
                 value=me.phone.unwrap_or_default()
-                autocomplete="tel"
             />
             <TextArea name="about" label=words::about(l) value=me.about rows=4/>
             <Select name="locale" label=nav::language(l) options=languages value=me.locale.as_str() required=true/>

@@ -1,6 +1,6 @@
 //! Registration: who one is, how to reach one, and for organisations what a moderator needs.
 
-use birqadam_accounts::PublicRole;
+use birqadam_accounts::{PublicRole, Register as RegisterInput};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -9,13 +9,13 @@ use crate::{
     labels,
     texts::{accounts as words, nav},
     ui::{
-        FileInput, Hidden, Icon, Page, PasswordField, PlainForm, RadioGroup, SubmitButton, TextArea, TextField,
-        use_locale, use_query,
+        FileInput, Hidden, Icon, Page, PasswordField, PhoneField, PlainForm, RadioGroup, SubmitButton, TextArea,
+        TextField, declared, use_locale, use_query,
     },
 };
 
-/// A plain form: it carries files and changes who is signed in. It works the same with and
-/// without JavaScript.
+/// A plain form: it changes who is signed in. Its documents go with it: files are kept ahead of
+/// their form only for people with an account.
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let l = use_locale();
@@ -31,7 +31,7 @@ pub fn RegisterPage() -> impl IntoView {
             <p class="muted">
                 {words::have_account(l)}" "<a href="/sign-in">{nav::sign_in(l)}</a>
             </p>
-            <PlainForm action=Register::PATH name="register" multipart=true>
+            <PlainForm action=Register::PATH name={declared::<RegisterInput>()} multipart=true>
                 <Hidden name="next" value=next/>
                 <RadioGroup name="role" label=words::role(l) options=roles value=role.as_str()/>
                 <TextField name="name" label=words::name(l) required=true autocomplete="name"/>
@@ -49,14 +49,7 @@ pub fn RegisterPage() -> impl IntoView {
                     help=words::password_help(l)
                     autocomplete="new-password"
                 />
-                <TextField
-                    name="phone"
-                    kind="tel"
-                    label=words::phone(l)
-                    help=words::phone_help(l)
-                    autocomplete="tel"
-                    inputmode="tel"
-                />
+                <PhoneField name="phone" label=words::phone(l) help=words::phone_help(l)/>
                 <fieldset class="group">
                     <legend>{words::organization_title(l)}</legend>
                     <p class="muted">{words::organization_lead(l)}</p>

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
-    accounts::server_fns::ResetPassword,
+    accounts::server_fns::{ResetInput, ResetPassword},
     texts::accounts as words,
-    ui::{Hidden, Icon, Notice, Page, PasswordField, PlainForm, SubmitButton, use_locale, use_query},
+    ui::{Hidden, Icon, Notice, Page, PasswordField, PlainForm, SubmitButton, declared, use_locale, use_query},
 };
 
 /// A plain form: the sessions of the account end.
@@ -27,7 +27,7 @@ pub fn ResetPasswordPage() -> impl IntoView {
                         </Notice>
                     }
                 })}
-            <PlainForm action=ResetPassword::PATH name="reset">
+            <PlainForm action=ResetPassword::PATH name={declared::<ResetInput>()}>
                 <Hidden name="token" value=token/>
                 <PasswordField
                     name="password"

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
-    accounts::server_fns::SignIn,
+    accounts::server_fns::{SignIn, SignInInput},
     texts::{accounts as words, nav},
-    ui::{Hidden, Icon, Page, PasswordField, PlainForm, SubmitButton, TextField, encode, use_locale, use_query},
+    ui::{Hidden, Icon, Page, PasswordField, PlainForm, SubmitButton, TextField, declared, encode, use_locale, use_query},
 };
 
 /// A plain form: who is signed in changes the whole page.
@@ -20,7 +20,7 @@ pub fn SignInPage() -> impl IntoView {
             <p class="muted">
                 {words::no_account(l)}" "<a href=register>{nav::register(l)}</a>
             </p>
-            <PlainForm action=SignIn::PATH name="sign-in">
+            <PlainForm action=SignIn::PATH name={declared::<SignInInput>()}>
                 <Hidden name="next" value=next/>
                 <TextField name="email" kind="email" label=words::email(l) required=true autocomplete="username"/>
                 <PasswordField name="password" label=words::password(l) autocomplete="current-password"/>

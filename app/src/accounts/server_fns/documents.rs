@@ -20,10 +20,11 @@ pub async fn add_documents(data: MultipartData) -> Result<()> {
     };
 
     let mut form = Multipart::read(data, DOCUMENT_MAX_BYTES).await;
-    let files = form.take_files("documents");
     let (ctx, actor) = (ctx(), actor());
+    form.stage_files("documents").await;
     forms::submit(DOCUMENTS_FORM, &form.values(), async {
         form.check()?;
+        let files = form.load_files("documents").await?;
         if files.is_empty() {
             return Err(Error::field("documents", FieldCode::Required));
         }
@@ -33,6 +34,7 @@ pub async fn add_documents(data: MultipartData) -> Result<()> {
         Ok(())
     })
     .await?;
+    form.forget_files().await;
     forms::redirect("/pending?done=document-added");
     Ok(())
 }

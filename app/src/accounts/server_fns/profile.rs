@@ -1,7 +1,7 @@
 //! One's own profile.
 
 use birqadam_accounts::{Me, UpdateProfile as ProfileChanges};
-use birqadam_core::Page;
+use birqadam_core::{FormInput, Page};
 use birqadam_growth::{AchievementProgress, PointsEntry};
 use birqadam_volunteering::HistoryEntry;
 use leptos::prelude::*;
@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::Result;
 
 /// Name of the form.
-pub const PROFILE_FORM: &str = "profile";
+pub const PROFILE_FORM: &str = ProfileChanges::NAME;
 
 /// Everything on the profile's page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,6 +10,7 @@ use crate::error::Result;
 #[server(prefix = "/web", endpoint = "register", input = MultipartFormData)]
 pub async fn register(data: MultipartData) -> Result<()> {
     use birqadam_accounts::{Register, ops};
+    use birqadam_core::FormInput;
 
     use crate::{
         forms::{self, Multipart},
@@ -17,18 +18,9 @@ pub async fn register(data: MultipartData) -> Result<()> {
     };
 
     let mut form = Multipart::read(data, ops::documents::DOCUMENT_MAX_BYTES).await;
-    let input = Register {
-        email: form.text("email"),
-        password: form.text("password"),
-        name: form.text("name"),
-        role: form.text("role"),
-        phone: form.text("phone"),
-        organization_name: form.text("organization_name"),
-        about: form.text("about"),
-        locale: Some(locale()),
-    };
+    let input = Register { locale: Some(locale()), ..Register::from_fields(&form.fields()).unwrap_or_default() };
     let ctx = ctx();
-    let me = forms::submit("register", &form.values(), async {
+    let me = forms::submit(Register::NAME, &form.values(), async {
         form.check()?;
         ops::register::register(&ctx, &actor(), input).await
     })

@@ -1,5 +1,7 @@
 //! Signing in.
 
+use birqadam_accounts::SignIn as Credentials;
+use birqadam_core::{FieldError, FormInput};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -15,16 +17,24 @@ pub struct SignInInput {
     pub next: String,
 }
 
+impl FormInput for SignInInput {
+    const NAME: &'static str = Credentials::NAME;
+
+    fn check(&self) -> Vec<FieldError> {
+        Credentials { email: self.email.clone(), password: self.password.clone() }.check()
+    }
+}
+
 /// Proves who one is, starts the session, leads on.
 #[server(prefix = "/web", endpoint = "sign-in")]
 pub async fn sign_in(input: SignInInput) -> Result<()> {
-    use birqadam_accounts::{SignIn, ops};
+    use birqadam_accounts::ops;
 
     use crate::{forms, server_ctx};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let credentials = SignIn { email: input.email.clone(), password: input.password.clone() };
-    let me = forms::submit("sign-in", &input, ops::sign_in::sign_in(&ctx, &actor, credentials)).await?;
+    let credentials = Credentials { email: input.email.clone(), password: input.password.clone() };
+    let me = forms::submit(SignInInput::NAME, &input, ops::sign_in::sign_in(&ctx, &actor, credentials)).await?;
     server_ctx::sign_in(me.id).await?;
     forms::redirect(if input.next.is_empty() { "/home" } else { &input.next });
     Ok(())

@@ -1,25 +1,27 @@
 //! The form of a project: new, changed, or corrected after a return, when only the marked
 //! fields are open and the moderator's words stand at them.
 
-use birqadam_core::review::Return;
-use birqadam_volunteering::{Project, ProjectReview, ProjectStatus};
+use birqadam_core::{FormInput, draft::Draft, review::Return};
+use birqadam_volunteering::{
+    Project, ProjectInput, ProjectReview, ProjectRules, ProjectStatus, problems_of_form,
+};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use super::{StaleNotice, TaskRows};
 use crate::{
-    labels,
-    organizer::server_fns::{PROJECT_FORM, SaveProject},
+    format, labels,
+    organizer::server_fns::SaveProject,
     texts::organizer as words,
     ui::{
-        DateField, Hidden, Icon, IconView, PhotoInput, PhotoView, PlainForm, Select, SubmitButton, TextArea, TextField,
-        use_locale,
+        DateField, Declared, DraftSlot, Hidden, Icon, IconView, NumberField, PhotoInput, PhotoView, PlainForm, Select,
+        SubmitButton, TextArea, TextField, declared_with, use_form, use_locale, use_start,
     },
 };
 
 /// The whole form; without a project it makes a new one.
 #[component]
-pub fn ProjectForm(#[prop(optional)] review: Option<ProjectReview>) -> impl IntoView {
+pub fn ProjectForm(#[prop(optional)] review: Option<ProjectReview>, draft: Option<Draft>) -> impl IntoView {
     let l = use_locale();
     let returned = review.as_ref().and_then(|review| review.returned.clone());
     let project = review.map(|review| review.project);
@@ -27,8 +29,13 @@ pub fn ProjectForm(#[prop(optional)] review: Option<ProjectReview>) -> impl Into
     let status = project.as_ref().map_or(ProjectStatus::Draft, |project| project.summary.status);
     let id = project.as_ref().map(|project| project.summary.id.to_string()).unwrap_or_default();
     let version = project.as_ref().map(|project| project.version.to_string()).unwrap_or_default();
+    let slot = DraftSlot::new(&id, draft);
+    let slot = match &project {
+        Some(project) => slot.of_version(project.version, project),
+        None => slot,
+    };
     view! {
-        <PlainForm action=SaveProject::PATH name=PROJECT_FORM multipart=true>
+        <PlainForm action=SaveProject::PATH name=rules(project.as_ref()) multipart=true draft=slot>
             // What Enter in a field does: the first button of a form is its default one.
             <button type="submit" class="visually-hidden" name="step" value=first_step(status) tabindex="-1" aria-hidden="true">
                 {words::save(l)}
@@ -54,12 +61,21 @@ pub fn ProjectForm(#[prop(optional)] review: Option<ProjectReview>) -> impl Into
     }
 }
 
+/// The rules of the form in the browser: the day is the page's, the tasks those that are there.
+fn rules(project: Option<&Project>) -> Declared {
+    let today = format::local_day(use_start().now);
+    let is_new = project.is_none();
+    let tasks = project.map(|project| project.tasks.clone()).unwrap_or_default();
+    declared_with(ProjectInput::NAME, move |fields| {
+        problems_of_form(fields, ProjectRules { today, is_new, tasks: &tasks })
+    })
+}
+
 /// The version that was read; after a stale save the one that is now there, so that saving once
 /// more replaces it.
 #[component]
 fn Version(version: String) -> impl IntoView {
-    let kept = crate::ui::use_form().kept()["version"].as_i64().map(|version| version.to_string());
-    view! { <Hidden name="version" value=kept.unwrap_or(version)/> }
+    view! { <Hidden name="version" value=use_form().value("version", Some(version))/> }
 }
 
 /// What the fields show and whether they are open.
@@ -181,20 +197,18 @@ fn frame(fields: &Fields) -> impl IntoView + use<> {
                 <DateField name="ends_on" label=words::ends_on(l) value=fields.value(|p| day(p.summary.ends_on)) locked=locked/>
             </div>
             {fields.comment("max_volunteers")}
-            <TextField
+            <NumberField
                 name="max_volunteers"
                 label=words::capacity(l)
                 help=words::capacity_help(l)
-                inputmode="numeric"
                 value=fields.value(|p| p.max_volunteers.map(|n| n.to_string()).unwrap_or_default())
                 locked=!fields.open("max_volunteers")
             />
             {fields.comment("budget_needed")}
-            <TextField
+            <NumberField
                 name="budget_needed"
                 label=words::budget(l)
                 help=words::budget_help(l)
-                inputmode="numeric"
                 value=fields.value(|p| p.budget_needed.map(|n| n.to_string()).unwrap_or_default())
                 locked=!fields.open("budget_needed")
             />

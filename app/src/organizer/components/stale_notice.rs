@@ -7,21 +7,19 @@ use serde_json::Value;
 
 use crate::{
     format, labels,
-    organizer::server_fns::PROJECT_FORM,
     texts::organizer as words,
-    ui::{Notice, use_flash, use_locale},
+    ui::{Notice, use_form, use_locale},
 };
 
 /// Longest saved value shown here, in characters.
 const SHOWN: usize = 300;
 
-/// Shown only after a save that was refused as stale.
+/// Shown only after a save that was refused as stale, and for a draft of an older version.
 #[component]
 pub fn StaleNotice() -> impl IntoView {
     let l = use_locale();
-    let flash = use_flash(PROJECT_FORM)?;
-    let Error::Stale { current, yours, .. } = &flash.error else { return None };
-    let (saved, typed) = (serde_json::from_str(current).ok()?, serde_json::from_str(yours).ok()?);
+    let Some(Error::Stale { current, yours, .. }) = use_form().refusal() else { return None };
+    let (saved, typed) = (serde_json::from_str(&current).ok()?, serde_json::from_str(&yours).ok()?);
     let differing = [
         ("title", words::title_field(l)),
         ("description", words::description(l)),

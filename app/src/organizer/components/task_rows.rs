@@ -2,14 +2,13 @@
 //! button sends the form and gets it back with one more row.
 
 use birqadam_core::Locale;
-use birqadam_volunteering::Task;
+use birqadam_volunteering::{FIRST_ROWS, Task};
 use leptos::prelude::*;
 use serde_json::Value;
 
 use crate::{
-    organizer::project_fields::FIRST_ROWS,
     texts::organizer as words,
-    ui::{DateField, Icon, IconView, TextField, use_form, use_locale},
+    ui::{DateField, Icon, IconView, TextField, TimeField, use_form, use_locale},
 };
 
 /// A row: its number in the fields' names, and what it shows unless something was typed.
@@ -37,9 +36,13 @@ pub fn TaskRows(tasks: Vec<Task>, #[prop(optional)] locked: bool) -> impl IntoVi
         rows.update(|rows| rows.push(Row { number, id: String::new(), task: None }));
         request_animation_frame(move || focus(&format!("project-tasks-{number}-text")));
     };
+    let changed = form.clone();
     let remove = Callback::new(move |number: u32| {
         rows.update(|rows| rows.retain(|row| row.number != number));
         focus("project-add-row");
+        // After the row has gone.
+        let form = changed.clone();
+        request_animation_frame(move || form.changed());
     });
     view! {
         {move || error.get().map(|text| view! { <p class="field-error"><IconView icon=Icon::TriangleAlert/>{text}</p> })}
@@ -57,6 +60,7 @@ pub fn TaskRows(tasks: Vec<Task>, #[prop(optional)] locked: bool) -> impl IntoVi
                         id="project-add-row"
                         name="step"
                         value="add_row"
+                        formnovalidate=true
                         on:click=add
                     >
                         <IconView icon=Icon::Plus/>
@@ -82,8 +86,8 @@ fn TaskRow(row: Row, locked: bool, scripted: RwSignal<bool>, remove: Callback<u3
                 <TextField name=name("text") label=words::task_text(l) value=value(|t| t.text.clone()) required=true locked=locked/>
             </div>
             <DateField name=name("deadline") label=words::task_day(l) value=value(|t| t.deadline.to_string()) required=true locked=locked/>
-            <TextField name=name("start_time") label=words::task_start(l) kind="time" value=value(|t| time(t.start_time)) locked=locked/>
-            <TextField name=name("end_time") label=words::task_end(l) kind="time" value=value(|t| time(t.end_time)) locked=locked/>
+            <TimeField name=name("start_time") label=words::task_start(l) value=value(|t| time(t.start_time)) locked=locked/>
+            <TimeField name=name("end_time") label=words::task_end(l) value=value(|t| time(t.end_time)) locked=locked/>
             <TextField
                 name=name("max_volunteers")
                 label=words::task_places(l)
@@ -118,9 +122,9 @@ fn first_rows(kept: &Value, tasks: Vec<Task>) -> Vec<Row> {
                 .zip(kept)
                 .map(|(number, row)| Row {
                     number,
-                    id: row["id"].as_i64().map(|id| id.to_string()).unwrap_or_default(),
+                    id: id_of(row).map(|id| id.to_string()).unwrap_or_default(),
                     // Only for the number of taken places; the fields show what was typed.
-                    task: tasks.iter().find(|task| Some(task.id.0) == row["id"].as_i64()).cloned(),
+                    task: tasks.iter().find(|task| Some(task.id.0) == id_of(row)).cloned(),
                 })
                 .collect();
         }
@@ -130,6 +134,11 @@ fn first_rows(kept: &Value, tasks: Vec<Task>) -> Vec<Row> {
         None => {}
     }
     (0u32..).zip(tasks).map(|(number, task)| Row { number, id: task.id.to_string(), task: Some(task) }).collect()
+}
+
+/// A draft keeps texts, the input numbers.
+fn id_of(row: &Value) -> Option<i64> {
+    row["id"].as_i64().or_else(|| row["id"].as_str()?.parse().ok())
 }
 
 fn time(time: Option<chrono::NaiveTime>) -> String {

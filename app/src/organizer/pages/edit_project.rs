@@ -1,15 +1,18 @@
 //! `/organizer/projects/:id/edit`: one's own project: its state, its next steps, its content.
 
-use birqadam_core::ProjectId;
-use birqadam_volunteering::{Project, ProjectReview, ProjectStatus};
+use birqadam_core::{FormInput, ProjectId};
+use birqadam_volunteering::{Project, ProjectInput, ProjectReview, ProjectStatus};
 use leptos::prelude::*;
 
 use crate::{
-    format, labels,
+    format,
+    forms::with_draft,
+    labels,
     organizer::{
         components::{ProjectActions, ProjectForm},
         server_fns::find_own_project,
     },
+    review::components::AppealBox,
     texts::organizer as words,
     ui::{Crumb, DataTable, Fact, Facts, Notice, Page, Section, load, project_chip, use_id, use_locale},
 };
@@ -19,12 +22,15 @@ use crate::{
 pub fn EditProject() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let project = Resource::new_blocking(move || id.get(), |id| find_own_project(ProjectId(id)));
-    load(project, move |review| {
+    let project = Resource::new_blocking(
+        move || id.get(),
+        |id| with_draft(ProjectInput::NAME, id, find_own_project(ProjectId(id))),
+    );
+    load(project, move |(review, draft)| {
         let summary = review.project.summary.clone();
         let editable = summary.status.is_editable();
         let content = if editable {
-            view! { <ProjectForm review=review.clone()/> }.into_any()
+            view! { <ProjectForm review=review.clone() draft=draft/> }.into_any()
         } else {
             content(&review.project).into_any()
         };
@@ -70,6 +76,7 @@ fn state(review: &ProjectReview) -> Option<AnyView> {
                     <Notice tone="bad" title=words::state_rejected(l)>
                         {reason.map(|reason| view! { <p class="preline">{reason}</p> })}
                     </Notice>
+                    <AppealBox kind="project" id=review.project.summary.id.0/>
                 }
                 .into_any(),
             )

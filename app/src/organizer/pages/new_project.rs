@@ -1,12 +1,14 @@
 //! `/organizer/projects/new`: a new project with its tasks.
 
-use birqadam_core::{Approval, Code, Error, Permission};
+use birqadam_core::{Approval, Code, Error, FormInput, Permission};
+use birqadam_volunteering::ProjectInput;
 use leptos::prelude::*;
 
 use crate::{
+    forms::server_fns::find_draft,
     organizer::components::ProjectForm,
     texts::organizer as words,
-    ui::{Crumb, ErrorPage, Page, may, use_locale, use_me},
+    ui::{Crumb, ErrorPage, Page, load, may, use_locale, use_me},
 };
 
 /// The page.
@@ -16,17 +18,17 @@ pub fn NewProject() -> impl IntoView {
     if let Some(error) = refusal() {
         return view! { <ErrorPage error=error/> }.into_any();
     }
-    view! {
+    let draft = Resource::new_blocking(|| (), |()| find_draft(ProjectInput::NAME.to_owned(), String::new()));
+    load(draft, move |draft| view! {
         <Page
             title=words::new_project(l)
             lead=words::new_project_lead(l)
             up=Crumb::new("/organizer/projects", words::my_projects(l))
             narrow=true
         >
-            <ProjectForm/>
+            <ProjectForm draft=draft/>
         </Page>
-    }
-    .into_any()
+    })
 }
 
 /// Why there is no form for this person. The operation decides once more; this spares them

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     format,
     texts::tasks as words,
-    ui::{Icon, IconView, use_locale},
+    ui::{Fallback, Icon, IconView, use_locale},
 };
 
 /// Every achievement: reached ones with their day, others with what is still missing.
@@ -32,8 +32,8 @@ pub fn AchievementList(achievements: Vec<AchievementProgress>) -> impl IntoView 
             view! {
                 <li class=class>
                     <IconView icon=icon/>
-                    <p class="strong">{title.clone()}</p>
-                    <p class="muted small">{achievement.description.get(l).0.to_owned()}</p>
+                    <p class="strong"><Fallback text=achievement.title.clone()/></p>
+                    <p class="muted small"><Fallback text=achievement.description.clone()/></p>
                     <progress
                         class="progress"
                         max=achievement.threshold.to_string()

@@ -1,15 +1,17 @@
 //! `/reports/:id`: one of one's own reports, and its correction when it was returned.
 
-use birqadam_core::ReportId;
-use birqadam_volunteering::{Report, ReportStatus};
+use birqadam_core::{ReportId, review::Return};
+use birqadam_volunteering::{Report, ReportInput, ReportStatus};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
     format,
+    forms::with_draft,
+    review::components::AppealBox,
     texts::{common, reports as words},
     ui::{
-        Crumb, Fact, Facts, Hidden, Icon, Notice, Page, PhotoInput, Section, SubmitButton, TextArea, UploadForm, load,
+        Crumb, DraftSlot, Fact, Facts, Hidden, Icon, Notice, Page, PhotoInput, Section, SubmitButton, TextArea, UploadForm, declared_as, load,
         report_chip, use_id, use_locale, use_query,
     },
     volunteering::{
@@ -24,10 +26,13 @@ pub fn MyReport() -> impl IntoView {
     let l = use_locale();
     // Sending the correction leads back here with another `done`: the report is read anew.
     let (id, done) = (use_id("id"), use_query("done"));
-    let report = Resource::new_blocking(move || (id.get(), done.get()), |(id, _)| find_my_report(ReportId(id)));
-    load(report, move |report| {
+    let report = Resource::new_blocking(move || (id.get(), done.get()), |(id, _)| {
+        with_draft(CORRECTION_FORM, id, find_my_report(ReportId(id)))
+    });
+    load(report, move |(report, draft)| {
         let project = format!("/projects/{}", report.project_id);
         let returned = report.status == ReportStatus::Returned;
+        let slot = DraftSlot::new(report.id, draft).of_version(report.version, &ReportInput { description: report.description.clone() });
         let (id, description) = (report.id, report.description.clone());
         view! {
             <Page title=report.task.clone() up=Crumb::new("/reports", words::my_reports(l)) narrow=true>
@@ -42,7 +47,7 @@ pub fn MyReport() -> impl IntoView {
                     </Fact>
                     <Fact label=words::sent_at(l)>{format::moment(l, report.submitted_at)}</Fact>
                 </Facts>
-                {returned.then(|| correction(id, description))}
+                {returned.then(|| correction(id, description, slot, report.returned.clone()))}
             </Page>
         }
     })
@@ -97,24 +102,36 @@ fn outcome(report: &Report) -> AnyView {
                     </a>
                 </p>
             </Notice>
+            <AppealBox kind="report" id=report.id.0/>
         }
         .into_any(),
     }
 }
 
 /// The form that sends the report again.
-fn correction(id: ReportId, description: String) -> impl IntoView {
+fn correction(id: ReportId, description: String, draft: DraftSlot, returned: Option<Return>) -> impl IntoView {
     let l = use_locale();
+    let opens = |field: &str| returned.as_ref().is_none_or(|returned| returned.opens(field));
+    let photos = opens("photo").then(|| {
+        view! { <PhotoInput name="photo" label=words::new_photos(l) help=words::new_photos_help(l) multiple=true/> }
+    });
+    let closed = !opens("description");
     view! {
         <Section title=words::correction(l)>
-            <UploadForm action=ResubmitReport::PATH send=resubmit_report name=CORRECTION_FORM>
+            <UploadForm
+                action=ResubmitReport::PATH
+                send=resubmit_report
+                name={declared_as::<ReportInput>(CORRECTION_FORM)}
+                draft=draft
+            >
                 <Hidden name="report_id" value=id.to_string()/>
-                <PhotoInput name="photo" label=words::new_photos(l) help=words::new_photos_help(l) multiple=true/>
+                {photos}
                 <TextArea
                     name="description"
                     label=words::description(l)
                     help=words::description_help(l)
                     value=description
+                    locked=closed
                 />
                 <SubmitButton label=words::send_again(l) icon=Icon::Send/>
             </UploadForm>

@@ -1,20 +1,21 @@
 //! `/tasks/:id/report`: sending photos of what was done.
 
-use birqadam_core::TaskId;
-use birqadam_volunteering::{AssignmentStatus, MyTask, ReportStatus};
+use birqadam_core::{FormInput, TaskId, draft::Draft};
+use birqadam_volunteering::{AssignmentStatus, MyTask, ReportInput, ReportStatus};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
+    forms::with_draft,
     labels,
     texts::{reports as words, tasks},
     ui::{
-        Crumb, Hidden, Icon, IconView, Notice, Page, PhotoInput, SubmitButton, TextArea, UploadForm, load, use_id,
-        use_locale,
+        Crumb, DraftSlot, Hidden, Icon, IconView, Notice, Page, PhotoInput, SubmitButton, TextArea, UploadForm, declared,
+        load, use_id, use_locale,
     },
     volunteering::{
         components::TaskWhen,
-        server_fns::{REPORT_FORM, SubmitReport, find_my_task, submit_report},
+        server_fns::{SubmitReport, find_my_task, submit_report},
     },
 };
 
@@ -23,8 +24,9 @@ use crate::{
 pub fn ReportForm() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let task = Resource::new_blocking(move || id.get(), |id| find_my_task(TaskId(id)));
-    load(task, move |task| {
+    let task =
+        Resource::new_blocking(move || id.get(), |id| with_draft(ReportInput::NAME, id, find_my_task(TaskId(id))));
+    load(task, move |(task, draft)| {
         view! {
             <Page title=words::new_report(l) up=Crumb::new("/tasks", tasks::my_tasks(l)) narrow=true>
                 <div class="about-task">
@@ -40,14 +42,14 @@ pub fn ReportForm() -> impl IntoView {
                         <a href=format!("/projects/{}", task.project_id)>{task.project_title.clone()}</a>
                     </p>
                 </div>
-                {body(task)}
+                {body(task, draft)}
             </Page>
         }
     })
 }
 
 /// The form, or why there is none.
-fn body(task: MyTask) -> AnyView {
+fn body(task: MyTask, draft: Option<Draft>) -> AnyView {
     let l = use_locale();
     let see = move |report: birqadam_core::ReportId| {
         view! {
@@ -78,7 +80,12 @@ fn body(task: MyTask) -> AnyView {
         }
         .into_any(),
         _ => view! {
-            <UploadForm action=SubmitReport::PATH send=submit_report name=REPORT_FORM>
+            <UploadForm
+                action=SubmitReport::PATH
+                send=submit_report
+                name={declared::<ReportInput>()}
+                draft=DraftSlot::new(task.task.id, draft)
+            >
                 <Hidden name="task_id" value=task.task.id.to_string()/>
                 <PhotoInput name="photo" label=words::photos(l) help=words::photos_help(l) multiple=true required=true/>
                 <TextArea name="description" label=words::description(l) help=words::description_help(l)/>

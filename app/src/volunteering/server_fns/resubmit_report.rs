@@ -8,7 +8,7 @@ use crate::error::Result;
 /// Name of the form.
 pub const CORRECTION_FORM: &str = "correction";
 
-/// Fields: `report_id`, `description`, `photo` none to keep the old ones, or more to replace them.
+/// Fields: `report_id`, `description`, `photo` or `photo_staged`, none to keep the old ones, or more to replace them.
 #[server(prefix = "/web", endpoint = "reports/resubmit", input = MultipartFormData)]
 pub async fn resubmit_report(data: MultipartData) -> Result<()> {
     use crate::forms::{self, Multipart};
@@ -17,13 +17,16 @@ pub async fn resubmit_report(data: MultipartData) -> Result<()> {
 
     let (ctx, actor) = (crate::server_ctx::ctx(), crate::server_ctx::actor());
     let mut form = Multipart::read(data, PHOTO_MAX_BYTES).await;
-    let photos = form.take_files("photo").into_iter().map(|file| file.bytes).collect();
+    form.stage_files("photo").await;
     let report = forms::submit(CORRECTION_FORM, &form.values(), async {
         form.check()?;
+        let photos = form.load_files("photo").await?.into_iter().map(|file| file.bytes).collect();
         let id: ReportId = form.text("report_id").parse().map_err(|_| Error::NotFound)?;
         reports::resubmit_report(&ctx, &actor, id, &form.text("description"), photos).await
     })
     .await?;
+    form.forget_files().await;
+    forms::forget_draft(CORRECTION_FORM, form.text("report_id")).await;
     forms::redirect(&format!("/reports/{}?done=report-sent", report.id));
     Ok(())
 }

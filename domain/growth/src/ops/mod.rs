@@ -1,4 +1,5 @@
 //! What can be done with points and achievements.
 
 pub mod achievements;
+pub mod catalogue;
 pub mod points;

@@ -66,6 +66,7 @@ impl Cast {
             ("document", document["items"][0]["id"].as_i64().expect("an id")),
             ("applicant", app.pending_organizer().await.id),
             ("victim", app.person(Person::approved("volunteer")).await.id),
+            ("achievement", app.count("select min(id) from growth.achievements").await),
             ("role", role),
             ("notification", notification),
             ("delivery", delivery),
@@ -105,13 +106,21 @@ impl Cast {
             On::Document => vec![id("document")],
             On::Notification => vec![id("notification")],
             On::Delivery => vec![id("delivery")],
+            On::Achievement => vec![id("achievement")],
             On::Role => vec![id("role")],
             On::VictimAndRole => vec![id("victim"), id("role")],
+            On::Permission => vec![],
+            On::Tag => vec![id("tag")],
+            On::VictimAndTag => vec![id("victim"), id("tag")],
+            On::SpareTag => vec![id("spare_tag")],
         }
     }
 
     /// The path with its braces filled.
     pub fn fill(&self, path: &str, on: On) -> String {
+        if on == On::Permission {
+            return path.replace("{name}", "users.view");
+        }
         let mut ids = self.ids(on).into_iter();
         let path = path.replace("{list}", "users");
         path.split('/')

@@ -145,6 +145,11 @@ impl Reply {
         String::from_utf8_lossy(&self.bytes).chars().take(2000).collect()
     }
 
+    /// The whole body.
+    pub fn text_whole(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use birqadam_server::foundation::MIGRATIONS;
-use birqadam_server::jobs;
+use birqadam_server::{app_role, jobs};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, PgPool};
 use tokio::sync::OnceCell;
@@ -26,8 +26,8 @@ impl Database {
         let mut cluster = connect_cluster().await;
         run(&mut cluster, format!("drop database if exists {name} with (force)")).await;
         run(&mut cluster, format!("create database {name} template {template}")).await;
-        let pool = PgPoolOptions::new()
-            .max_connections(8)
+        // With the rights that the server has, so that a missing one shows here.
+        let pool = app_role::as_app(PgPoolOptions::new().max_connections(8))
             .connect_with(options().database(&name))
             .await
             .expect("the test database opens");
@@ -80,6 +80,7 @@ async fn migrate(name: &str) {
         .expect("the template opens");
     MIGRATIONS.run(&pool).await.expect("migrations run");
     jobs::migrate_queue(&pool).await.expect("the queue's migrations run");
+    app_role::prepare(&pool).await.expect("the server's role gets its rights");
     pool.close().await;
 }
 

@@ -48,6 +48,15 @@ impl TestApp {
         Published { id, task: task(0), single: task(1) }
     }
 
+    /// A tag of this name; returns its id.
+    pub async fn tag(&self, name: &str) -> i64 {
+        sqlx::query_scalar("insert into accounts.tags (name, color) values ($1, 'sky') returning id")
+            .bind(name)
+            .fetch_one(self.db())
+            .await
+            .expect("a tag")
+    }
+
     /// Joins the task and sends a report with one photo; returns the report's id.
     pub async fn reported(&self, volunteer: &Client, task: i64, seed: u32) -> i64 {
         volunteer.post(&format!("/api/volunteer/join-task/{task}"), json!({})).await.expect(200);

@@ -1,13 +1,25 @@
-//! Choosing photos and files; with JavaScript the chosen photos are shown before they are sent.
+//! Choosing photos and files. With JavaScript and an account each file is sent on its own as soon
+//! as it is chosen, with its progress, and tried again alone when it fails; the form then carries
+//! tokens. Without JavaScript, and for visitors, files go with the form.
 
-use leptos::prelude::*;
-use leptos::web_sys;
+mod entry;
+mod list;
+mod sending;
+
+use std::rc::Rc;
+
+use birqadam_core::{FieldCode, FieldError};
+use leptos::{prelude::*, web_sys};
 use wasm_bindgen::JsCast;
 
+use self::{
+    entry::{Entries, Kind},
+    list::FileList,
+};
 use super::{
-    form::use_form,
+    form::{FileProblem, use_form},
     icon::{Icon, IconView},
-    start::use_locale,
+    start::{use_locale, use_me},
 };
 use crate::texts::common;
 
@@ -22,7 +34,8 @@ pub fn FileInput(
     #[prop(optional)] multiple: bool,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    view! { <FilePicker name=name label=label help=help accept=accept multiple=multiple required=required icon=Icon::Upload/> }
+    let kind = Kind { accept, max_megabytes: 10, wrong: FieldCode::NotADocument };
+    view! { <FilePicker name=name label=label help=help kind=kind multiple=multiple required=required icon=Icon::Upload/> }
 }
 
 /// Photos: JPEG, PNG or WebP, from the camera or the gallery.
@@ -34,17 +47,8 @@ pub fn PhotoInput(
     #[prop(optional)] multiple: bool,
     #[prop(optional)] required: bool,
 ) -> impl IntoView {
-    view! {
-        <FilePicker
-            name=name
-            label=label
-            help=help
-            accept="image/jpeg,image/png,image/webp"
-            multiple=multiple
-            required=required
-            icon=Icon::Camera
-        />
-    }
+    let kind = Kind { accept: "image/jpeg,image/png,image/webp", max_megabytes: 15, wrong: FieldCode::NotAPhoto };
+    view! { <FilePicker name=name label=label help=help kind=kind multiple=multiple required=required icon=Icon::Camera/> }
 }
 
 #[component]
@@ -52,7 +56,7 @@ fn FilePicker(
     name: String,
     label: String,
     help: String,
-    accept: &'static str,
+    kind: Kind,
     multiple: bool,
     required: bool,
     icon: Icon,
@@ -64,23 +68,26 @@ fn FilePicker(
     let help_id = format!("{id}-help");
     // `photo` itself, and `photo.2` for the third of several.
     let errors = form.errors_under(&name);
-    // Addresses of the chosen pictures in the browser's memory, and names of other files.
-    let chosen = RwSignal::new(Vec::<(String, Option<String>)>::new());
+    let ahead = use_me().is_some();
+    let entries = Entries::new(&form, &name, kind.clone(), multiple, ahead);
+    let (checked, field) = (entries.clone(), name.clone());
+    form.check_files(move || match checked.problem() {
+        None if required && checked.is_empty() => {
+            Some(FileProblem::Wrong(FieldError { field: field.clone(), code: FieldCode::Required }))
+        }
+        problem => problem,
+    });
+    let choosing = entries.clone();
     let on_change = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(files) = input.and_then(|input| input.files()) else { return };
-        for (_, address) in chosen.get_untracked() {
-            let _ = address.map(|address| web_sys::Url::revoke_object_url(&address));
+        let Some(input) = input else { return };
+        let files = input.files().map(|files| Rc::new(files));
+        let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index))).collect();
+        choosing.choose(files);
+        if ahead {
+            // They go on their own; the form is not to carry them once more.
+            input.set_value("");
         }
-        let files = (0..files.length()).filter_map(|index| files.get(index));
-        chosen.set(
-            files
-                .map(|file| {
-                    let is_image = file.type_().starts_with("image/");
-                    (file.name(), is_image.then(|| web_sys::Url::create_object_url_with_blob(&file).ok()).flatten())
-                })
-                .collect(),
-        );
     };
     view! {
         <div class="field" class:field-wrong=move || errors.with(|errors| !errors.is_empty())>
@@ -94,7 +101,7 @@ fn FilePicker(
                     type="file"
                     id=id
                     name=form.html_name(&name)
-                    accept=accept
+                    accept=kind.accept
                     multiple=multiple
                     required=required
                     aria-describedby=help_id.clone()
@@ -102,22 +109,7 @@ fn FilePicker(
                     on:change=on_change
                 />
             </div>
-            <ul class="file-list" aria-live="polite">
-                {move || {
-                    chosen
-                        .get()
-                        .into_iter()
-                        .map(|(name, address)| {
-                            view! {
-                                <li>
-                                    {address.map(|address| view! { <img src=address alt="" width="96" height="72"/> })}
-                                    <span>{name}</span>
-                                </li>
-                            }
-                        })
-                        .collect_view()
-                }}
-            </ul>
+            <FileList entries=entries staged=form.html_name(&format!("{name}_staged")) drop=form.html_name(&format!("{name}_drop"))/>
             {move || {
                 errors
                     .get()
