@@ -170,51 +170,52 @@ fn check_open(valid: &ValidProject, before: &Project, opens: impl Fn(&str) -> bo
     v.finish()
 }
 
+/// A statement that writes a project's content: one value of its own as $1, then $2 to $12, the
+/// same for the new and the changed project.
+macro_rules! write_content {
+    ($macro:ident, $sql:tt, $first:expr, $valid:expr) => {
+        sqlx::$macro!(
+            $sql,
+            $first,
+            $valid.title,
+            $valid.description,
+            $valid.city,
+            $valid.address,
+            $valid.volunteer_type.as_str(),
+            $valid.position.map(|p| p.0),
+            $valid.position.map(|p| p.1),
+            $valid.starts_on,
+            $valid.ends_on,
+            $valid.max_volunteers,
+            $valid.budget_needed,
+        )
+    };
+}
+
 async fn insert_project(conn: &mut PgConnection, user: UserId, valid: &ValidProject) -> Result<ProjectId> {
-    let id = sqlx::query_scalar!(
+    let insert = write_content!(
+        query_scalar,
         "insert into volunteering.projects
-             (organizer_id, title, description, city, address, volunteer_type, status, latitude, longitude,
-              starts_on, ends_on, max_volunteers, budget_needed)
-         values ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $11, $12) returning id",
+             (organizer_id, title, description, city, address, volunteer_type, latitude, longitude,
+              starts_on, ends_on, max_volunteers, budget_needed, status)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'draft') returning id",
         user.0,
-        valid.title,
-        valid.description,
-        valid.city,
-        valid.address,
-        valid.volunteer_type.as_str(),
-        valid.position.map(|p| p.0),
-        valid.position.map(|p| p.1),
-        valid.starts_on,
-        valid.ends_on,
-        valid.max_volunteers,
-        valid.budget_needed,
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(ProjectId(id))
+        valid
+    );
+    Ok(ProjectId(insert.fetch_one(conn).await?))
 }
 
 async fn update_row(conn: &mut PgConnection, id: ProjectId, valid: &ValidProject) -> Result<()> {
-    sqlx::query!(
+    let update = write_content!(
+        query,
         "update volunteering.projects
-         set title = $2, description = $3, city = $4, address = $5, volunteer_type = $6, latitude = $7,
-             longitude = $8, starts_on = $9, ends_on = $10, max_volunteers = $11, budget_needed = $12,
+         set (title, description, city, address, volunteer_type, latitude, longitude,
+              starts_on, ends_on, max_volunteers, budget_needed) = row ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12),
              version = version + 1, updated_at = now()
          where id = $1",
         id.0,
-        valid.title,
-        valid.description,
-        valid.city,
-        valid.address,
-        valid.volunteer_type.as_str(),
-        valid.position.map(|p| p.0),
-        valid.position.map(|p| p.1),
-        valid.starts_on,
-        valid.ends_on,
-        valid.max_volunteers,
-        valid.budget_needed,
-    )
-    .execute(conn)
-    .await?;
+        valid
+    );
+    update.execute(conn).await?;
     Ok(())
 }
