@@ -129,10 +129,15 @@ async fn of_two_refreshes_at_once_one_wins() {
 }
 
 #[tokio::test]
-async fn signing_out_ends_the_family() {
+async fn signing_out_ends_the_family_and_no_other() {
     let app = TestApp::start().await;
-    let first = tokens::issue_tokens(&app.ctx, UserId(app.volunteer().await.id)).await.expect("tokens");
+    let person = app.volunteer().await;
+    let first = tokens::issue_tokens(&app.ctx, UserId(person.id)).await.expect("tokens");
+    let client = Client { token: Some(first.token), ..app.anonymous() };
+    client.get("/api/me").await.expect(200);
     tokens::revoke(&app.ctx, &first.refresh_token).await.expect("revoked");
+    assert_eq!(client.get("/api/me").await.error(401), "unauthenticated");
+    person.get("/api/me").await.expect(200);
     tokens::revoke(&app.ctx, "unknown").await.expect("ignored");
     assert_eq!(tokens::refresh(&app.ctx, &first.refresh_token).await, Err(INVALID));
 }
@@ -223,6 +228,7 @@ async fn a_block_ends_session_and_tokens_at_once() {
     review::unblock_user(&app.ctx, &admin, UserId(person.id)).await.expect("unblocked");
     assert!(sign_in::sign_in(&app.ctx, &stranger, credentials(&person, PASSWORD)).await.is_ok());
     assert_eq!(tokens::refresh(&app.ctx, &refresh).await, Err(INVALID), "what was ended stays ended");
+    assert_eq!(person.get("/api/me").await.error(401), "unauthenticated");
 }
 
 #[tokio::test]
@@ -316,6 +322,7 @@ async fn a_reset_link_works_once_and_ends_every_sign_in() {
     let visitor = visitor("203.0.113.10");
     let refresh = tokens::issue_tokens(&app.ctx, UserId(person.id)).await.expect("tokens").refresh_token;
     let browser = app.browser(&person).await;
+    person.get("/api/me").await.expect(200);
     email_tokens::request_password_reset(&app.ctx, &visitor, &person.email).await.expect("sent");
     let token = mailed_token(&app, &person.email).await;
     let reset = |password: &str| {
@@ -327,6 +334,7 @@ async fn a_reset_link_works_once_and_ends_every_sign_in() {
     assert_eq!(reset("Apfel-Laterne-93-birke").await, Err(INVALID));
     assert_eq!(tokens::refresh(&app.ctx, &refresh).await, Err(INVALID));
     assert_eq!(browser.get("/api/me").await.status, 401);
+    assert_eq!(person.get("/api/me").await.error(401), "unauthenticated", "nor does the access token go on");
     assert_eq!(sign_in::sign_in(&app.ctx, &visitor, credentials(&person, PASSWORD)).await, Err(WRONG));
     let new = credentials(&person, "Schnee-Kompass-48-linde");
     assert!(sign_in::sign_in(&app.ctx, &visitor, new).await.is_ok());

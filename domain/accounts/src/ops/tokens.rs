@@ -10,11 +10,22 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::secret;
+use super::{actor_changed, secret};
 use crate::model::Tokens;
 
 /// What an access token says.
 #[derive(Serialize, Deserialize)]
+/// What a valid access token stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Access {
+    pub user: UserId,
+    /// The sign-in it comes from, and ends with.
+    pub family: String,
+}
+
+/// Longest name of a client that is kept.
+const USER_AGENT_MAX: usize = 400;
+
 struct Claims {
     /// The user's id.
     sub: String,
@@ -98,7 +109,7 @@ pub async fn refresh(ctx: &Ctx, refresh_token: &str) -> Result<Tokens> {
     Ok(tokens)
 }
 
-/// Ends the family of a refresh token. Unknown tokens are ignored.
+/// Ends the family of a refresh token, its access tokens too. Unknown tokens are ignored.
 ///
 /// # Errors
 /// Only when the database fails.
@@ -125,27 +136,29 @@ async fn revoke_family(conn: &mut PgConnection, family: &str) -> Result<()> {
     Ok(())
 }
 
-/// Ends every session and refresh token of a person: after a block or a new password.
+/// Ends every session and token of a person: after a block or a new password. Open sockets are
+/// told to look again.
 pub(super) async fn end_all(conn: &mut PgConnection, user: UserId) -> Result<()> {
     sqlx::query!("delete from accounts.sessions where user_id = $1", user.0).execute(&mut *conn).await?;
     sqlx::query!(
         "update accounts.refresh_tokens set revoked_at = now() where user_id = $1 and revoked_at is null",
         user.0,
     )
-    .execute(conn)
+    .execute(&mut *conn)
     .await?;
-    Ok(())
+    actor_changed::tell(conn, user).await
 }
 
-/// The user of a valid access token. Pure computation, no database.
+/// Reads an access token. Pure computation, no database: whether its sign-in was ended meanwhile
+/// is seen when the actor is loaded.
 ///
 /// # Errors
 /// [`Error::Unauthenticated`] when it is not ours or expired.
-pub fn verify_access_token(ctx: &Ctx, token: &str) -> Result<UserId> {
+pub fn verify_access_token(ctx: &Ctx, token: &str) -> Result<Access> {
     read_access_token(&ctx.config.secret, token, ctx.now().timestamp()).ok_or(Error::Unauthenticated)
 }
 
-fn read_access_token(secret: &[u8], token: &str, now: i64) -> Option<UserId> {
+fn read_access_token(secret: &[u8], token: &str, now: i64) -> Option<Access> {
     let mut validation = Validation::new(Algorithm::HS256);
     // Checked below by our own clock.
     validation.validate_exp = false;
@@ -153,7 +166,7 @@ fn read_access_token(secret: &[u8], token: &str, now: i64) -> Option<UserId> {
     if claims.exp <= now {
         return None;
     }
-    claims.sub.parse().ok()
+    Some(Access { user: claims.sub.parse().ok()?, family: claims.fam })
 }
 
 #[cfg(test)]
@@ -169,7 +182,7 @@ mod tests {
     fn an_access_token_counts_until_it_expires_and_only_if_ours() {
         let key = [1; 32];
         let good = token(&key, Algorithm::HS256, 100);
-        assert_eq!(read_access_token(&key, &good, 99), Some(UserId(7)));
+        assert_eq!(read_access_token(&key, &good, 99), Some(Access { user: UserId(7), family: "f".into() }));
         assert_eq!(read_access_token(&key, &good, 100), None);
         assert_eq!(read_access_token(&[2; 32], &good, 99), None);
         assert_eq!(read_access_token(&key, &token(&key, Algorithm::HS512, 100), 99), None);
