@@ -68,6 +68,12 @@ impl Client {
         self.json(Method::POST, path, body).await
     }
 
+    /// A plain form of a page.
+    pub async fn submit(&self, path: &str, fields: &str) -> Reply {
+        let kind = Some("application/x-www-form-urlencoded");
+        self.send(Method::POST, path, kind, Body::from(fields.to_owned())).await
+    }
+
     pub async fn put(&self, path: &str, body: Value) -> Reply {
         self.json(Method::PUT, path, body).await
     }

@@ -5,9 +5,11 @@ pub mod cast;
 pub mod client;
 pub mod clock;
 pub mod database;
+pub mod deliveries;
 pub mod form;
 pub mod people;
 pub mod photos;
+pub mod smtp;
 pub mod world;
 
 pub use app::TestApp;
