@@ -1,12 +1,21 @@
 //! Single-use links by e-mail: confirmation of the address, reset of the password.
 
+use std::net::IpAddr;
+
 use birqadam_core::{
-    Actor, ActorKind, Approval, Code, Error, Locale, Result, UserId,
+    Actor, ActorKind, Approval, Code, Error, Locale, Result, UserId, Via,
     notice::Mail,
-    ssr::{Ctx, audit::Entry, jobs, notify::SendMail},
+    ssr::{
+        Ctx,
+        audit::Entry,
+        jobs::{self, Job},
+        notify::SendMail,
+    },
     validate::Validator,
 };
 use chrono::TimeDelta;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
 use sqlx::PgConnection;
 
 use super::{identity, limits, password, secret, tokens};
@@ -106,8 +115,21 @@ pub async fn resend_confirmation(ctx: &Ctx, actor: &Actor) -> Result<()> {
     Ok(())
 }
 
-/// Sends a link with which a new password can be set. Always succeeds, whether the address is
-/// known or not (limits aside).
+/// The job `password_reset`: the mail with the link, if somebody has the address.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PasswordReset {
+    pub email: String,
+    /// Whence it was asked for, for the action log.
+    pub address: Option<IpAddr>,
+    pub via: Via,
+}
+
+impl Job for PasswordReset {
+    const TASK: &'static str = "password_reset";
+}
+
+/// Has a link sent with which a new password can be set. Always succeeds, whether the address is
+/// known or not (limits aside), and always takes the same time: a job looks.
 ///
 /// # Errors
 /// [`Error::Invalid`] on field `email` when it is no address; [`Error::TooMany`].
@@ -119,15 +141,26 @@ pub async fn request_password_reset(ctx: &Ctx, actor: &Actor, email: &str) -> Re
     let mut tx = ctx.begin().await?;
     let user = sqlx::query!(
         r#"select id as "id: UserId", locale from accounts.users where email = $1 and blocked_at is null"#,
-        email,
+        job.email,
     )
+    let mut tx = ctx.begin().await?;
+    jobs::enqueue(&mut tx, &PasswordReset { email, address: actor.address, via: actor.via }).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Does the job: nothing for an address that nobody has or whose owner is blocked.
+///
+/// # Errors
+/// Only when the database fails; then nothing was sent.
+pub async fn send_password_reset(ctx: &Ctx, job: PasswordReset) -> Result<()> {
     .fetch_optional(&mut *tx)
     .await?;
-    if let Some(user) = user {
-        let locale = Locale::parse(&user.locale).unwrap_or_default();
-        send(ctx, &mut tx, Purpose::ResetPassword, user.id, &email, locale).await?;
-        Entry::new("user.request_password_reset", "user", user.id.0).record(&mut tx, actor).await?;
-    }
+    let Some(user) = user else { return Ok(()) };
+    let locale = Locale::parse(&user.locale).unwrap_or_default();
+    send(ctx, &mut tx, Purpose::ResetPassword, user.id, &job.email, locale).await?;
+    let asker = Actor { address: job.address, ..Actor::anonymous(locale, job.via) };
+    Entry::new("user.request_password_reset", "user", user.id.0).record(&mut tx, &asker).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -25,13 +25,11 @@ pub async fn sign_in(ctx: &Ctx, actor: &Actor, input: SignIn) -> Result<Me> {
     limits::sign_in(ctx, actor, &email).await?;
 
     let account = find_account(ctx, &email).await?;
-    let hash = match &account {
-        Some(account) => account.password_hash.clone(),
-        None => password::dummy_hash().await?,
-    };
     // No stored password is longer; argon2 is not fed megabytes.
     let typed: String = input.password.chars().take(PASSWORD_MAX + 1).collect();
-    let right = password::verify(typed, hash).await?;
+    let stored = account.as_ref().map(|account| account.password_hash.clone());
+    let right = password::verify(typed, stored).await?;
+    let known = account.as_ref().map(|account| account.id);
     let Some(account) = account.filter(|_| right) else {
         return Err(Error::SignIn(Code::WrongCredentials));
     };
