@@ -1,6 +1,7 @@
 //! From database errors to ours: a constraint's name becomes a field error, an outage becomes
 //! "unavailable", everything else is logged in full and shown as an id.
 
+use super::constraints;
 use crate::{Error, Result};
 
 impl From<sqlx::Error> for Error {
@@ -16,6 +17,13 @@ impl From<sqlx::Error> for Error {
                 tracing::warn!(%error, "the database is going down or starting");
                 Error::Unavailable
             }
+            sqlx::Error::Database(db) => match db.constraint().and_then(constraints::field_error) {
+                Some(known) => {
+                    tracing::warn!(%error, "the database refused what the checks before it let through");
+                    known
+                }
+                None => internal(&error),
+            },
             _ => internal(&error),
         }
     }

@@ -1,0 +1,55 @@
+//! The database's own limits as field errors. Forms are checked before; should a check have a
+//! hole, the person still learns which field it is, and not just that something went wrong. What
+//! needs more context (a name that is taken, a conflict) is mapped by its operation, with
+//! `on_constraint`, which goes first. A test provokes every line and knows every constraint.
+
+use FieldCode::{EndBeforeStart, Incomplete, Malformed, NameTaken, OffEarth, TooBig, TooLong, TooSmall, Unknown};
+
+use crate::{Error, FieldCode};
+
+/// Constraint, field, what is wrong with it.
+pub const FIELDS: &[(&str, &str, FieldCode)] = &[
+    // accounts
+    ("documents_file_name_check", "documents", TooLong(200)),
+    ("roles_name_check", "name", Malformed),
+    ("roles_name_key", "name", NameTaken),
+    ("tags_color_known", "color", Unknown),
+    ("tags_description_length", "description", TooLong(300)),
+    ("tags_name_length", "name", TooLong(50)),
+    ("users_about_check", "about", TooLong(4_000)),
+    ("users_email", "email", FieldCode::EmailTaken),
+    ("users_email_check", "email", FieldCode::Email),
+    ("users_locale_check", "locale", Unknown),
+    ("users_name_check", "name", TooLong(200)),
+    ("users_organization_name_check", "organization_name", TooLong(200)),
+    // core
+    ("appeals_answer_check", "answer", TooLong(2_000)),
+    ("appeals_text_check", "text", TooLong(2_000)),
+    // volunteering
+    ("photo_reports_description_check", "description", TooLong(4_000)),
+    ("photo_reports_organizer_comment_check", "comment", TooLong(2_000)),
+    ("photo_reports_rating_check", "rating", TooBig(5)),
+    ("photo_reports_rejection_reason_check", "reason", TooLong(2_000)),
+    ("projects_address_check", "address", TooLong(300)),
+    ("projects_budget_needed_check", "budget_needed", TooSmall(0)),
+    ("projects_city_check", "city", TooLong(100)),
+    ("projects_description_check", "description", TooLong(10_000)),
+    ("projects_end_after_start", "ends_on", EndBeforeStart),
+    ("projects_latitude_check", "latitude", OffEarth),
+    ("projects_longitude_check", "longitude", OffEarth),
+    ("projects_max_volunteers_check", "max_volunteers", TooBig(100_000)),
+    ("projects_position_is_whole", "longitude", Incomplete),
+    ("projects_title_check", "title", TooLong(200)),
+    ("projects_volunteer_type_check", "volunteer_type", Unknown),
+    ("ratings_comment_check", "comment", TooLong(2_000)),
+    ("ratings_rating_check", "rating", TooBig(5)),
+    ("tasks_end_after_start", "tasks", EndBeforeStart),
+    ("tasks_max_volunteers_check", "tasks", TooBig(10_000)),
+    ("tasks_text_check", "tasks", TooLong(500)),
+];
+
+/// The field error of a violated constraint.
+pub fn field_error(constraint: &str) -> Option<Error> {
+    let (_, field, code) = FIELDS.iter().find(|(name, ..)| *name == constraint)?;
+    Some(Error::field(*field, code.clone()))
+}
