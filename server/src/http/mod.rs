@@ -9,6 +9,7 @@ pub mod extract;
 pub mod files;
 pub mod health;
 pub mod identify;
+pub mod file_forms;
 pub mod limits;
 pub mod options;
 pub mod rate_limit;

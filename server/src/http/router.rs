@@ -85,6 +85,7 @@ fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> 
         .merge(exports::fetch::routes())
         .method_not_allowed_fallback(missing)
         .layer(from_fn_with_state(ctx.clone(), same_origin::check))
+        .layer(from_fn(file_forms::check))
         .layer(from_fn_with_state(ctx.clone(), identify::identify))
         .layer(session::layer(ctx));
     if options.visitor_cache {

@@ -71,6 +71,36 @@ async fn everyone_gets_what_the_table_says_by_session() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The decoder of such forms panics on these; the request must not get that far.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_with_files_that_hides_its_boundary_is_refused() {
+    let app = TestApp::start().await;
+    let visitor = app.anonymous().with("accept", FROM_CODE);
+    let kinds = [
+        None,
+        Some("multipart/form-data"),
+        Some("multipart/form-data; boundary="),
+        Some("multipart/mixed; boundary=x"),
+        Some("application/x-www-form-urlencoded"),
+        Some("nonsense"),
+    ];
+    let mut wrong = Vec::new();
+    for line in WEB.iter().filter(|line| line.form) {
+        let path = line.operation.trim_start_matches("POST ");
+        for kind in kinds {
+            let reply = visitor.send(Method::POST, path, kind, Body::from("a=b")).await;
+            if reply.status != 422 {
+                wrong.push(format!("{path} as {kind:?}: {} {}", reply.status, reply.text()));
+            }
+        }
+        let page = app.anonymous().with("accept", "text/html").with("accept-language", "en");
+        let reply = page.send(Method::POST, path, Some("multipart/form-data"), Body::from("a=b")).await;
+        assert_eq!(reply.status, 422, "{path}");
+        assert!(reply.text().contains("<h1>"), "{path}: a page with words: {}", reply.text());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 /// Puts ids in the place of names: `id=:project` → `id=12`.
 fn fill(cast: &Cast, arguments: &str) -> String {
     let pairs = arguments.split('&').map(|pair| match pair.split_once("=:") {
