@@ -63,7 +63,7 @@ pub async fn find_project(State(db): State<PgPool>, Path(id): Path<i64>) -> Answ
                 t.assigned_count, t.version, a.status as my_status,
                 (select count(*) from volunteering.assignments w
                  where w.task_id = t.id and w.status = 'waiting') as waiting
-         from unnest(coalesce($1::bigint[], array(
+         from unnest(coalesce((select $1::bigint[]), array(
                   select id from volunteering.tasks where project_id = $3 and status <> 'cancelled'
                   order by position, id))) with ordinality as wanted (id, place)
          join volunteering.tasks t on t.id = wanted.id

@@ -93,7 +93,7 @@ pub async fn summaries(conn: &mut PgConnection, ids: &[i64]) -> sqlx::Result<Vec
                 coalesce(u.organization_name, u.name) as organizer, p.organizer_id, p.latitude, p.longitude,
                 p.starts_on, p.ends_on, p.cover_key is not null as has_cover, p.cover_hash, p.version,
                 p.published_at, p.submitted_at, p.created_at, t.tasks, t.free, v.volunteers
-         from unnest($1::bigint[]) with ordinality as wanted (id, place)
+         from unnest((select $1::bigint[])) with ordinality as wanted (id, place)
          join volunteering.projects p on p.id = wanted.id
          join accounts.users u on u.id = p.organizer_id
          cross join lateral (

@@ -17,13 +17,15 @@ pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<
     if ids.is_empty() {
         return Ok(Vec::new());
     }
+    // `(select $1)` hides how many ids there are from the planner: a plan made for one and a plan
+    // made for any number then cost the same, and PostgreSQL stops planning anew at each call.
     let rows = sqlx::query!(
         r#"select p.id, p.title, left(p.description, 200) as "excerpt!", p.city, p.address, p.volunteer_type, p.status,
                   coalesce(nullif(u.organization_name, ''), u.name) as "organizer!", p.organizer_id, p.latitude, p.longitude,
                   p.starts_on, p.ends_on, p.cover_key is not null as "has_cover!", p.cover_hash, p.version,
                   p.published_at, p.submitted_at, p.created_at,
                   t.tasks as "tasks!", t.free as "free!", v.volunteers as "volunteers!"
-           from unnest($1::bigint[]) with ordinality as wanted (id, place)
+           from unnest((select $1::bigint[])) with ordinality as wanted (id, place)
            join volunteering.projects p on p.id = wanted.id
            join accounts.users u on u.id = p.organizer_id
            cross join lateral (
@@ -136,7 +138,7 @@ async fn load_which_tasks(conn: &mut PgConnection, which: Which<'_>, caller: Opt
                   t.assigned_count, t.version, a.status as "my_status?",
                   (select count(*) from volunteering.assignments w
                    where w.task_id = t.id and w.status = 'waiting') as "waiting!"
-           from unnest(coalesce($1::bigint[], array(
+           from unnest(coalesce((select $1::bigint[]), array(
                     select id from volunteering.tasks where project_id = $3 and status <> 'cancelled'
                     order by position, id))) with ordinality as wanted (id, place)
            join volunteering.tasks t on t.id = wanted.id
