@@ -30,8 +30,10 @@ pub fn if_match(headers: &HeaderMap) -> Result<Option<i64>, Error> {
     if text == "*" {
         return Ok(None);
     }
-    let number = text.trim_start_matches("W/").trim_matches('"').parse();
-    number.map(Some).map_err(|_| Error::field("version", FieldCode::Malformed))
+    let tag = text.trim_start_matches("W/").trim_matches('"');
+    // Public reads add a hash of their content, see `http::entity_tag`.
+    let version = tag.split_once('-').map_or(tag, |(version, _)| version);
+    version.parse().map(Some).map_err(|_| Error::field("version", FieldCode::Malformed))
 }
 
 #[cfg(test)]
@@ -44,6 +46,7 @@ mod tests {
             (None, Ok(None)),
             (Some("\"7\""), Ok(Some(7))),
             (Some("W/\"7\""), Ok(Some(7))),
+            (Some("W/\"7-9f3c\""), Ok(Some(7))),
             (Some("*"), Ok(None)),
             (Some("\"abc\""), Err(Error::field("version", FieldCode::Malformed))),
         ];

@@ -3,6 +3,9 @@
 pub mod assets;
 pub mod client;
 pub mod content_policy;
+pub mod current;
+pub mod disposition;
+pub mod entity_tag;
 pub mod error;
 pub mod error_page;
 pub mod extract;

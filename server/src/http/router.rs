@@ -76,7 +76,7 @@ fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> 
         .fallback(missing)
         .layer(from_fn_with_state(state.clone(), page_start::load));
     let router = Router::new()
-        .merge(api.layer(from_fn(error::render)))
+        .merge(api.layer(from_fn(error::render)).layer(from_fn(entity_tag::stamp)))
         .merge(api::docs(document))
         .merge(files::routes())
         .merge(pages)
@@ -88,11 +88,12 @@ fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> 
         .layer(from_fn(file_forms::check))
         .layer(from_fn_with_state(ctx.clone(), identify::identify))
         .layer(session::layer(ctx));
-    if options.visitor_cache {
+    let router = if options.visitor_cache {
         router.layer(from_fn_with_state(VisitorCache::default(), visitor_cache::answer))
     } else {
         router
-    }
+    };
+    router.layer(from_fn(entity_tag::compare))
 }
 
 /// A public file, or the application's "not found" page; for programs an error.
