@@ -4,7 +4,7 @@
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/birqadam/target
 SHELL := /bin/bash
 
-.PHONY: help run dev check test sqlx format bench clean
+.PHONY: help run dev check test sqlx openapi format bench clean
 
 help:
 	@echo "make run     install what is missing, build, start, print the address (Ctrl-C stops)"
@@ -12,6 +12,7 @@ help:
 	@echo "make test    make check, and every test"
 	@echo "make check   format, clippy, WASM tree, fresh SQL data"
 	@echo "make sqlx    refresh .sqlx after changing a query or a migration"
+	@echo "make openapi refresh docs/openapi.json after changing the API"
 	@echo "make format  format the code"
 	@echo "make bench   compare the speed with bare handlers and plain SQL"
 	@echo "make clean   remove what was built (not .data)"
@@ -32,6 +33,10 @@ test:
 sqlx:
 	@scripts/setup.sh
 	@scripts/sqlx.sh
+
+openapi:
+	@scripts/setup.sh
+	@scripts/openapi.sh
 
 format:
 	@cargo fmt --all

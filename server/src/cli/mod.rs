@@ -40,11 +40,17 @@ enum Command {
     /// Checks the configuration and what it points to, and says what is wrong.
     CheckConfig,
 }
+    /// Prints the description of the API (OpenAPI 3.1). Needs no configuration.
+    Openapi,
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let config = match Config::from_env() {
+    if matches!(arguments.command, Some(Command::Openapi)) {
+        print!("{}", api::document_text());
+        return ExitCode::SUCCESS;
+    }
         Ok(config) => config,
         Err(problems) => return failed(&problems),
     };
@@ -70,6 +76,8 @@ async fn run(command: Command, config: Config) -> Result<()> {
         Command::Worker => serve::worker(&config).await,
         Command::CheckConfig => check_config::run(&config).await,
         Command::Migrate => {
+        // Answered before the configuration is read.
+        Command::Openapi => Ok(()),
             with_foundation(&config, async |foundation| {
                 foundation.migrate().await?;
                 println!("The database schema is up to date.");

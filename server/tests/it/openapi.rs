@@ -33,6 +33,30 @@ async fn the_document_names_every_path_of_the_contract() {
     }
 }
 
+/// What changes for those who call the API is seen in review, as a difference in this file.
+#[test]
+fn the_kept_document_is_that_of_the_code() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/openapi.json");
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
+    let made = birqadam_server::api::document_text();
+    let differing: Vec<String> = kept
+        .lines()
+        .zip(made.lines())
+        .enumerate()
+        .filter(|(_, (old, new))| old != new)
+        .take(1)
+        .map(|(n, (old, new))| format!("line {}: kept {old:?}, made {new:?}", n + 1))
+        .collect();
+    assert!(
+        kept == made,
+        "docs/openapi.json is not what the code says ({} lines kept, {} made; {}).\n\
+         If the API was meant to change: `make openapi`, look at the difference, commit it.",
+        kept.lines().count(),
+        made.lines().count(),
+        differing.join(""),
+    );
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_reference_leads_somewhere() {
     let app = TestApp::start().await;
