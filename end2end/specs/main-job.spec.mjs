@@ -30,9 +30,17 @@ async function register(page, role, mail, name, organization) {
 }
 
 /** Opens the moderator's item with this text from the queue. */
-async function openFromQueue(page, text) {
-  await page.goto('/review');
+async function openFromQueue(page, kind, text) {
+  await page.goto(`/review?kind=${kind}`);
   await page.getByRole('link', { name: text }).first().click();
+}
+
+/** Goes to a page until what is expected there is: a decision takes effect after some seconds. */
+async function gotoUntil(page, path, locator) {
+  await expect(async () => {
+    await page.goto(path);
+    await expect(locator).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 40_000 });
 }
 
 test('from registration to points', async ({ as, mark }) => {
@@ -51,13 +59,13 @@ test('from registration to points', async ({ as, mark }) => {
 
   // A moderator approves the account with the document at hand.
   const moderator = await as('moderator');
-  await openFromQueue(moderator, organization);
+  await openFromQueue(moderator, 'account', organization);
   await expect(moderator.getByText('Устав.pdf')).toBeVisible();
   await button(moderator, t('review', 'approve')).click();
   await expect(moderator.getByText(t('done', 'account_approved'))).toBeVisible();
 
   // The organizer writes a project with a task and sends it.
-  await organizer.goto('/organizer/projects/new');
+  await gotoUntil(organizer, '/organizer/projects/new', field(organizer, 'title'));
   await field(organizer, 'title').fill(title);
   await field(organizer, 'description').fill('Идём вдоль берега и собираем пластик. Перчатки и мешки даём.');
   await field(organizer, 'volunteer_type').selectOption('environmental');
@@ -74,16 +82,17 @@ test('from registration to points', async ({ as, mark }) => {
   await expect(organizer.getByText(t('done', 'project_submitted'))).toBeVisible();
 
   // The moderator returns it with the address marked; only that reopens.
-  await openFromQueue(moderator, title);
+  await openFromQueue(moderator, 'project', title);
   await giveBack(moderator, 'address', 'Напишите улицу и ориентир.');
   await expect(moderator.getByText(t('done', 'project_returned'))).toBeVisible();
-  await organizer.goto('/organizer/projects?status=returned');
-  await organizer.getByRole('main').getByRole('link', { name: title }).first().click();
+  const returned = organizer.getByRole('main').getByRole('link', { name: title }).first();
+  await gotoUntil(organizer, '/organizer/projects?status=returned', returned);
+  await returned.click();
   await expect(organizer.getByText('Напишите улицу и ориентир.')).toBeVisible();
   await expect(field(organizer, 'title')).not.toBeEditable();
   await field(organizer, 'address').fill('набережная, у моста на Тимирязева');
   await button(organizer, t('organizer', 'send_again')).click();
-  await openFromQueue(moderator, title);
+  await openFromQueue(moderator, 'project', title);
   await expect(moderator.getByText('набережная, у моста на Тимирязева').first()).toBeVisible();
   await button(moderator, t('review', 'publish')).click();
   await expect(moderator.getByText(t('done', 'project_approved'))).toBeVisible();
@@ -115,8 +124,8 @@ test('from registration to points', async ({ as, mark }) => {
   await expect(organizer.getByText(t('organizer', 'evidence_place')).first()).toBeVisible();
   await organizer.locator('.stars label').first().click();
   await expect(organizer.locator('.stars input[value="5"]')).toBeChecked();
-  await field(organizer, 'comment').first().fill('Отлично, спасибо!');
-  await button(organizer, t('organizer', 'approve')).click();
+  await field(organizer, 'reason').first().fill('Отлично, спасибо!');
+  await button(organizer, t('review', 'approve')).click();
   await expect(organizer.getByText(t('done', 'report_approved'))).toBeVisible();
 
   // Points, rating and the notification are there.

@@ -45,6 +45,8 @@ export const PAGES = [
   { as: 'moderator', name: 'review-account', find: ['/review', /^\/review\/accounts\/\d+/] },
   { as: 'moderator', name: 'review-project', find: ['/review', /^\/review\/projects\/\d+/] },
 
+  { as: 'moderator', name: 'review-templates', path: '/review/templates' },
+
   { as: 'admin', name: 'admin-home', path: '/home' },
   { as: 'admin', name: 'admin-users', path: '/admin/users' },
   { as: 'admin', name: 'admin-user', find: ['/admin/users', /^\/admin\/users\/\d+/] },

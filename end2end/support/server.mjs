@@ -41,6 +41,7 @@ export async function startServer() {
     BASE_URL: url,
     BIRQADAM_DATA: join(data, 'data'),
     API_PER_MINUTE: '0',
+    REVIEW_UNDO_SECONDS: process.env.REVIEW_UNDO_SECONDS ?? '8',
     SITE_ROOT: process.env.SITE_ROOT ?? join(root, 'target', 'site-dev'),
   });
   const out = openSync(log, 'w');

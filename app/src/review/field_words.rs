@@ -24,6 +24,7 @@ pub(crate) fn field_label(l: Locale, field: &str) -> String {
         "phone" => words::field_phone(l),
         "about" => words::field_about(l),
         "documents" => words::field_documents(l),
+        "photo" => words::field_photo(l),
         other => return other.to_owned(),
     }
     .to_owned()

@@ -1,10 +1,14 @@
-//! The moderators' queue.
+//! The one review queue: accounts, projects, reports and appeals.
 
+mod address;
 pub mod components;
 mod field_words;
 pub mod pages;
-pub mod queue_item;
-mod reason;
+#[cfg(feature = "ssr")]
+mod registry;
 pub mod server_fns;
 
+pub use address::Section;
+#[cfg(feature = "ssr")]
+pub use registry::REVIEW;
 pub(crate) use field_words::{field_label, value_words};

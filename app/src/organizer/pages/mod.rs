@@ -6,7 +6,6 @@ mod new_project;
 mod participant;
 mod participants;
 mod projects;
-mod report;
 mod reports;
 
 pub use edit_project::EditProject;
@@ -15,5 +14,4 @@ pub use new_project::NewProject;
 pub use participant::ParticipantPage;
 pub use participants::Participants;
 pub use projects::OrganizerProjects;
-pub use report::ReviewReport;
 pub use reports::ReportQueue;

@@ -1,7 +1,6 @@
 //! The organizer's side of the web: thin translations to the operations.
 
 mod change_project;
-mod decide_report;
 mod home;
 mod participants;
 mod projects;
@@ -9,7 +8,6 @@ mod reports;
 mod save_project;
 
 pub use change_project::*;
-pub use decide_report::*;
 pub use home::*;
 pub use participants::*;
 pub use projects::*;

@@ -1,7 +1,7 @@
 //! Reports in front of their reviewer.
 
-use birqadam_core::{Page, ReportId};
-use birqadam_volunteering::model::{Report, ReportReview};
+use birqadam_core::Page;
+use birqadam_volunteering::model::Report;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 
@@ -21,13 +21,4 @@ pub async fn list_reports_to_review(
     let filter = ReportFilter { status, project_id: None };
     let page = PageRequest { cursor, limit: None };
     forms::read(report_review::list_reports_to_review(&ctx, &actor, filter, page)).await
-}
-
-/// One report with the evidence beside it.
-#[server(prefix = "/web", endpoint = "organizer/report", input = GetUrl)]
-pub async fn review_report(id: ReportId) -> Result<ReportReview> {
-    use crate::{forms, server_ctx};
-    use birqadam_volunteering::ops::report_review;
-
-    forms::read(report_review::review_report(&server_ctx::ctx(), &server_ctx::actor(), id)).await
 }

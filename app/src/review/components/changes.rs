@@ -18,10 +18,14 @@ pub fn Changes(changes: Vec<ChangedField>) -> impl IntoView {
             .into_iter()
             .map(|change| {
                 let label = field_label(l, &change.field);
-                // A cover is known by a fingerprint only, which says nothing to people.
-                if change.field == "cover" {
-                    return view! { <li><p class="change-name">{label}": "{words::cover_replaced(l)}</p></li> }
-                        .into_any();
+                // Pictures are known by a fingerprint or number only, which says nothing to people.
+                let replaced = match change.field.as_str() {
+                    "cover" => Some(words::cover_replaced(l)),
+                    "photo" => Some(words::photos_replaced(l)),
+                    _ => None,
+                };
+                if let Some(replaced) = replaced {
+                    return view! { <li><p class="change-name">{label}": "{replaced}</p></li> }.into_any();
                 }
                 let before = value_words(l, &change.field, &change.before);
                 let after = value_words(l, &change.field, &change.after);

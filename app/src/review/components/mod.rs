@@ -1,19 +1,33 @@
-//! Parts of the moderators' pages.
+//! Parts of the reviewers' pages.
 
-mod account_decision;
+mod appeal_box;
 mod changes;
-mod decision_keys;
+mod decision;
 mod documents;
-mod project_decision;
+mod keys;
+mod lock;
+mod past;
 mod project_preview;
+mod queue_body;
 mod queue_row;
+mod report_evidence;
 mod return_fields;
+mod side;
+mod undo_bar;
 
-pub use account_decision::AccountDecision;
+pub use appeal_box::AppealBox;
 pub use changes::{Changed, Changes};
-pub use decision_keys::DecisionKeys;
+pub use decision::{DecisionForms, DecisionWords};
 pub use documents::Documents;
-pub use project_decision::ProjectDecision;
+pub use keys::ReviewKeys;
+pub use lock::Lock;
+pub use past::{PastDecisions, past_rows};
 pub use project_preview::ProjectPreview;
+pub use queue_body::QueueBody;
 pub use queue_row::QueueRow;
+pub(crate) use queue_row::kind_name;
+pub use report_evidence::ReportEvidence;
+pub(in crate::review) use report_evidence::about_report;
 pub use return_fields::ReturnFields;
+pub use side::{ReviewSide, next_link, pane_count};
+pub use undo_bar::UndoBar;

@@ -1,25 +1,27 @@
-//! The fields of a project that can be given back: a mark, the value, a word on what to correct.
+//! The fields that can be given back: a mark, the value, a word on what to correct.
 
-use birqadam_volunteering::{Project, RETURNABLE_PROJECT_FIELDS};
 use leptos::prelude::*;
 
 use crate::{
-    review::field_words::{field_label, project_value},
+    review::field_label,
     texts::review as words,
     ui::{Icon, IconView, use_form, use_locale},
 };
 
 /// A row for each field. All rows are sent; what is not marked comes without `field`.
 #[component]
-pub fn ReturnFields(project: Project) -> impl IntoView {
+pub fn ReturnFields(
+    /// Each field with its value in words, which may be empty.
+    values: Vec<(String, String)>,
+) -> impl IntoView {
     let l = use_locale();
     let form = use_form();
     form.remember_label("fields", words::fields_to_correct(l));
     let error = form.error_at("fields");
-    let rows = RETURNABLE_PROJECT_FIELDS
-        .iter()
+    let rows = values
+        .into_iter()
         .enumerate()
-        .map(|(index, field)| view! { <Row index=index field=field value=project_value(l, &project, field)/> })
+        .map(|(index, (field, value))| view! { <Row index=index field=field value=value/> })
         .collect_view();
     view! {
         <fieldset class="field return-fields" id=form.html_id("fields")>
@@ -42,22 +44,22 @@ pub fn ReturnFields(project: Project) -> impl IntoView {
 }
 
 #[component]
-fn Row(index: usize, field: &'static str, value: String) -> impl IntoView {
+fn Row(index: usize, field: String, value: String) -> impl IntoView {
     let l = use_locale();
     let form = use_form();
     let [mark, name, comment] = ["field", "name", "comment"].map(|part| format!("fields.{index}.{part}"));
-    let label = field_label(l, field);
+    let label = field_label(l, &field);
     form.remember_label(&comment, &label);
     let error = form.error_at(&comment);
     let id = form.html_id(&mark);
     view! {
         <div class="return-row">
-            <input type="hidden" name=form.html_name(&name) value=field/>
+            <input type="hidden" name=form.html_name(&name) value=field.clone()/>
             <input
                 type="checkbox"
                 id=id.clone()
                 name=form.html_name(&mark)
-                value=field
+                value=field.clone()
                 checked=form.value(&mark, None) == field
             />
             <label for=id>

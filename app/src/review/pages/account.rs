@@ -1,20 +1,21 @@
 //! `/review/accounts/:id`: one application in front of a moderator.
 
 use birqadam_accounts::{AccountStatus, UserDetails};
-use birqadam_core::UserId;
+use birqadam_core::{Locale, UserId};
 use leptos::prelude::*;
 
 use crate::{
-    admin::components::{AccountBlock, History},
+    admin::components::AccountBlock,
+    audit::components::history_or_link,
     format, labels,
     review::{
-        components::{AccountDecision, Changes, DecisionKeys, Documents},
-        server_fns::{AccountReview, review_account},
+        Section as Place,
+        components::{DecisionWords, Documents, ReviewSide, pane_count},
+        server_fns::{AccountInReview, review_account},
+        value_words,
     },
     texts::review as words,
-    ui::{
-        Crumb, Fact, Facts, Icon, IconView, Notice, Page, Section, WaitingTime, account_chip, load, use_id, use_locale,
-    },
+    ui::{Crumb, Fact, Facts, Icon, IconView, Notice, Page, Section, account_chip, load, use_id, use_locale},
 };
 
 /// The page: the application left, the evidence and the decision right.
@@ -23,53 +24,39 @@ pub fn ReviewAccount() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
     let review = Resource::new_blocking(move || id.get(), |id| review_account(UserId(id)));
-    load(review, move |review| {
-        let AccountReview { details, may_decide, next, waiting, history } = review;
+    load(review, move |found| {
+        let AccountInReview { details, pane, history } = found;
         let user = details.user.clone();
-        let waits = user.status == AccountStatus::Pending;
-        let next = next.map(|next| format!("/review/accounts/{next}"));
-        let skip = next.clone().map(|href| {
-            view! {
-                <a class="button" href=href>
-                    <span>{words::next(l)}</span>
-                    <IconView icon=Icon::ArrowRight/>
-                </a>
-            }
-        });
-        let decision = match (waits, may_decide) {
-            (true, true) => view! { <AccountDecision id=user.id/> }.into_any(),
-            (true, false) => view! { <Notice tone="info"><p>{words::not_yours(l)}</p></Notice> }.into_any(),
-            (false, _) => decided(&details),
-        };
-        let history = history.map(|entries| view! { <History entries=entries subject=("user", user.id.0)/> });
+        let history = history_or_link(history, ("user", user.id.0));
         let back = format!("/review/accounts/{}", user.id);
+        let documents = details.organization_details.documents.clone();
+        let about_side = view! {
+            <Section title=words::field_documents(l) count=format::number(documents.len() as i64)>
+                <Documents documents=documents/>
+            </Section>
+        };
         view! {
             <Page
                 title=user.org_name.clone().unwrap_or_else(|| user.name.clone())
-                count=waiting.map(|n| words::waiting_count(l, n)).unwrap_or_default()
-                up=Crumb::new("/review", words::queue(l))
+                count=pane_count(&pane)
+                up=Crumb::new(Place::Review.queue(), words::queue(l))
             >
                 <div class="moderation">
                     <div class="moderation-item">
-                        {about(&details)} {history}
+                        {about_account(&details)} {history}
                     </div>
                     <aside class="moderation-side">
-                        <p class="cluster">
-                            {account_chip(l, user.status)}
-                            {waits.then(|| view! { <WaitingTime since=user.submitted_at/> })}
-                        </p>
-                        <Changes changes=details.changes.clone()/>
-                        <Section
-                            title=words::field_documents(l)
-                            count=format::number(details.organization_details.documents.len() as i64)
-                        >
-                            <Documents documents=details.organization_details.documents.clone()/>
-                        </Section>
-                        {decision}
+                        <ReviewSide
+                            pane=pane
+                            chip=account_chip(l, user.status).into_any()
+                            about=about_side.into_any()
+                            decided=decided(&details)
+                            words=account_words(l)
+                            values=account_values(l, &details)
+                        />
                         <div class="cluster">
-                            {skip} <AccountBlock id=user.id status=user.status back=back/>
+                            <AccountBlock id=user.id status=user.status back=back/>
                         </div>
-                        <DecisionKeys next=next/>
                     </aside>
                 </div>
             </Page>
@@ -77,8 +64,34 @@ pub fn ReviewAccount() -> impl IntoView {
     })
 }
 
+fn account_words(l: Locale) -> DecisionWords {
+    DecisionWords {
+        approve: words::approve(l),
+        approve_text: words::approve_account_text(l),
+        give_back_text: words::give_back_account_text(l),
+        reject: words::reject(l),
+        reject_text: words::reject_account_text(l),
+        reject_yes: words::reject_account_yes(l),
+    }
+}
+
+/// What can be returned, with its values.
+fn account_values(l: Locale, details: &UserDetails) -> Vec<(String, String)> {
+    let documents: Vec<&str> =
+        details.organization_details.documents.iter().map(|document| document.file_name.as_str()).collect();
+    [
+        ("name", details.user.name.clone()),
+        ("organization_name", details.organization_details.org_name.clone().unwrap_or_default()),
+        ("phone", details.contact_info.phone.clone().unwrap_or_default()),
+        ("about", details.organization_details.about.chars().take(120).collect()),
+        ("documents", documents.join(", ")),
+    ]
+    .map(|(field, value)| (field.to_owned(), value_words(l, field, &value)))
+    .to_vec()
+}
+
 /// Who asks, for what, and how to reach them.
-fn about(details: &UserDetails) -> impl IntoView + use<> {
+pub(super) fn about_account(details: &UserDetails) -> impl IntoView + use<> {
     let l = use_locale();
     let user = details.user.clone();
     let organization = details.organization_details.org_name.clone();

@@ -1,13 +1,14 @@
 //! What needs a moderator now; shown by `/home`.
 
-use chrono::{DateTime, Utc};
+use birqadam_core::review::ReviewQueue;
 use leptos::prelude::*;
 
 use crate::{
     format,
     review::{
-        components::QueueRow,
-        server_fns::{ModeratorHome, get_moderator_home},
+        Section as Place,
+        components::{QueueRow, UndoBar},
+        server_fns::get_moderator_home,
     },
     texts::review as words,
     ui::{EmptyState, Figure, Icon, IconView, Page, Section, load, use_locale, use_start},
@@ -19,7 +20,7 @@ pub fn HomeModerator() -> impl IntoView {
     let l = use_locale();
     let home = Resource::new_blocking(|| (), |()| get_moderator_home());
     load(home, move |home| {
-        let first = home.items.first().map(|item| item.href());
+        let first = home.items.first().map(|item| Place::Review.item(&item.kind, item.id));
         let start = move || {
             first.clone().map(|href| {
                 view! {
@@ -31,6 +32,7 @@ pub fn HomeModerator() -> impl IntoView {
             })
         };
         let figures = figures(&home);
+        let held = home.held.clone();
         let list = if home.items.is_empty() {
             view! { <EmptyState title=words::queue_empty(l) text=words::queue_empty_text(l)/> }.into_any()
         } else {
@@ -45,6 +47,7 @@ pub fn HomeModerator() -> impl IntoView {
         };
         view! {
             <Page title=words::needs_you(l) action=start>
+                <UndoBar held=held/>
                 {figures}
                 {list}
             </Page>
@@ -53,25 +56,29 @@ pub fn HomeModerator() -> impl IntoView {
 }
 
 /// Each number leads to exactly its records and says how long the first has waited.
-fn figures(home: &ModeratorHome) -> impl IntoView + use<> {
+fn figures(home: &ReviewQueue) -> impl IntoView + use<> {
     let l = use_locale();
     let now = use_start().now;
-    let figure = |count: i64, label: String, oldest: Option<DateTime<Utc>>, href: &'static str| {
-        let label = match oldest {
-            Some(since) => format!("{label}, {}", words::longest(l, format::duration(l, now - since))),
-            None => label,
-        };
-        let tone = if count > 0 { "attention" } else { "plain" };
-        view! { <Figure value=format::number(count) label=label href=href tone=tone/> }
-    };
-    let accounts =
-        home.accounts.map(|n| figure(n, words::figure_accounts(l, n), home.oldest_account_at, "/review?kind=accounts"));
-    let projects =
-        home.projects.map(|n| figure(n, words::figure_projects(l, n), home.oldest_project_at, "/review?kind=projects"));
-    view! {
-        <div class="figures">
-            {accounts}
-            {projects}
-        </div>
-    }
+    let figures = home
+        .kinds
+        .iter()
+        .map(|waits| {
+            let n = waits.count;
+            let label = match waits.kind.as_str() {
+                "account" => words::figure_accounts(l, n),
+                "project" => words::figure_projects(l, n),
+                "report" => words::figure_reports(l, n),
+                "verification" => crate::texts::people::figure_verifications(l, n),
+                _ => words::figure_appeals(l, n),
+            };
+            let label = match waits.oldest_at {
+                Some(since) => format!("{label}, {}", words::longest(l, format::duration(l, now - since))),
+                None => label,
+            };
+            let tone = if n > 0 { "attention" } else { "plain" };
+            let href = format!("/review?kind={}", waits.kind);
+            view! { <Figure value=format::number(n) label=label href=href tone=tone/> }
+        })
+        .collect_view();
+    view! { <div class="figures">{figures}</div> }
 }

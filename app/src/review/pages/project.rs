@@ -1,19 +1,20 @@
 //! `/review/projects/:id`: one project in front of a moderator, as its visitors will see it.
 
-use birqadam_core::ProjectId;
-use birqadam_volunteering::{Project, ProjectReview, ProjectStatus};
+use birqadam_core::{Locale, ProjectId};
+use birqadam_volunteering::{Project, ProjectReview, ProjectStatus, RETURNABLE_PROJECT_FIELDS};
 use leptos::prelude::*;
 
 use crate::{
-    admin::components::History,
+    audit::components::history_or_link,
     format,
     review::{
-        components::{Changes, DecisionKeys, ProjectDecision, ProjectPreview},
+        components::{DecisionWords, ProjectPreview, ReviewSide, pane_count},
         field_label,
+        field_words::project_value,
         server_fns::{ProjectInReview, review_project},
     },
     texts::review as words,
-    ui::{Crumb, Fact, Facts, Icon, IconView, Notice, Page, WaitingTime, load, project_chip, use_id, use_locale},
+    ui::{Crumb, Fact, Facts, Icon, Notice, Page, load, project_chip, use_id, use_locale},
 };
 
 /// The page: the project left, what helps to decide right.
@@ -23,48 +24,30 @@ pub fn ReviewProject() -> impl IntoView {
     let id = use_id("id");
     let review = Resource::new_blocking(move || id.get(), |id| review_project(ProjectId(id)));
     load(review, move |found| {
-        let ProjectInReview { review, next, waiting, history } = found;
+        let ProjectInReview { review, pane, history } = found;
         let project = review.project.clone();
         let summary = project.summary.clone();
-        let waits = summary.status == ProjectStatus::Pending;
-        // What differs from the last return is news only while a decision is due.
-        let changes = if waits { review.changes.clone() } else { Vec::new() };
-        let next = next.map(|next| format!("/review/projects/{next}"));
-        let skip = next.clone().map(|href| {
-            view! {
-                <a class="button" href=href>
-                    <span>{words::next(l)}</span>
-                    <IconView icon=Icon::ArrowRight/>
-                </a>
-            }
-        });
-        let decision =
-            if waits { view! { <ProjectDecision project=project.clone()/> }.into_any() } else { decided(&review) };
-        let history = history.map(|entries| view! { <History entries=entries subject=("project", summary.id.0)/> });
+        let history = history_or_link(history, ("project", summary.id.0));
         view! {
             <Page
                 title=summary.title.clone()
-                count=words::waiting_count(l, waiting)
+                count=pane_count(&pane)
                 up=Crumb::new("/review", words::queue(l))
             >
                 <div class="moderation">
                     <div class="moderation-item">
-                        <ProjectPreview project=project.clone() changes=changes.clone()/>
+                        <ProjectPreview project=project.clone() changes=pane.changes.clone()/>
                         {history}
                     </div>
                     <aside class="moderation-side">
-                        <p class="cluster">
-                            {project_chip(l, summary.status)}
-                            {summary
-                                .submitted_at
-                                .filter(|_| waits)
-                                .map(|since| view! { <WaitingTime since=since/> })}
-                        </p>
-                        <Changes changes=changes/>
-                        {organizer(&project, review.organizer_published)}
-                        {decision}
-                        <div class="cluster">{skip}</div>
-                        <DecisionKeys next=next returns=true/>
+                        <ReviewSide
+                            pane=pane
+                            chip=project_chip(l, summary.status).into_any()
+                            about=organizer(&project, review.organizer_published).into_any()
+                            decided=decided(&review)
+                            words=project_words(l)
+                            values=project_values(l, &project)
+                        />
                     </aside>
                 </div>
             </Page>
@@ -72,8 +55,24 @@ pub fn ReviewProject() -> impl IntoView {
     })
 }
 
+fn project_words(l: Locale) -> DecisionWords {
+    DecisionWords {
+        approve: words::publish(l),
+        approve_text: words::approve_project_text(l),
+        give_back_text: words::give_back_text(l),
+        reject: words::reject(l),
+        reject_text: words::reject_project_text(l),
+        reject_yes: words::reject_project_yes(l),
+    }
+}
+
+/// What can be returned, with its values.
+fn project_values(l: Locale, project: &Project) -> Vec<(String, String)> {
+    RETURNABLE_PROJECT_FIELDS.iter().map(|field| ((*field).to_owned(), project_value(l, project, field))).collect()
+}
+
 /// Who stands behind it, and how much of theirs was published before.
-fn organizer(project: &Project, published: i64) -> impl IntoView + use<> {
+pub(super) fn organizer(project: &Project, published: i64) -> impl IntoView + use<> {
     let l = use_locale();
     let summary = project.summary.clone();
     let sent = summary.submitted_at.map(|at| {

@@ -1,48 +1,63 @@
-//! `/review`: accounts and projects in one queue, the longest waiting first.
+//! `/review`: everything one may decide on in one queue, the longest waiting first.
 
-use birqadam_core::Locale;
+use birqadam_core::{Locale, Permission, review::ReviewQueue as Queue};
 use leptos::prelude::*;
 
 use crate::{
     format,
-    review::{components::QueueRow, queue_item::Queue, server_fns::list_review_queue},
+    review::{components::QueueBody, server_fns::list_review_queue},
     texts::review as words,
-    ui::{EmptyState, ListHeading, Page, Pager, Tabs, load, use_cursor, use_locale, use_query},
+    ui::{Icon, IconView, Page, Tabs, load, may, use_cursor, use_locale, use_query},
 };
 
 /// The page. Who may decide on one kind only sees no tabs.
 #[component]
 pub fn ReviewQueue() -> impl IntoView {
     let l = use_locale();
-    let (kind, cursor) = (use_query("kind"), use_cursor());
-    let queue =
-        Resource::new_blocking(move || (kind.get(), cursor.get()), |(kind, cursor)| list_review_queue(kind, cursor));
+    let (kind, mine, cursor) = (use_query("kind"), use_query("mine"), use_cursor());
+    let queue = Resource::new_blocking(
+        move || (kind.get(), mine.get(), cursor.get()),
+        |(kind, mine, cursor)| list_review_queue(kind, mine, cursor),
+    );
     load(queue, move |queue| {
         let options = tabs(l, &queue);
-        let tabs = (options.len() > 1).then(|| view! { <Tabs label=words::kinds(l) name="kind" options=options/> });
-        let list = if queue.items.is_empty() {
-            view! { <EmptyState title=words::queue_empty(l) text=words::queue_empty_text(l)/> }.into_any()
-        } else {
-            let rows = queue.items.into_iter().map(|item| view! { <QueueRow item=item/> }).collect_view();
-            view! { <ListHeading/> <ul class="rows">{rows}</ul> }.into_any()
+        let tabs = (options.len() > 2).then(|| view! { <Tabs label=words::kinds(l) name="kind" options=options/> });
+        let shown = kind.get_untracked();
+        let shown = if shown == "all" { String::new() } else { shown };
+        let own = !mine.get_untracked().is_empty();
+        let templates = move || {
+            may(Permission::ReviewTemplates).then(|| {
+                view! {
+                    <a class="button" href="/review/templates">
+                        <IconView icon=Icon::FileText/>
+                        <span>{words::templates(l)}</span>
+                    </a>
+                }
+            })
         };
         view! {
-            <Page title=words::queue(l)>
+            <Page title=words::queue(l) action=templates>
                 {tabs}
-                {list}
-                <Pager next=queue.next/>
+                <QueueBody queue=queue kind=shown mine=own/>
             </Page>
         }
     })
 }
 
+/// All, then each kind with its count.
 fn tabs(l: Locale, queue: &Queue) -> Vec<(String, String)> {
-    let (Some(accounts), Some(projects)) = (queue.accounts, queue.projects) else { return Vec::new() };
-    [
-        ("all", words::all(l), accounts + projects),
-        ("accounts", words::accounts(l), accounts),
-        ("projects", words::projects(l), projects),
-    ]
-    .map(|(value, text, count)| (value.to_owned(), format!("{text} {}", format::number(count))))
-    .to_vec()
+    let all: i64 = queue.kinds.iter().map(|waits| waits.count).sum();
+    let tab = |value: &str, text: &str, count: i64| (value.to_owned(), format!("{text} {}", format::number(count)));
+    let kinds = queue.kinds.iter().map(|waits| tab(&waits.kind, kinds_name(l, &waits.kind), waits.count));
+    [tab("all", words::all(l), all)].into_iter().chain(kinds).collect()
+}
+
+fn kinds_name(l: Locale, kind: &str) -> &'static str {
+    match kind {
+        "account" => words::accounts(l),
+        "project" => words::projects(l),
+        "report" => words::reports(l),
+        "verification" => crate::texts::people::kinds_verifications(l),
+        _ => words::appeals(l),
+    }
 }

@@ -56,7 +56,8 @@ mod tests {
 
     #[test]
     fn one_language_is_enough_and_none_is_too_few() {
-        let text = |ru: &str, kk: &str| ReasonTemplateInput { ru: ru.into(), kk: kk.into(), ..Default::default() }.text();
+        let text =
+            |ru: &str, kk: &str| ReasonTemplateInput { ru: ru.into(), kk: kk.into(), ..Default::default() }.text();
         assert!(text("", "Жоқ").is_ok());
         assert_eq!(text(" ", ""), Err(Error::field("ru", FieldCode::Required)));
         let long = text("", &"ә".repeat(10_000));

@@ -4,8 +4,8 @@
 
 use birqadam_core::review::{Decision, ReturnedField, Verdict};
 use birqadam_core::ssr::Ctx;
-use birqadam_core::ssr::review::decisions::{self, Decided};
 use birqadam_core::ssr::review::Reviewable;
+use birqadam_core::ssr::review::decisions::{self, Decided};
 use birqadam_core::validate::Validator;
 use birqadam_core::{Actor, Code, Cursor, Error, FieldCode, Page, PageRequest, Permission, ProjectId, Result};
 use sqlx::PgConnection;
@@ -100,13 +100,7 @@ pub async fn reject_project(ctx: &Ctx, actor: &Actor, id: ProjectId, reason: &st
 }
 
 /// The decision at once.
-async fn decide(
-    ctx: &Ctx,
-    actor: &Actor,
-    id: ProjectId,
-    wanted: ProjectStatus,
-    verdict: Verdict,
-) -> Result<Project> {
+async fn decide(ctx: &Ctx, actor: &Actor, id: ProjectId, wanted: ProjectStatus, verdict: Verdict) -> Result<Project> {
     let mut tx = ctx.begin().await?;
     let before = lock(&mut tx, id).await?;
     if let Some(decided) = settled(&before, wanted)? {

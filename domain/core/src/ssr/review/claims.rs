@@ -4,7 +4,7 @@ use sqlx::{PgConnection, PgExecutor};
 
 use super::{Review, Wanted};
 use crate::{
-    Actor, ActorKind, Error, FieldCode, Result, UserId,
+    Actor, ActorKind, Code, Error, FieldCode, Result, UserId,
     review::{Batch, Claim, ItemRef, Taken},
     ssr::{Ctx, audit::Entry},
 };
@@ -22,7 +22,8 @@ const TAKE_LOCK: i64 = 0x7461_6b65;
 /// Returns whose it is now. Renews a claim that is the actor's.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an item that is not the actor's to decide on.
+/// [`Error::NotFound`] for an item that is not the actor's to decide on; [`Error::Conflict`] with
+/// [`Code::AlreadyDecided`].
 pub async fn claim(
     review: &Review,
     ctx: &Ctx,
@@ -36,6 +37,10 @@ pub async fn claim(
     let item = reviewable.find(&mut tx, actor, id).await?;
     if !item.may_decide {
         return Err(Error::NotFound);
+    }
+    // Nothing is left to look at; who still has the page open is told.
+    if !item.waits || super::decisions::held_ids(&mut tx, kind).await?.contains(&id) {
+        return Err(Error::Conflict(Code::AlreadyDecided));
     }
     let claim = look(&mut tx, actor, kind, id, take_over).await?;
     if take_over == TakeOver::Yes {

@@ -72,3 +72,14 @@ pub enum Readable {
     Yes,
     IfMayDecide,
 }
+
+/// What comes after an item: what the actor took, then the next of its kind that nobody holds.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub async fn next_after(review: &Review, ctx: &Ctx, actor: &Actor, item: &ItemRef) -> Result<Option<ItemRef>> {
+    let kind = review.kind_of(actor, &item.kind)?;
+    let mut conn = ctx.db.acquire().await?;
+    let since = kind.find(&mut conn, actor, item.id).await?.since;
+    queue::next(&mut conn, review, actor, kind, Waiting { since, id: item.id }).await
+}

@@ -47,8 +47,7 @@ pub async fn list(
             continue;
         }
         let taken = if filter.mine.is_empty() { None } else { Some(claims::taken_by(&mut *conn, name, user).await?) };
-        let wanted =
-            Wanted { after: from.after(rank), only: taken.as_deref(), except: &held, limit: limit + 1 };
+        let wanted = Wanted { after: from.after(rank), only: taken.as_deref(), except: &held, limit: limit + 1 };
         let waiting = kind.waiting(&mut conn, actor, &wanted).await?;
         found.extend(waiting.into_iter().map(|waiting| (waiting, rank)));
     }
@@ -169,9 +168,9 @@ impl Position {
 
     fn parse(text: Option<&str>) -> Result<Option<Self>> {
         let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
-        let parsed = text.split_once('-').and_then(|(rank, cursor)| {
-            Some(Position { rank: rank.parse().ok()?, at: Cursor::decode(cursor)? })
-        });
+        let parsed = text
+            .split_once('-')
+            .and_then(|(rank, cursor)| Some(Position { rank: rank.parse().ok()?, at: Cursor::decode(cursor)? }));
         parsed.map(Some).ok_or_else(|| Error::field("cursor", FieldCode::Malformed))
     }
 }

@@ -1,23 +1,35 @@
-//! Keys of the review: 1–5 stars, a approve, r return, x reject, j next, z zoom, ? help.
+//! Keys of a review: a approve, r return, x reject, t ready reasons, 1–5 stars, j next, k back,
+//! v closer look, z undo, ? help.
 
-use birqadam_core::ReportId;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
 use wasm_bindgen::JsCast;
 
 use crate::{
-    texts::organizer as words,
+    texts::review as words,
     ui::{Icon, IconView, use_locale},
 };
 
 /// Listens while the page is there, and shows what the keys do.
 #[component]
-pub fn ReviewKeys(next: Option<ReportId>) -> impl IntoView {
+pub fn ReviewKeys(
+    /// Where `j` leads.
+    next: Option<String>,
+    /// Whether there is something to return.
+    #[prop(optional)]
+    returns: bool,
+    /// Whether approvals are rated.
+    #[prop(optional)]
+    rated: bool,
+    /// Whether there are photos to look at closely.
+    #[prop(optional)]
+    photos: bool,
+) -> impl IntoView {
     let l = use_locale();
     let navigate = leptos_router::hooks::use_navigate();
     Effect::new(move |_| {
-        let navigate = navigate.clone();
+        let (navigate, next) = (navigate.clone(), next.clone());
         let listener = window_event_listener(leptos::ev::keydown, move |event| {
             if is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
                 return;
@@ -30,12 +42,17 @@ pub fn ReviewKeys(next: Option<ReportId>) -> impl IntoView {
                 "KeyA" => approve(),
                 "KeyR" => open("#decision-return"),
                 "KeyX" => open("#decision-reject"),
+                "KeyT" => open_reasons(),
                 "KeyJ" => {
-                    if let Some(next) = next {
-                        navigate(&format!("/organizer/reports/{next}"), Default::default());
+                    if let Some(next) = &next {
+                        navigate(next, Default::default());
                     }
                 }
-                "KeyZ" => click("[data-zoom]"),
+                "KeyK" => {
+                    let _ = window().history().and_then(|history| history.back());
+                }
+                "KeyV" => click("[data-zoom]"),
+                "KeyZ" => click(".undo-bar button[type=submit]"),
                 _ if event.key() == "?" => click("#review-keys > summary"),
                 _ => return,
             }
@@ -44,14 +61,19 @@ pub fn ReviewKeys(next: Option<ReportId>) -> impl IntoView {
         on_cleanup(move || listener.remove());
     });
     let keys = [
-        ("1–5", words::key_stars(l)),
-        ("a", words::key_approve(l)),
-        ("r", words::key_return(l)),
-        ("x", words::key_reject(l)),
-        ("j", words::key_next(l)),
-        ("z", words::key_zoom(l)),
-        ("?", words::key_help(l)),
+        rated.then(|| ("1–5", words::key_stars(l))),
+        Some(("a", words::key_approve(l))),
+        returns.then(|| ("r", words::key_return(l))),
+        Some(("x", words::key_reject(l))),
+        Some(("t", words::key_reasons(l))),
+        Some(("j", words::key_next(l))),
+        Some(("k", words::key_back(l))),
+        photos.then(|| ("v", words::key_zoom(l))),
+        Some(("z", words::key_undo(l))),
+        Some(("?", words::key_help(l))),
     ]
+    .into_iter()
+    .flatten()
     .map(|(key, does)| {
         view! {
             <div class="key">
@@ -74,12 +96,12 @@ pub fn ReviewKeys(next: Option<ReportId>) -> impl IntoView {
     }
 }
 
-/// Keys in a field are text. A star has the focus after it is chosen and is no such field.
+/// Keys in a field are text. Choices and marks are no such fields.
 fn is_typing(event: &KeyboardEvent) -> bool {
     let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
     match element.tag_name().as_str() {
         "TEXTAREA" | "SELECT" => true,
-        "INPUT" => element.get_attribute("type").as_deref() != Some("radio"),
+        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("radio" | "checkbox")),
         _ => false,
     }
 }
@@ -88,8 +110,11 @@ fn find<T: JsCast>(selector: &str) -> Option<T> {
     document().query_selector(selector).ok()??.dyn_into().ok()
 }
 
+/// Nothing is decided by key while somebody else looks at the item.
 fn click(selector: &str) {
-    if let Some(element) = find::<HtmlElement>(selector) {
+    if let Some(element) = find::<HtmlElement>(selector)
+        && element.closest("[hidden]").ok().flatten().is_none()
+    {
         element.click();
     }
 }
@@ -102,19 +127,33 @@ fn choose_stars(code: &str) {
 
 /// Sends the approval, or asks for the stars it needs.
 fn approve() {
-    if find::<HtmlInputElement>(".decision-approve input[type=radio]:checked").is_some() {
-        click(".decision-approve button[type=submit]");
-    } else if let Some(star) = find::<HtmlElement>(".decision-approve input[type=radio]") {
-        let _ = star.focus();
+    let stars = find::<HtmlElement>(".decision-approve input[type=radio]");
+    match stars {
+        Some(star) if find::<HtmlInputElement>(".decision-approve input[type=radio]:checked").is_none() => {
+            let _ = star.focus();
+        }
+        _ => click(".decision-approve button[type=submit]"),
     }
 }
 
-/// Opens a refusal and leads to its reason.
+/// Opens what asks for the reason and leads to its first choice.
 fn open(selector: &str) {
     if let Some(details) = find::<Element>(&format!("{selector} details")) {
         let _ = details.set_attribute("open", "");
     }
-    if let Some(first) = find::<HtmlElement>(&format!("{selector} input[type=radio]")) {
+    if let Some(first) = find::<HtmlElement>(&format!("{selector} input:not([type=hidden])")) {
         let _ = first.focus();
+    }
+}
+
+/// The ready reasons of what is open, else of the rejection.
+fn open_reasons() {
+    let open_one = ["#decision-return", "#decision-reject"]
+        .into_iter()
+        .find(|selector| find::<Element>(&format!("{selector} details[open] input[type=radio]")).is_some());
+    let selector = open_one.unwrap_or("#decision-reject");
+    open(selector);
+    if let Some(reason) = find::<HtmlElement>(&format!("{selector} input[type=radio]")) {
+        let _ = reason.focus();
     }
 }

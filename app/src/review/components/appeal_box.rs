@@ -1,0 +1,69 @@
+//! The author's side of an appeal: the form where something was rejected, and how it stands.
+
+use birqadam_core::review::{Appeal, AppealState};
+use leptos::prelude::*;
+
+use crate::{
+    review::server_fns::{APPEAL_FORM, CreateAppeal, find_my_appeal},
+    texts::review as words,
+    ui::{Confirm, Form, Hidden, Icon, Notice, SubmitButton, TextArea, use_flash, use_locale, use_query},
+};
+
+/// For a page of something rejected of one's own.
+#[component]
+pub fn AppealBox(
+    /// Name of the kind.
+    kind: &'static str,
+    id: i64,
+) -> impl IntoView {
+    let l = use_locale();
+    let done = use_query("done");
+    let appeal = Resource::new_blocking(move || done.get(), move |_| find_my_appeal(kind.to_owned(), id));
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match appeal.await {
+                    Ok(Some(appeal)) => stands(l, &appeal),
+                    Ok(None) => view! { <AppealForm kind=kind id=id/> }.into_any(),
+                    // The page itself says what is wrong.
+                    Err(_) => ().into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn AppealForm(kind: &'static str, id: i64) -> impl IntoView {
+    let l = use_locale();
+    let create = ServerAction::<CreateAppeal>::new();
+    view! {
+        <Confirm label=words::appeal(l) icon=Icon::Undo2 open=use_flash(APPEAL_FORM).is_some()>
+            <Form action=create name=APPEAL_FORM>
+                <p>{words::appeal_text(l)}</p>
+                <Hidden name="kind" value=kind/>
+                <Hidden name="id" value=id.to_string()/>
+                <TextArea name="text" label=words::appeal_field(l) required=true rows=4/>
+                <SubmitButton label=words::appeal_yes(l) icon=Icon::Send/>
+            </Form>
+        </Confirm>
+    }
+}
+
+fn stands(l: birqadam_core::Locale, appeal: &Appeal) -> AnyView {
+    let (tone, title) = match appeal.state {
+        AppealState::Open => ("waiting", words::appeal_open(l)),
+        AppealState::Upheld => ("bad", words::appeal_upheld(l)),
+        AppealState::Overturned => ("good", words::appeal_overturned(l)),
+        AppealState::Withdrawn => return ().into_any(),
+    };
+    let answer = appeal.answer.clone().map(|text| view! { <p class="preline">{text}</p> });
+    let text = appeal.text.clone();
+    view! {
+        <Notice tone=tone title=title>
+            {answer}
+            <blockquote class="preline">{text}</blockquote>
+        </Notice>
+    }
+    .into_any()
+}

@@ -1,0 +1,195 @@
+//! The review queue: who sees what, claims and taking over, "give me 20", ready reasons.
+
+use futures::future::join_all;
+use serde_json::{Value, json};
+
+use crate::support::{Client, TestApp, world::project_input};
+
+async fn queue(client: &Client, query: &str) -> Value {
+    client.get(&format!("/api/review/queue{query}")).await.expect(200)
+}
+
+fn refs(list: &Value) -> Vec<(String, i64)> {
+    let item = |item: &Value| Some((item["kind"].as_str()?.to_owned(), item["id"].as_i64()?));
+    list["items"].as_array().into_iter().flatten().filter_map(item).collect()
+}
+
+/// Applicants in the order in which they wait.
+async fn applicants(app: &TestApp, count: usize) -> Vec<i64> {
+    let mut ids = Vec::new();
+    for n in 0..count {
+        let id = app.pending_organizer().await.id;
+        sqlx::query("update accounts.users set submitted_at = now() - make_interval(hours => $2) where id = $1")
+            .bind(id)
+            .bind((count - n) as i32)
+            .execute(app.db())
+            .await
+            .expect("it waits");
+        ids.push(id);
+    }
+    ids
+}
+
+#[tokio::test]
+async fn one_line_of_all_kinds_the_longest_waiting_first() {
+    let app = TestApp::start().await;
+    let (organizer, moderator, volunteer) = (app.organizer().await, app.moderator().await, app.volunteer().await);
+    let old = applicants(&app, 1).await[0];
+    let project = organizer.post("/api/organizer/projects", project_input("Waiting")).await.expect(201);
+    let project = project["project"]["id"].as_i64().expect("an id");
+    let all = queue(&moderator, "").await;
+    assert_eq!(refs(&all), [("account".to_owned(), old), ("project".to_owned(), project)]);
+    let kinds: Vec<_> =
+        all["kinds"].as_array().into_iter().flatten().map(|k| (k["kind"].clone(), k["count"].clone())).collect();
+    assert_eq!(
+        kinds,
+        [
+            (json!("account"), json!(1)),
+            (json!("project"), json!(1)),
+            (json!("report"), json!(0)),
+            (json!("appeal"), json!(0))
+        ]
+    );
+    assert!(all["kinds"][0]["median_seconds"].as_i64().is_some_and(|s| (3500..3700).contains(&s)), "{all}");
+    let first = queue(&moderator, "?limit=1").await;
+    let next = first["next"].as_str().expect("there is more");
+    assert_eq!(refs(&queue(&moderator, &format!("?limit=1&cursor={next}")).await), [("project".to_owned(), project)]);
+    assert_eq!(moderator.get("/api/review/queue?cursor=mine").await.field("cursor"), "malformed");
+    assert_eq!(moderator.get("/api/review/queue?kind=cake").await.field("kind"), "unknown");
+    assert_eq!(organizer.get("/api/review/queue?kind=account").await.field("kind"), "unknown");
+    assert_eq!(volunteer.get("/api/review/queue").await.status, 403);
+}
+
+#[tokio::test]
+async fn reports_come_to_their_organizer_and_when_left_for_days_to_moderators() {
+    let app = TestApp::start().await;
+    let (organizer, other, moderator) = (app.organizer().await, app.organizer().await, app.moderator().await);
+    let volunteer = app.volunteer().await;
+    let project = app.published(&organizer).await;
+    let report = app.reported(&volunteer, project.single, 1).await;
+    let mine = vec![("report".to_owned(), report)];
+    assert_eq!(refs(&queue(&organizer, "").await), mine);
+    assert_eq!(refs(&queue(&other, "").await), []);
+    assert_eq!(refs(&queue(&moderator, "?kind=report").await), []);
+    let decide = format!("/api/review/decisions/report/{report}");
+    let approve = json!({ "decision": "approve", "rating": 4 });
+    assert_eq!(moderator.post(&decide, approve.clone()).await.status, 404);
+    assert_eq!(other.post(&decide, approve.clone()).await.status, 404);
+    sqlx::query("update volunteering.photo_reports set submitted_at = now() - interval '4 days'")
+        .execute(app.db())
+        .await
+        .expect("days pass");
+    assert_eq!(refs(&queue(&moderator, "?kind=report").await), mine);
+    let done = moderator.post(&decide, approve).await.expect(200);
+    assert_eq!(done["state"], "applied", "the API decides at once unless asked to hold");
+    assert_eq!(app.count("select count(*) from growth.points_ledger where amount = 4").await, 1);
+}
+
+#[tokio::test]
+async fn others_see_who_looks_and_may_take_over_knowingly() {
+    let app = TestApp::start().await;
+    let (one, two) = (app.moderator().await, app.moderator().await);
+    let id = applicants(&app, 1).await[0];
+    let path = format!("/api/review/claims/account/{id}");
+    assert_eq!(one.post(&path, json!({})).await.expect(200)["mine"], true);
+    let seen = two.post(&path, json!({})).await.expect(200);
+    assert_eq!((&seen["mine"], &seen["user_id"]), (&json!(false), &json!(one.id)));
+    assert_eq!(queue(&two, "").await["items"][0]["claim"]["user_id"], one.id);
+    assert_eq!(two.delete(&path).await.status, 404, "not theirs to give up");
+
+    assert_eq!(two.post(&path, json!({ "take_over": true })).await.expect(200)["mine"], true);
+    assert_eq!(one.post(&path, json!({})).await.expect(200)["user_id"], two.id);
+    assert_eq!(app.count("select count(*) from core.audit_log where operation = 'review.take_over'").await, 1);
+    assert_eq!(two.delete(&path).await.status, 204);
+    assert_eq!(one.post(&path, json!({})).await.expect(200)["mine"], true);
+    // A claim ends by itself.
+    sqlx::query("update core.review_claims set expires_at = now()").execute(app.db()).await.expect("time passes");
+    assert_eq!(two.post(&path, json!({})).await.expect(200)["mine"], true);
+
+    for foreign in ["/api/review/claims/account/999999", "/api/review/claims/cake/1", "/api/review/claims/account/x"] {
+        assert_eq!(one.post(foreign, json!({})).await.status, 404, "{foreign}");
+    }
+    one.post(&format!("/api/admin/approve-user/{id}"), json!({})).await.expect(200);
+    assert_eq!(two.post(&path, json!({})).await.error(409), "already_decided");
+}
+
+#[tokio::test]
+async fn a_batch_is_the_oldest_that_nobody_holds_and_shows_its_progress() {
+    let app = TestApp::start().await;
+    let (one, two) = (app.moderator().await, app.moderator().await);
+    let ids = applicants(&app, 5).await;
+    let item = |id: &i64| ("account".to_owned(), *id);
+    // Somebody looks at the second.
+    two.post(&format!("/api/review/claims/account/{}", ids[1]), json!({})).await.expect(200);
+    let taken = one.post("/api/review/take", json!({ "count": 3 })).await.expect(200);
+    assert_eq!(refs(&taken), [&ids[0], &ids[2], &ids[3]].map(item));
+    assert_eq!(taken["batch"], json!({ "done": 0, "total": 3 }));
+    let rest = two.post("/api/review/take", json!({ "count": 20 })).await.expect(200);
+    assert_eq!(refs(&rest), [item(&ids[4])], "never what others hold");
+    assert_eq!(refs(&queue(&one, "?mine=1").await), [&ids[0], &ids[2], &ids[3]].map(item));
+
+    let decide = |id: i64| {
+        one.post(&format!("/api/review/decisions/account/{id}"), json!({ "decision": "approve", "hold": true }))
+    };
+    let done = decide(ids[0]).await.expect(200);
+    assert_eq!(done["batch"], json!({ "done": 1, "total": 3 }));
+    let pane = one.get(&format!("/api/review/items/account/{}", ids[2])).await.expect(200);
+    assert_eq!(pane["next"], json!({ "kind": "account", "id": ids[3] }), "on with what was taken");
+    let undo = done["held"]["id"].as_i64().expect("an id");
+    one.post(&format!("/api/review/undo/{undo}"), json!({})).await.expect(200);
+    assert_eq!(queue(&one, "").await["batch"], json!({ "done": 0, "total": 3 }));
+
+    for (count, code) in [(0, "too_small"), (-5, "too_small"), (51, "too_big")] {
+        assert_eq!(one.post("/api/review/take", json!({ "count": count })).await.field("count"), code);
+    }
+}
+
+#[tokio::test]
+async fn two_who_take_at_once_share() {
+    let app = TestApp::start().await;
+    let reviewers = [app.moderator().await, app.moderator().await, app.moderator().await];
+    let ids = applicants(&app, 7).await;
+    let takes = reviewers.iter().map(|reviewer| reviewer.post("/api/review/take", json!({ "count": 3 })));
+    let mut all: Vec<i64> =
+        join_all(takes).await.into_iter().flat_map(|reply| refs(&reply.expect(200))).map(|(_, id)| id).collect();
+    all.sort_unstable();
+    let mut expected = ids;
+    expected.sort_unstable();
+    assert_eq!(all, expected, "everything is taken, nothing twice");
+}
+
+#[tokio::test]
+async fn ready_reasons_are_told_in_the_authors_language() {
+    let app = TestApp::start().await;
+    let (moderator, organizer, applicant) =
+        (app.moderator().await, app.organizer().await, app.pending_organizer().await);
+    let path = "/api/review/templates";
+    let new = json!({ "kind": "account", "decision": "reject", "ru": "Нет устава.", "kk": "Жарғы жоқ." });
+    assert_eq!(organizer.post(path, new.clone()).await.status, 403);
+    let template = moderator.post(path, new).await.expect(201);
+    let one = format!("{path}/{}", template["id"]);
+    for (input, field, code) in [
+        (json!({ "kind": "account", "decision": "reject" }), "ru", "required"),
+        (json!({ "kind": "account", "decision": "reject", "en": "x".repeat(10_000) }), "en", "too_long"),
+        (json!({ "kind": "cake", "decision": "reject", "ru": "x" }), "kind", "unknown"),
+        (json!({ "kind": "account", "decision": "approve", "ru": "x" }), "decision", "unknown"),
+        (json!({ "kind": "appeal", "decision": "return", "ru": "x" }), "decision", "unknown"),
+    ] {
+        assert_eq!(moderator.post(path, input.clone()).await.field(field), code, "{input}");
+    }
+    let stale = moderator.with("if-match", "\"7\"").put(&one, json!({ "ru": "x" })).await;
+    assert_eq!(stale.error(409), "stale_version");
+    moderator.put(&one, json!({ "ru": "Нет <b>устава</b>.", "kk": "Жарғы жоқ.", "version": 1 })).await.expect(200);
+
+    sqlx::query("update accounts.users set locale = 'kk' where id = $1")
+        .bind(applicant.id)
+        .execute(app.db())
+        .await
+        .expect("kk");
+    let reject = json!({ "decision": "reject", "template": template["id"], "reason": "Send it." });
+    moderator.post(&format!("/api/review/decisions/account/{}", applicant.id), reject).await.expect(200);
+    let me = applicant.get("/api/me").await.expect(200);
+    assert_eq!(me["rejection_reason"], "Жарғы жоқ. Send it.");
+    assert_eq!(moderator.delete(&one).await.status, 204);
+    assert_eq!(moderator.delete(&one).await.status, 404);
+}
