@@ -34,15 +34,21 @@ end $$;
 create trigger user_roles_role_names after insert or delete on accounts.user_roles
     for each row execute function accounts.user_roles_changed();
 
+-- Before the row is written: that saves writing it twice.
 create function accounts.user_role_asked() returns trigger
     language plpgsql as $$
 begin
-    perform accounts.refresh_role_names(new.id);
-    return null;
+    new.role_names := (
+        select array_agg(distinct name order by name)
+        from (select new.role as name
+              union all
+              select r.name from accounts.user_roles ur join accounts.roles r on r.id = ur.role_id
+              where ur.user_id = new.id) names);
+    return new;
 end $$;
-create trigger users_role_names_new after insert on accounts.users
+create trigger users_role_names_new before insert on accounts.users
     for each row execute function accounts.user_role_asked();
-create trigger users_role_names_asked after update of role on accounts.users
+create trigger users_role_names_asked before update of role on accounts.users
     for each row when (old.role is distinct from new.role) execute function accounts.user_role_asked();
 
 update accounts.users u

@@ -8,7 +8,7 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts::pages::*, admin::pages::*, audit::pages::*, exports::pages::*, growth::pages::*, home::pages::*, lists::pages::*, messaging::pages::*, organizer::pages::*, review::pages::*,
+    accounts::pages::*, admin::pages::*, console::pages::*, audit::pages::*, exports::pages::*, growth::pages::*, home::pages::*, lists::pages::*, messaging::pages::*, organizer::pages::*, people::pages::*, review::pages::*,
     ui::NotFound, volunteering::pages::*,
 };
 
@@ -34,6 +34,11 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/confirm-email") view=ConfirmEmail ssr=SsrMode::Async/>
             <Route path=path!("/pending") view=Pending ssr=SsrMode::Async/>
             <Route path=path!("/profile") view=ProfilePage ssr=SsrMode::Async/>
+            <Route path=path!("/profile/privacy") view=PrivacyPage ssr=SsrMode::Async/>
+            <Route path=path!("/profile/verification") view=VerificationPage ssr=SsrMode::Async/>
+            <Route path=path!("/profile/sessions") view=SignInsPage ssr=SsrMode::Async/>
+            <Route path=path!("/people/:id") view=PersonPage ssr=SsrMode::Async/>
+            <Route path=path!("/review/verifications/:id") view=ReviewVerification ssr=SsrMode::Async/>
             <Route path=path!("/notifications") view=Notifications ssr=SsrMode::Async/>
             <Route path=path!("/profile/notifications") view=PreferencesPage ssr=SsrMode::Async/>
             <Route path=path!("/unsubscribe") view=UnsubscribePage ssr=SsrMode::Async/>
@@ -53,6 +58,18 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/review/reports/:id") view=ReviewReport ssr=SsrMode::Async/>
             <Route path=path!("/review/appeals/:id") view=ReviewAppeal ssr=SsrMode::Async/>
             <Route path=path!("/review/templates") view=ReviewTemplates ssr=SsrMode::Async/>
+            <Route path=path!("/admin") view=ConsoleHomePage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/settings") view=SettingsPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/settings/:name") view=SettingPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/flags") view=FlagsPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/flags/:name") view=FlagPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/jobs") view=JobsPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/jobs/runs") view=JobRuns ssr=SsrMode::Async/>
+            <Route path=path!("/admin/jobs/schedule") view=JobSchedulePage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/jobs/:id") view=JobPage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/storage") view=StoragePage ssr=SsrMode::Async/>
+            <Route path=path!("/admin/storage/:problem") view=StorageFindings ssr=SsrMode::Async/>
+            <Route path=path!("/admin/health") view=HealthPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/users") view=Users ssr=SsrMode::Async/>
             <Route path=path!("/admin/users/:id") view=UserPage ssr=SsrMode::Async/>
             <Route path=path!("/admin/users/:id/access") view=AccessPage ssr=SsrMode::Async/>

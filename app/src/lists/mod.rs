@@ -1,11 +1,20 @@
 //! The lists there are: how each is read, its words, and all of them by name. What shows them is
 //! `ui::list`; `docs/lists.md` tells how to declare one.
 
+mod action_words;
+#[cfg(feature = "ssr")]
+mod open;
+pub mod pages;
 mod registry;
+mod screen;
 pub mod server_fns;
 mod users;
 
+pub use action_words::{action_field, action_label, batch_title};
+#[cfg(feature = "ssr")]
+pub use open::{Opened, Unasked, open};
 #[cfg(feature = "ssr")]
 pub use registry::{LISTS, find};
 pub use registry::{LIST_UIS, find_ui};
+pub use screen::{ActionOffer, FieldOffer, ListScreen};
 pub use users::USERS_UI;

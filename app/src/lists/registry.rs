@@ -1,10 +1,10 @@
 //! All lists by name, for what knows no contexts: the API, exports, saved views, bulk actions.
 
 use super::*;
-use crate::ui::ListUi;
+use crate::{audit::LOG_UI, ui::ListUi};
 
 /// The words of every list.
-pub static LIST_UIS: &[&ListUi] = &[&USERS_UI];
+pub static LIST_UIS: &[&ListUi] = &[&USERS_UI, &LOG_UI];
 
 /// The words of the list of that name.
 pub fn find_ui(name: &str) -> Option<&'static ListUi> {
@@ -16,11 +16,11 @@ pub use server::{LISTS, find};
 
 #[cfg(feature = "ssr")]
 mod server {
-    use birqadam_accounts::ops::users::UserList;
+    use birqadam_accounts::ops::{audit_list::AuditLogList, users::UserList};
     use birqadam_core::{Result, ssr::list::List};
 
     /// Every list on the database.
-    pub static LISTS: &[&dyn List] = &[&UserList];
+    pub static LISTS: &[&dyn List] = &[&UserList, &AuditLogList];
 
     /// The list of that name.
     ///

@@ -49,6 +49,8 @@ fn words(l: Locale, name: &str) -> Option<&'static str> {
         "role-revoked" => done::role_revoked(l),
         "role-deleted" => done::role_deleted(l),
         "tag-deleted" => done::tag_deleted(l),
+        "photo-sent" => done::photo_sent(l),
+        "sign-in-ended" => done::sign_in_ended(l),
         "document-added" => done::document_added(l),
         "document-deleted" => done::document_deleted(l),
         "resubmitted" => done::resubmitted(l),

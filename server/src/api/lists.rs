@@ -3,7 +3,7 @@
 use axum::extract::{Path, RawQuery};
 use birqadam_app::lists;
 use birqadam_app::state::AppState;
-use birqadam_core::list::{ListPage, ListRequest};
+use birqadam_core::list::ListPage;
 use birqadam_core::ssr;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -43,7 +43,7 @@ pub struct ListTotal {
 
 /// A list by its name (`users`, …) with the filters of its page: several values of one filter by
 /// comma, days as `created_from` and `created_to`, the order as `sort=-created`, `columns`, `limit`
-/// (1–100, 25 unless told) and `cursor`.
+/// (1–100, 25 unless told), `cursor`, and a saved `view` that the rest changes.
 #[utoipa::path(get, path = "/api/lists/{list}", tag = "lists", security(("bearer" = [])),
     params(("list" = String, Path)),
     responses((status = 200, body = ListAnswer), (status = "default", body = ErrorBody)))]
@@ -54,8 +54,10 @@ async fn read_list(
 ) -> ApiResult<Json<ListAnswer>> {
     caller.actor.require_user()?;
     let list = lists::find(&list)?;
-    let request = ListRequest::parse_query(list.spec(), &query.unwrap_or_default())?;
-    let page = ssr::list::read(&caller.ctx, &caller.actor, list, request).await?;
+    // With a saved view, as the page has it.
+    let query = query.unwrap_or_default();
+    let opened = lists::open(&caller.ctx, &caller.actor, list, "", &query, lists::Unasked::Declared).await?;
+    let page = ssr::list::read(&caller.ctx, &caller.actor, list, opened.request).await?;
     Ok(Json(answer(page)))
 }
 

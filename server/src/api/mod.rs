@@ -5,6 +5,7 @@ mod admin;
 mod answers;
 mod approval;
 mod auth;
+mod console;
 mod batches;
 mod deliveries;
 mod document;
@@ -18,10 +19,12 @@ mod me;
 mod notifications;
 mod organizer;
 mod organizer_reports;
+mod profile;
 mod public;
 mod review;
 mod roles;
 mod tags;
+mod verifications;
 mod versioned;
 mod volunteer;
 mod volunteer_reports;
@@ -39,6 +42,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(auth::routes())
         .merge(me::routes())
         .merge(drafts::routes())
+        .merge(profile::routes())
         .merge(public::routes())
         .merge(volunteer::routes())
         .merge(volunteer_reports::routes())
@@ -46,11 +50,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(organizer_reports::routes())
         .merge(admin::routes())
         .merge(roles::routes())
+        .merge(console::routes())
         .merge(review::routes())
         .merge(lists::routes())
         .merge(list_views::routes())
         .merge(batches::routes())
         .merge(tags::routes())
+        .merge(verifications::routes())
         .merge(notifications::routes())
         .merge(exports::routes())
         .merge(history::routes())

@@ -1,9 +1,9 @@
 //! The job `clean_up`, every hour: removes what has expired and serves nobody any more.
 
-use birqadam_accounts::ops::admin;
+use birqadam_accounts::ops::{admin, document_retention};
 use birqadam_console::ops::job_runs;
 use birqadam_core::ssr::review::{claims, decisions};
-use birqadam_core::ssr::export;
+use birqadam_core::ssr::{batch, export};
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -27,10 +27,12 @@ impl TaskHandler for CleanUpJob {
         let state = JobState::of(&worker)?;
         admin::clean_up(&state.ctx).await?;
         job_runs::clean_up(&state.ctx).await?;
+        document_retention::clean_up(&state.ctx).await?;
         export::expire(&state.ctx).await?;
         birqadam_messaging::ops::clean_up(&state.ctx).await?;
         claims::clean_up(&state.ctx.db).await?;
         decisions::pick_up_forgotten(&state.ctx).await?;
+        batch::clean_up(&state.ctx.db).await?;
         anyhow::Ok(())
     }
 }

@@ -12,6 +12,7 @@ mod look_through_storage;
 mod notify;
 mod password_reset;
 mod report_approved;
+mod run_batch;
 mod run_export;
 mod send_mail;
 mod sweep_deliveries;
@@ -60,6 +61,7 @@ jobs! {
     report_approved::ReportApprovedJob,
     apply_decision::ApplyDecisionJob,
     clean_up::CleanUpJob,
+    run_batch::RunBatchJob,
     run_export::RunExportJob,
     check_health::CheckHealthJob,
     look_through_storage::LookThroughStorageJob,

@@ -73,8 +73,12 @@ pub enum On {
     Achievement,
     /// The role `partner`.
     Role,
+    /// A ready reason.
+    Template,
     /// The account nobody needs and the role `partner`.
     VictimAndRole,
+    /// A finished export of the administrator.
+    Export,
     /// The name of the permission `users.view`.
     Permission,
     /// A tag on people.
@@ -117,8 +121,20 @@ mod rights {
     pub const ORGANIZERS: [Gets; 10] =    [L,   N,   N,   Y,   Y,   N,   N,   N,   N,   L];
     /// Organizers; the record is one organizer's.
     pub const OWN_ORGANIZER: [Gets; 10] = [L,   N,   N,   Y,   H,   N,   N,   N,   N,   L];
+    /// Who decides on anything: organizers on reports, moderators on the rest.
+    pub const REVIEWERS: [Gets; 10] =     [L,   N,   N,   Y,   Y,   N,   N,   Y,   Y,   L];
+    /// Reviewers; the report is one organizer's and new.
+    pub const ON_REPORT: [Gets; 10] =     [L,   N,   N,   Y,   H,   N,   N,   H,   H,   L];
+    /// One's own, whatever one is; nothing to others.
+    pub const OWN_ITEM: [Gets; 10] =      [L,   Y,   H,   H,   H,   H,   H,   H,   H,   L];
     pub const MODERATORS: [Gets; 10] =    [L,   N,   N,   N,   N,   N,   N,   Y,   Y,   L];
+    /// Moderators see the list, and this record of it is not theirs.
+    pub const NO_MODERATORS: [Gets; 10] = [L,   N,   N,   N,   N,   N,   N,   H,   H,   L];
+    /// Nobody's of these.
+    pub const NOBODYS: [Gets; 10] =       [L,   H,   H,   H,   H,   H,   H,   H,   H,   L];
     pub const ADMINS: [Gets; 10] =        [L,   N,   N,   N,   N,   N,   N,   N,   Y,   L];
+    /// Anyone has exports; this one is the administrator's.
+    pub const OWN_EXPORT: [Gets; 10] =    [L,   H,   H,   H,   H,   H,   H,   H,   Y,   L];
 }
 use rights::*;
 
@@ -170,6 +186,23 @@ pub const API: &[Line] = &[
     line("GET /api/organizer/participant-details/{user}", On::Volunteer, OWN_ORGANIZER),
     line("GET /api/organizer/photo-reports", On::Nothing, ORGANIZERS),
     line("GET /api/organizer/photo-reports/{id}", On::Report, OWN_ORGANIZER),
+    line("GET /api/review/queue", On::Nothing, REVIEWERS),
+    line("GET /api/review/items/{kind}/{id}", On::Report, ON_REPORT),
+    line("GET /api/review/items/{kind}/{id}", On::PendingProject, [L, N, N, H, H, N, N, Y, Y, L]),
+    line("POST /api/review/claims/{kind}/{id}", On::Report, ON_REPORT),
+    line("DELETE /api/review/claims/{kind}/{id}", On::Report, ON_REPORT),
+    line("POST /api/review/decisions/{kind}/{id}", On::Report, ON_REPORT),
+    line("POST /api/review/take", On::Nothing, REVIEWERS),
+    // Somebody else's decision.
+    line("POST /api/review/undo/{id}", On::Project, [L, H, H, H, H, N, H, H, H, L]),
+    line("GET /api/review/templates", On::Nothing, MODERATORS),
+    line("POST /api/review/templates", On::Nothing, MODERATORS),
+    line("PUT /api/review/templates/{id}", On::Template, MODERATORS),
+    // The moderator comes first, then it is gone.
+    line("DELETE /api/review/templates/{id}", On::Template, [L, N, N, N, N, N, N, Y, H, L]),
+    // Without saying what about.
+    line("POST /api/appeals", On::Nothing, [L, H, H, H, H, H, H, H, H, L]),
+    line("GET /api/appeals/{kind}/{id}", On::Report, OWN_ITEM),
     line("POST /api/organizer/photo-reports/{id}/return", On::Report, OWN_ORGANIZER),
     line("POST /api/organizer/photo-reports/{id}/reject", On::Report, OWN_ORGANIZER),
     line("POST /api/organizer/photo-reports/{id}/approve", On::Report, OWN_ORGANIZER),
@@ -182,6 +215,18 @@ pub const API: &[Line] = &[
     line("POST /api/admin/unblock-user/{id}", On::Victim, MODERATORS),
     line("GET /api/admin/users", On::Nothing, MODERATORS),
     line("GET /api/lists/{list}", On::UserList, MODERATORS),
+    line("GET /api/lists/{list}/views", On::UserList, MODERATORS),
+    line("POST /api/lists/{list}/views", On::UserList, MODERATORS),
+    // A view that is somebody else's, or nobody's.
+    line("GET /api/lists/{list}/views/{id}", On::UserList, NO_MODERATORS),
+    line("PUT /api/lists/{list}/views/{id}", On::UserList, NO_MODERATORS),
+    line("DELETE /api/lists/{list}/views/{id}", On::UserList, NO_MODERATORS),
+    line("PUT /api/lists/{list}/default-view", On::UserList, MODERATORS),
+    line("POST /api/lists/{list}/bulk/{action}/preview", On::UserList, MODERATORS),
+    line("POST /api/lists/{list}/bulk/{action}/commit", On::UserList, MODERATORS),
+    // A batch that is somebody else's, or nobody's.
+    line("GET /api/batches/{batch}", On::UserList, NOBODYS),
+    line("POST /api/batches/{batch}/undo", On::UserList, NOBODYS),
     line("GET /api/admin/pending-projects", On::Nothing, MODERATORS),
     line("GET /api/admin/projects/{id}", On::PendingProject, MODERATORS),
     line("POST /api/admin/return-project/{id}", On::PendingProject, MODERATORS),
@@ -209,6 +254,14 @@ pub const API: &[Line] = &[
     line("POST /api/admin/users/{id}/roles/{role}", On::VictimAndRole, ADMINS),
     line("DELETE /api/admin/users/{id}/roles/{role}", On::VictimAndRole, ADMINS),
     line("GET /api/admin/log", On::Nothing, ADMINS),
+    // The organizer of the project, who moderates projects, who reads the log.
+    line("GET /api/history/{kind}/{id}", On::Project, [L, N, N, Y, H, N, N, Y, Y, L]),
+    // What a moderator is not shown has no history for them either.
+    line("GET /api/history/{kind}/{id}", On::Draft, [L, N, N, Y, H, N, N, H, Y, L]),
+    line("GET /api/exports", On::Nothing, SIGNED_IN),
+    line("POST /api/exports", On::Nothing, SIGNED_IN),
+    line("GET /api/exports/{id}", On::Export, OWN_EXPORT),
+    line("GET /api/exports/{id}/download", On::Export, OWN_EXPORT),
     line("GET /api/admin/deliveries", On::Nothing, ADMINS),
     line("GET /api/admin/deliveries/{id}", On::Delivery, ADMINS),
     line("POST /api/admin/deliveries/{id}/retry", On::Delivery, ADMINS),
@@ -223,6 +276,7 @@ pub const API: &[Line] = &[
     line("POST /api/email/confirm", On::Nothing, [L; 10]),
     line("DELETE /api/me/documents/{id}", On::Document, [L, Y, H, H, H, H, H, H, H, L]),
     line("DELETE /api/admin/tags/{id}", On::SpareTag, [L, N, N, N, N, N, N, Y, H, L]),
+    line("DELETE /api/exports/{id}", On::Export, OWN_EXPORT),
     line("DELETE /api/volunteer/leave-task/{id}", On::Task, VOLUNTEERS),
     line("POST /api/organizer/projects/{id}/complete", On::Project, OWN_ORGANIZER),
     line("POST /api/organizer/projects/{id}/archive", On::Project, OWN_ORGANIZER),
@@ -309,27 +363,41 @@ pub const WEB: &[WebLine] = &[
     web("GET /web/organizer/participants", "project=:project", OWN_ORGANIZER),
     web("GET /web/organizer/participant", "user=:volunteer", OWN_ORGANIZER),
     web("GET /web/organizer/reports", "status=pending", ORGANIZERS),
-    web("GET /web/organizer/report", "id=:report", OWN_ORGANIZER),
     web_form("POST /web/organizer/projects/save", "title=", ORGANIZERS),
     web("POST /web/organizer/projects/submit", "input[id]=:draft", OWN_ORGANIZER),
-    web("POST /web/organizer/reports/return", "input[id]=:report&input[version]=1&input[reason]=Dark", OWN_ORGANIZER),
-    web("POST /web/organizer/reports/reject", "input[id]=:report&input[version]=1&input[reason]=Dark", OWN_ORGANIZER),
-    web("POST /web/organizer/reports/approve", "input[id]=:report&input[version]=1&input[rating]=5", OWN_ORGANIZER),
     // Moderators.
-    web("GET /web/review/home", "", MODERATORS),
-    web("GET /web/review/queue", "", MODERATORS),
-    web("GET /web/review/account", "id=:applicant", MODERATORS),
-    web("POST /web/review/accounts/approve", "input[id]=:applicant", MODERATORS),
-    web("POST /web/review/accounts/reject", "input[id]=:applicant&input[reason]=Who", MODERATORS),
-    web("GET /web/review/project", "id=:pending", MODERATORS),
+    web("GET /web/review/home", "", REVIEWERS),
+    web("GET /web/review/queue", "", REVIEWERS),
+    web("GET /web/review/report", "id=:report", [L, N, N, Y, H, N, N, Y, Y, L]),
+    web("GET /web/review/appeal", "id=:report", [L, N, N, H, H, N, N, H, H, L]),
+    web("POST /web/review/claims/keep", "input[kind]=report&input[id]=:report", ON_REPORT),
+    web("POST /web/review/claims/take-over", "input[kind]=report&input[id]=:report", ON_REPORT),
+    web("POST /web/review/claims/leave", "input[kind]=report&input[id]=:report", SIGNED_IN),
     web(
-        "POST /web/review/projects/return",
-        "input[id]=:pending&input[fields][0][name]=title&input[fields][0][field]=title&input[fields][0][comment]=Short",
-        MODERATORS,
+        "POST /web/review/decide",
+        "input[kind]=report&input[id]=:report&input[version]=1&input[decision]=approve&input[rating]=5",
+        ON_REPORT,
     ),
-    web("POST /web/review/projects/reject", "input[id]=:pending&input[reason]=No", MODERATORS),
-    web("POST /web/review/projects/approve", "input[id]=:pending", MODERATORS),
+    web("POST /web/review/take", "input[count]=1", REVIEWERS),
+    // Nobody's decision.
+    web("POST /web/review/undo", "input[id]=999999", [L, H, H, H, H, H, H, H, H, L]),
+    web("GET /web/review/templates", "", MODERATORS),
+    web("POST /web/review/templates/save", "input[target]=account.reject&input[ru]=No", MODERATORS),
+    // The moderator comes first, then it is gone.
+    web("POST /web/review/templates/delete", "input[id]=:template", [L, N, N, N, N, N, N, Y, H, L]),
+    web("GET /web/appeals/find", "kind=report&id=:report", OWN_ITEM),
+    web("POST /web/appeals/create", "input[kind]=report&input[id]=:report", OWN_ITEM),
+    web("GET /web/review/account", "id=:applicant", MODERATORS),
+    web("GET /web/review/project", "id=:pending", MODERATORS),
     web("GET /web/lists/read", "list=users", MODERATORS),
+    web("POST /web/lists/views/create", "input[list]=users&input[name]=", MODERATORS),
+    web("POST /web/lists/views/update", "input[list]=users&input[id]=0&input[name]=A", NO_MODERATORS),
+    web("POST /web/lists/views/delete", "input[list]=users&input[id]=0", NO_MODERATORS),
+    web("POST /web/lists/views/default", "input[list]=users", MODERATORS),
+    web("POST /web/lists/plan", "input[list]=users&input[action]=block", MODERATORS),
+    web("GET /web/batches/find", "id=6ba7b810-9dad-41d1-80b4-00c04fd430c8", NOBODYS),
+    web("POST /web/batches/commit", "input[id]=6ba7b810-9dad-41d1-80b4-00c04fd430c8", NOBODYS),
+    web("POST /web/batches/undo", "input[id]=6ba7b810-9dad-41d1-80b4-00c04fd430c8", NOBODYS),
     web("GET /web/admin/user", "id=:victim", MODERATORS),
     web("POST /web/admin/users/block", "input[id]=:victim&input[reason]=Spam", MODERATORS),
     web("POST /web/admin/users/unblock", "input[id]=:victim", MODERATORS),
@@ -352,7 +420,8 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/admin/roles/save", "input[id]=:role&input[label_ru]=A&input[label_kk]=A&input[label_en]=A", ADMINS),
     web("POST /web/admin/users/grant-role", "input[id]=:victim&input[role]=:role", ADMINS),
     web("POST /web/admin/users/revoke-role", "input[id]=:victim&input[role]=:role", ADMINS),
-    web("GET /web/admin/log", "", ADMINS),
+    web("GET /web/history", "kind=project&id=:project", [L, N, N, Y, H, N, N, Y, Y, L]),
+    web("GET /web/exports", "", SIGNED_IN),
     web("GET /web/admin/deliveries", "", ADMINS),
     web("GET /web/admin/delivery", "id=:delivery", ADMINS),
     web("POST /web/admin/deliveries/retry", "input[id]=:delivery", ADMINS),
@@ -365,6 +434,7 @@ pub const WEB: &[WebLine] = &[
     // What ends things.
     web("POST /web/documents/delete", "input[id]=:document", [L, Y, H, H, H, H, H, H, H, L]),
     web("POST /web/admin/tags/delete", "input[id]=:spare_tag", [L, N, N, N, N, N, N, Y, H, L]),
+    web("POST /web/exports/delete", "input[id]=:export", OWN_EXPORT),
     web("POST /web/tasks/leave", "input[task_id]=:task", VOLUNTEERS),
     web("POST /web/organizer/projects/complete", "input[id]=:project", OWN_ORGANIZER),
     web("POST /web/organizer/projects/archive", "input[id]=:project", OWN_ORGANIZER),

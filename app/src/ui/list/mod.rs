@@ -2,6 +2,7 @@
 //! plain forms do everything, keys only make it quicker.
 
 mod address;
+mod bulk;
 mod cell;
 mod chips;
 mod columns;
@@ -9,6 +10,7 @@ mod filters;
 mod keys;
 mod rows;
 mod view;
+mod views;
 
 use birqadam_core::{Locale, list::ListSpec};
 use leptos::prelude::AnyView;

@@ -10,6 +10,7 @@ use super::{
     super::icon::{Icon, IconView},
     ListUi,
     address::Address,
+    bulk::{PageBox, RowBox},
     cell,
 };
 
@@ -19,17 +20,22 @@ pub(super) fn rows(
     address: &Address,
     page: &ListPage,
     caption: String,
+    selectable: bool,
 ) -> impl IntoView + use<> {
     let columns: Vec<&'static ColumnSpec> = address.request.columns.iter().filter_map(|n| ui.spec.column(n)).collect();
     let head = columns.iter().map(|column| heading(l, ui, address, column)).collect_view();
+    let page_box = selectable.then(|| view! { <PageBox l=l/> });
     let label = caption.clone();
-    let body = page.rows.iter().cloned().map(|one| row(l, ui, &columns, one)).collect_view();
+    let body = page.rows.iter().cloned().map(|one| row(l, ui, &columns, one, selectable)).collect_view();
     view! {
         <div class="table-wrap list-rows" tabindex="0" role="region" aria-label=label>
             <table class="table list-table" role="table">
                 <caption class="visually-hidden">{caption}</caption>
                 <thead role="rowgroup">
-                    <tr role="row">{head}</tr>
+                    <tr role="row">
+                        {page_box}
+                        {head}
+                    </tr>
                 </thead>
                 <tbody role="rowgroup">{body}</tbody>
             </table>
@@ -65,7 +71,14 @@ fn heading(l: Locale, ui: &'static ListUi, address: &Address, column: &'static C
     .into_any()
 }
 
-fn row(l: Locale, ui: &'static ListUi, columns: &[&'static ColumnSpec], row: Row) -> impl IntoView + use<> {
+fn row(
+    l: Locale,
+    ui: &'static ListUi,
+    columns: &[&'static ColumnSpec],
+    row: Row,
+    selectable: bool,
+) -> impl IntoView + use<> {
+    let row_box = selectable.then(|| view! { <RowBox l=l id=row.id/> });
     let cells = columns
         .iter()
         .zip(row.cells)
@@ -79,7 +92,12 @@ fn row(l: Locale, ui: &'static ListUi, columns: &[&'static ColumnSpec], row: Row
             }
         })
         .collect_view();
-    view! { <tr role="row" data-list-row=row.id>{cells}</tr> }
+    view! {
+        <tr role="row" data-list-row=row.id>
+            {row_box}
+            {cells}
+        </tr>
+    }
 }
 
 fn class(column: &ColumnSpec) -> Option<&'static str> {

@@ -3,28 +3,37 @@
 use birqadam_core::{Error, Locale, list::ListPage};
 use leptos::children::ViewFn;
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_location;
 
 use super::{
     super::{
         empty::EmptyState,
         error_page::ErrorPage,
-        filter::Pager,
+        form::{Hidden, PlainForm},
+        icon::{Icon, IconView},
         load::Skeleton,
         page::{Crumb, Notice, Page, PageProps},
         start::use_locale,
     },
     ListUi,
     address::Address,
+    bulk::BulkBar,
     chips::chips,
     columns::columns,
     filters::filters,
     keys::ListKeys,
     rows::rows,
+    views::views,
 };
 use crate::{
-    errors, format,
-    lists::server_fns::{ListScreen, read_list},
+    errors,
+    exports::components::ExportMenu,
+    format,
+    lists::{
+        ListScreen,
+        server_fns::{BULK_FORM, PlanBatch, read_list},
+    },
     texts::{common, lists as words},
 };
 
@@ -56,32 +65,33 @@ pub fn ListView(
     let frame = StoredValue::new((title, lead, up, action, before));
     let show = move |screen: ListScreen| {
         let (title, lead, up, action, before) = frame.get_value();
-        let page = screen.page;
-        let address = Address::here(ui.spec, page.request.clone());
-        let count = total(l, &page);
-        let sums = sums(l, ui, &page);
-        let list = if page.rows.is_empty() {
-            nothing(l, ui, &address, &page)
-        } else {
-            rows(l, ui, &address, &page, title.clone()).into_any()
+        let address = Address::here(ui.spec, &screen);
+        let page = &screen.page;
+        let count = total(l, page);
+        let export = view! { <ExportMenu list=ui.spec.name query=address.whole_query()/> };
+        let tools = view! {
+            <div class="list-tools">
+                <p class="list-sums">{sums(l, ui, page)}</p>
+                {(!page.rows.is_empty()).then(|| view! { {columns(l, ui, &address)} {export} })}
+            </div>
         };
-        let tools = (!page.rows.is_empty()).then(|| {
-            view! {
-                <div class="list-tools">
-                    <p class="list-sums">{sums}</p>
-                    {columns(l, ui, &address)}
-                </div>
-            }
-        });
-        let (filters, chips) = (filters(l, ui, &address, &page), chips(l, ui, &address, &page));
+        let (filters, chips) = (filters(l, ui, &address, page), chips(l, ui, &address, page));
+        let views = views(l, ui, &address, &screen);
+        let pager = pager(l, &address, page);
+        let list = match (page.rows.is_empty(), screen.actions.is_empty()) {
+            (true, _) => nothing(l, ui, &address, page),
+            (_, true) => rows(l, ui, &address, page, title.clone(), false).into_any(),
+            (_, false) => selectable(l, ui, &address, &screen, title.clone()),
+        };
         let children: Children = Box::new(move || {
             view! {
                 {before.map(|before| before.run())}
+                {views}
                 {filters}
                 {chips}
                 {tools}
                 {list}
-                <Pager next=page.next/>
+                {pager}
                 <ListKeys/>
             }
             .into_any()
@@ -104,6 +114,48 @@ pub fn ListView(
             })}
         </Transition>
     }
+}
+
+/// The rows with boxes, in the form of the bulk actions.
+fn selectable(l: Locale, ui: &'static ListUi, address: &Address, screen: &ListScreen, title: String) -> AnyView {
+    let (address, screen) = (address.clone(), screen.clone());
+    let query = address.whole_query();
+    view! {
+        <PlainForm action=PlanBatch::PATH name=BULK_FORM class="list-form">
+            <Hidden name="list" value=ui.spec.name/>
+            <Hidden name="query" value=query/>
+            <BulkBar l=l ui=ui screen=screen.clone()/>
+            {rows(l, ui, &address, &screen.page, title, true)}
+        </PlainForm>
+    }
+    .into_any()
+}
+
+/// To the next page, and back to the first.
+fn pager(l: Locale, address: &Address, page: &ListPage) -> impl IntoView + use<> {
+    let first = page.request.cursor.is_some().then(|| {
+        view! {
+            <a class="button" href=address.page(None)>
+                {common::first_page(l)}
+            </a>
+        }
+    });
+    let next = page.next.as_deref().map(|cursor| {
+        view! {
+            <a class="button" rel="next" href=address.page(Some(cursor))>
+                <span>{common::next_page(l)}</span>
+                <IconView icon=Icon::ArrowRight/>
+            </a>
+        }
+    });
+    (first.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="pager" aria-label=common::pages(l)>
+                {first}
+                {next}
+            </nav>
+        }
+    })
 }
 
 fn total(l: Locale, page: &ListPage) -> String {

@@ -141,7 +141,6 @@ pub struct BatchCounts {
 /// A record of a batch.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BatchItem {
-    pub position: i64,
     pub id: i64,
     /// How the record was called when the plan was made.
     pub label: String,
@@ -163,4 +162,13 @@ pub enum Verdict {
     Failed,
     Undone,
     UndoFailed,
+}
+
+/// A batch with some of its records, those with an error first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BatchPage {
+    pub batch: Batch,
+    pub items: Vec<BatchItem>,
+    /// The offset to go on from.
+    pub next: Option<i64>,
 }

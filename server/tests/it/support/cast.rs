@@ -57,6 +57,15 @@ impl Cast {
         .fetch_one(app.db())
         .await
         .expect("a delivery");
+        let export = sqlx::query_scalar(
+            "insert into core.exports (user_id, list, format, locale, state, file_key, file_name, size_bytes, expires_at)
+             values ($1, 'log', 'csv', 'en', 'ready', 'private/exports/cast', 'log.csv', 1, now() + interval '7 days')
+             returning id",
+        )
+        .bind(find(Who::Admin).id)
+        .fetch_one(app.db())
+        .await
+        .expect("an export");
         let ids = HashMap::from([
             ("project", project.id),
             ("draft", draft["project"]["id"].as_i64().expect("an id")),
@@ -68,6 +77,8 @@ impl Cast {
             ("victim", app.person(Person::approved("volunteer")).await.id),
             ("achievement", app.count("select min(id) from growth.achievements").await),
             ("role", role),
+            ("template", app.count("select min(id) from core.reason_templates").await),
+            ("export", export),
             ("notification", notification),
             ("delivery", delivery),
             ("tag", app.tag("Experienced").await),
@@ -93,7 +104,9 @@ impl Cast {
     pub fn ids(&self, on: On) -> Vec<i64> {
         let id = |name: &str| self.id(name);
         match on {
-            On::Nothing | On::UserList => vec![],
+            On::Nothing => vec![],
+            // No view has this number.
+            On::UserList => vec![0],
             On::Project => vec![id("project")],
             On::Draft => vec![id("draft")],
             On::PendingProject => vec![id("pending")],
@@ -107,8 +120,10 @@ impl Cast {
             On::Notification => vec![id("notification")],
             On::Delivery => vec![id("delivery")],
             On::Achievement => vec![id("achievement")],
+            On::Template => vec![id("template")],
             On::Role => vec![id("role")],
             On::VictimAndRole => vec![id("victim"), id("role")],
+            On::Export => vec![id("export")],
             On::Permission => vec![],
             On::Tag => vec![id("tag")],
             On::VictimAndTag => vec![id("victim"), id("tag")],
@@ -122,14 +137,28 @@ impl Cast {
             return path.replace("{name}", "users.view");
         }
         let mut ids = self.ids(on).into_iter();
-        let path = path.replace("{list}", "users");
+        let path = path
+            .replace("{list}", "users")
+            .replace("{action}", "block")
+            .replace("{batch}", "6ba7b810-9dad-41d1-80b4-00c04fd430c8");
         path.split('/')
             .map(|part| match part.starts_with('{') {
+                // The one word among the ids.
+                true if part == "{kind}" => kind_of(on).to_owned(),
                 true if part == "{form}" => "project".to_owned(),
                 true => ids.next().expect("an id for every brace").to_string(),
                 false => part.to_owned(),
             })
             .collect::<Vec<_>>()
             .join("/")
+    }
+}
+
+/// What a record is called where the path says its kind.
+fn kind_of(on: On) -> &'static str {
+    match on {
+        On::Report => "report",
+        On::Applicant => "account",
+        _ => "project",
     }
 }

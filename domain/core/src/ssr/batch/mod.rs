@@ -9,5 +9,5 @@ mod run;
 
 pub use action::{Bulk, BulkAction, Item, Planned, find_action};
 pub use plan::{Selection, clean_up, plan_batch};
-pub use read::{BatchPage, find_batch, find_items, owner_of};
+pub use read::{find_batch, owner_of};
 pub use run::{BatchJob, Started, Step, commit_batch, continue_batch, undo_batch};

@@ -6,11 +6,11 @@ use sqlx::PgExecutor;
 
 use super::{
     action::{Bulk, Planned, find_action},
-    read::{BatchPage, find_batch},
+    read::find_batch,
 };
 use crate::{
     Actor, BatchId, Error, FieldCode, Result,
-    list::{ActionInput, BATCH_MAX, ListRequest},
+    list::{ActionInput, BATCH_MAX, BatchPage, ListRequest},
     ssr::{
         Ctx,
         list::{self, List, matching_ids, visible_ids},
@@ -80,7 +80,7 @@ pub async fn plan_batch(
     .await?;
     keep(&mut *tx, batch, &items).await?;
     tx.commit().await?;
-    find_batch(ctx, actor, lists, batch).await
+    find_batch(ctx, actor, lists, batch, 0).await
 }
 
 async fn keep(conn: impl PgExecutor<'_>, batch: BatchId, items: &[Planned]) -> Result<()> {

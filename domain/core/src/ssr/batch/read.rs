@@ -5,7 +5,7 @@ use sqlx::PgExecutor;
 use super::action::BulkAction;
 use crate::{
     Actor, BatchId, Error, Result, UserId,
-    list::{Batch, BatchCounts, BatchItem, BatchState, Verdict},
+    list::{BATCH_MAX, Batch, BatchCounts, BatchItem, BatchPage, BatchState, Verdict},
     ssr::{
         Ctx,
         db_error::internal,
@@ -13,19 +13,10 @@ use crate::{
     },
 };
 
-/// A batch with the first of its records.
-#[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct BatchPage {
-    pub batch: Batch,
-    pub items: Vec<BatchItem>,
-    /// The position to go on after.
-    pub next: Option<i64>,
-}
-
 /// Records shown at once.
 const ITEMS: i64 = 200;
 
-/// One's own batch with its first records.
+/// One's own batch with a page of its records.
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is somebody else's.
@@ -34,9 +25,10 @@ pub async fn find_batch(
     actor: &Actor,
     lists: &[&dyn List],
     id: BatchId,
+    offset: i64,
 ) -> Result<BatchPage> {
     let batch = own_batch(ctx, actor, lists, id).await?;
-    let (items, next) = find_items(&ctx.db, id, 0).await?;
+    let (items, next) = find_items(&ctx.db, id, offset).await?;
     Ok(BatchPage { batch, items, next })
 }
 
@@ -94,23 +86,22 @@ pub(super) fn action_of<'a>(lists: &[&'a dyn List], name: &str, action: &str) ->
     actions.iter().find(|one| one.spec().name == action).copied().ok_or(Error::NotFound)
 }
 
-/// The records after a position: those that failed or cannot be first are as important as the others,
-/// so the order is that of the plan. The batch is one's own: see [`find_batch`].
+/// The records from an offset on, those with an error first. The batch is one's own: see [`find_batch`].
 ///
 /// # Errors
 /// Only when the database fails.
-pub async fn find_items(
+async fn find_items(
     conn: impl PgExecutor<'_>,
     id: BatchId,
-    after: i64,
+    offset: i64,
 ) -> Result<(Vec<BatchItem>, Option<i64>)> {
     let rows = sqlx::query!(
-        r#"select position::bigint as "position!", item_id, label, outcome, undo_outcome,
+        r#"select item_id, label, outcome, undo_outcome,
                   coalesce(undo_failure, failure, refusal) as error, refusal is not null as "refused!"
-           from core.batch_items where batch_id = $1::text::uuid and position > $2
-           order by position limit $3"#,
+           from core.batch_items where batch_id = $1::text::uuid
+           order by coalesce(undo_failure, failure, refusal) is null, position offset $2 limit $3"#,
         id.to_string(),
-        after as i32,
+        offset.clamp(0, BATCH_MAX),
         ITEMS + 1,
     )
     .fetch_all(conn)
@@ -127,9 +118,9 @@ pub async fn find_items(
             _ => Verdict::Applies,
         };
         let error = row.error.map(serde_json::from_value).transpose()?;
-        items.push(BatchItem { position: row.position, id: row.item_id, label: row.label, error, verdict });
+        items.push(BatchItem { id: row.item_id, label: row.label, error, verdict });
     }
-    let next = items.last().filter(|_| more).map(|item| item.position);
+    let next = more.then_some(offset + ITEMS);
     Ok((items, next))
 }
 

@@ -6,11 +6,11 @@ use sqlx::{Acquire, PgConnection, Postgres, Transaction};
 
 use super::{
     action::{Bulk, BulkAction, Item},
-    read::{BatchPage, action_of, find_batch, own_batch},
+    read::{action_of, find_batch, own_batch},
 };
 use crate::{
     Actor, BatchId, Code, Error, Result,
-    list::{BATCH_AT_ONCE, Batch},
+    list::{BATCH_AT_ONCE, Batch, BatchPage},
     ssr::{Ctx, audit::Entry, jobs, list::List},
 };
 
@@ -74,7 +74,7 @@ pub async fn commit_batch(
     if started == Started::Finished {
         run_batch(ctx, actor, action, &batch, Step::Commit).await?;
     }
-    find_batch(ctx, actor, lists, id).await
+    find_batch(ctx, actor, lists, id, 0).await
 }
 
 /// Takes back what the batch did, as far as the records are still as it left them.
@@ -109,7 +109,7 @@ pub async fn undo_batch(
     if started == Started::Finished {
         run_batch(ctx, actor, action, &batch, Step::Undo).await?;
     }
-    find_batch(ctx, actor, lists, id).await
+    find_batch(ctx, actor, lists, id, 0).await
 }
 
 /// Commits that the batch begins, with its job: at once for a large one, as a safety net for one that
@@ -138,13 +138,46 @@ fn permitted<'a>(actor: &Actor, lists: &[&'a dyn List], batch: &Batch) -> Result
     Ok(action)
 }
 
-/// Goes on with a batch that has begun: what its job does. The actor is its owner.
+/// Goes on with a batch that has begun: what its job does. The actor is its owner with what they may do
+/// now, `None` when they may do nothing any more; what is left then fails with the reason.
 ///
 /// # Errors
-/// As [`run_batch`]; [`Error::Forbidden`] when the permission is gone since.
-pub async fn continue_batch(ctx: &Ctx, actor: &Actor, lists: &[&dyn List], job: &BatchJob) -> Result<()> {
+/// Only when something we depend on fails; what was done stays done, and a later run goes on.
+pub async fn continue_batch(ctx: &Ctx, actor: Option<&Actor>, lists: &[&dyn List], job: &BatchJob) -> Result<()> {
+    let Some(actor) = actor else { return give_up(ctx, job, &Error::Unauthenticated).await };
     let batch = own_batch(ctx, actor, lists, job.batch).await?;
-    run_batch(ctx, actor, permitted(actor, lists, &batch)?, &batch, job.step).await
+    match permitted(actor, lists, &batch) {
+        Ok(action) => run_batch(ctx, actor, action, &batch, job.step).await,
+        Err(error) => give_up(ctx, job, &error).await,
+    }
+}
+
+/// Ends a batch that nobody may go on with.
+async fn give_up(ctx: &Ctx, job: &BatchJob, why: &Error) -> Result<()> {
+    let (id, why) = (job.batch.to_string(), serde_json::to_value(why)?);
+    match job.step {
+        Step::Commit => {
+            sqlx::query!(
+                "update core.batch_items set outcome = 'failed', failure = $2
+                 where batch_id = $1::text::uuid and refusal is null and outcome is null",
+                id,
+                why,
+            )
+            .execute(&ctx.db)
+            .await?
+        }
+        Step::Undo => {
+            sqlx::query!(
+                "update core.batch_items set undo_outcome = 'failed', undo_failure = $2
+                 where batch_id = $1::text::uuid and outcome = 'done' and undo_outcome is null",
+                id,
+                why,
+            )
+            .execute(&ctx.db)
+            .await?
+        }
+    };
+    finish(ctx, &id, job.step).await
 }
 
 /// Goes through the records that are left. Several may run at once: each record goes to one of them.

@@ -1,0 +1,5 @@
+//! Pages, one per file.
+
+mod batch;
+
+pub use batch::BatchView;
