@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::api;
 use crate::config::Config;
 use crate::first_start;
 use crate::foundation::Foundation;
@@ -39,18 +40,18 @@ enum Command {
     Admin(admin::Command),
     /// Checks the configuration and what it points to, and says what is wrong.
     CheckConfig,
-}
     /// Prints the description of the API (OpenAPI 3.1). Needs no configuration.
     Openapi,
+}
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let config = match Config::from_env() {
     if matches!(arguments.command, Some(Command::Openapi)) {
         print!("{}", api::document_text());
         return ExitCode::SUCCESS;
     }
+    let config = match Config::from_env() {
         Ok(config) => config,
         Err(problems) => return failed(&problems),
     };
@@ -75,9 +76,9 @@ async fn run(command: Command, config: Config) -> Result<()> {
         Command::Serve => serve::serve(&config).await,
         Command::Worker => serve::worker(&config).await,
         Command::CheckConfig => check_config::run(&config).await,
-        Command::Migrate => {
         // Answered before the configuration is read.
         Command::Openapi => Ok(()),
+        Command::Migrate => {
             with_foundation(&config, async |foundation| {
                 foundation.migrate().await?;
                 println!("The database schema is up to date.");

@@ -139,11 +139,6 @@ pub async fn request_password_reset(ctx: &Ctx, actor: &Actor, email: &str) -> Re
     v.finish()?;
     limits::reset(ctx, actor, &email).await?;
     let mut tx = ctx.begin().await?;
-    let user = sqlx::query!(
-        r#"select id as "id: UserId", locale from accounts.users where email = $1 and blocked_at is null"#,
-        job.email,
-    )
-    let mut tx = ctx.begin().await?;
     jobs::enqueue(&mut tx, &PasswordReset { email, address: actor.address, via: actor.via }).await?;
     tx.commit().await?;
     Ok(())
@@ -154,6 +149,11 @@ pub async fn request_password_reset(ctx: &Ctx, actor: &Actor, email: &str) -> Re
 /// # Errors
 /// Only when the database fails; then nothing was sent.
 pub async fn send_password_reset(ctx: &Ctx, job: PasswordReset) -> Result<()> {
+    let mut tx = ctx.begin().await?;
+    let user = sqlx::query!(
+        r#"select id as "id: UserId", locale from accounts.users where email = $1 and blocked_at is null"#,
+        job.email,
+    )
     .fetch_optional(&mut *tx)
     .await?;
     let Some(user) = user else { return Ok(()) };

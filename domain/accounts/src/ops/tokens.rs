@@ -13,8 +13,6 @@ use sqlx::PgConnection;
 use super::{actor_changed, secret};
 use crate::model::Tokens;
 
-/// What an access token says.
-#[derive(Serialize, Deserialize)]
 /// What a valid access token stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Access {
@@ -26,6 +24,8 @@ pub struct Access {
 /// Longest name of a client that is kept.
 const USER_AGENT_MAX: usize = 400;
 
+/// What an access token says.
+#[derive(Serialize, Deserialize)]
 struct Claims {
     /// The user's id.
     sub: String,
