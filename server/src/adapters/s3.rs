@@ -81,12 +81,28 @@ impl S3Store {
     /// The reason in words for the operator.
     pub async fn check(&self) -> anyhow::Result<()> {
         let head = self.client.head_bucket().bucket(&self.bucket).send().await;
-        head.map_err(|error| anyhow::anyhow!("bucket \"{}\": {}", self.bucket, DisplayErrorContext(&error)))?;
+        head.map_err(|error| anyhow::anyhow!("{}", self.words(&error)))?;
         Ok(())
     }
 }
 
 impl S3Store {
+    /// What is wrong, and which variable mends it.
+    fn words<E: std::error::Error + 'static>(&self, error: &SdkError<E>) -> String {
+        let bucket = &self.bucket;
+        match error.raw_response().map(|response| response.status().as_u16()) {
+            Some(401 | 403) => format!(
+                "the service refuses these keys for bucket \"{bucket}\"; check S3_ACCESS_KEY, S3_SECRET_KEY and S3_REGION"
+            ),
+            Some(404) => format!("there is no bucket \"{bucket}\"; make it, or check S3_BUCKET"),
+            Some(status) => format!("the service answers {status} for bucket \"{bucket}\"; is S3_ENDPOINT right?"),
+            None => format!(
+                "the service does not answer; is it running, is S3_ENDPOINT right? ({})",
+                DisplayErrorContext(error)
+            ),
+        }
+    }
+
     async fn find(&self, key: &str) -> Result<GetObjectOutput> {
         match self.client.get_object().bucket(&self.bucket).key(key).send().await {
             Ok(found) => Ok(found),

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use birqadam_accounts::ops::documents;
+use birqadam_accounts::ops::{documents, profile_photo, verification};
 use birqadam_app::state::AppState;
 use birqadam_core::ssr::{files::StoredFile, uploads};
 use birqadam_volunteering::ops::photos::{self, PhotoSize};
@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::disposition::attachment;
 use super::error::{self, ApiResult};
-use super::extract::{Caller, Id};
+use super::extract::{Caller, Id, Query};
 
 /// The routes under `/files`.
 pub fn routes() -> Router<AppState> {
@@ -23,6 +23,8 @@ pub fn routes() -> Router<AppState> {
         .route("/files/photos/{id}/thumb", get(thumb_photo))
         .route("/files/covers/{project}", get(cover))
         .route("/files/documents/{id}", get(document))
+        .route("/files/people/{id}", get(person_photo))
+        .route("/files/verifications/{id}", get(verification_photo))
         .route("/files/uploads/{token}", get(staged))
         .layer(from_fn(error::render))
 }
@@ -42,6 +44,29 @@ async fn cover(caller: Caller, id: Id<birqadam_core::ProjectId>, headers: Header
     // What a visitor may see, anyone may keep; the address changes with the cover's version.
     let keep = if caller.actor.id().is_none() { "public, max-age=86400" } else { "private, max-age=86400" };
     Ok(serve(file, keep, &headers))
+}
+
+async fn person_photo(caller: Caller, id: Id<birqadam_core::UserId>, headers: HeaderMap) -> ApiResult<Response> {
+    let file = profile_photo::open_photo(&caller.ctx, &caller.actor, id.0).await?;
+    // Asked again each time: who sees it can change any moment.
+    Ok(serve(file, "private, no-cache", &headers))
+}
+
+/// A link that was signed a moment ago.
+#[derive(serde::Deserialize)]
+struct Signed {
+    #[serde(default)]
+    link: String,
+}
+
+async fn verification_photo(
+    caller: Caller,
+    id: Id<birqadam_core::VerificationId>,
+    Query(signed): Query<Signed>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let file = verification::open_verification_photo(&caller.ctx, id.0, &signed.link).await?;
+    Ok(serve(file, "private, no-store", &headers))
 }
 
 async fn document(caller: Caller, id: Id<birqadam_core::DocumentId>, headers: HeaderMap) -> ApiResult<Response> {

@@ -1,0 +1,5 @@
+//! Pages, one per file.
+
+mod exports;
+
+pub use exports::Exports;
