@@ -7,11 +7,13 @@ create trigger audit_log_no_truncate before truncate on core.audit_log
 create trigger points_ledger_no_truncate before truncate on growth.points_ledger
     for each statement execute function core.refuse_change();
 
--- The filters of the log's page.
+-- The filters of the log's page, each with its order.
 create index audit_log_time on core.audit_log (at, id);
-create index audit_log_operation on core.audit_log (operation text_pattern_ops, id desc);
-create index audit_log_address on core.audit_log (address, id desc) where address is not null;
-create index audit_log_batch on core.audit_log (batch, id desc) where batch is not null;
+create index audit_log_operation on core.audit_log (operation, at, id);
+create index audit_log_kind on core.audit_log (subject_kind, at, id);
+create index audit_log_person on core.audit_log (actor_id, at, id);
+create index audit_log_address on core.audit_log (address, at, id) where address is not null;
+create index audit_log_batch on core.audit_log (batch, id) where batch is not null;
 
 -- Makes the role where the owner of the database may, and gives it what it lacks: every table to
 -- read and write, those that refuse change (see core.refuse_change) only to add to. Run by the

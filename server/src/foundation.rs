@@ -150,9 +150,14 @@ pub fn open_folder(config: &Config) -> Result<Option<DataFolder>> {
     if elsewhere && config.secret.is_some() { Ok(None) } else { DataFolder::open(&config.data).map(Some) }
 }
 
+/// Where a database is, without the password.
+pub fn place(options: &PgConnectOptions) -> String {
+    format!("{}:{}/{}", options.get_host(), options.get_port(), options.get_database().unwrap_or_default())
+}
+
 async fn connect_database(url: &str, connections: u32) -> Result<(PgPool, PgConnectOptions)> {
     let options: PgConnectOptions = url.parse().context("DATABASE_URL cannot be read")?;
-    let place = format!("{}:{}/{}", options.get_host(), options.get_port(), options.get_database().unwrap_or_default());
+    let place = place(&options);
     let options = options.application_name("birqadam");
     // The pool would only say that it waited; this says why.
     let first = PgConnection::connect_with(&options)
