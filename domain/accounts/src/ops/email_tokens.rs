@@ -94,7 +94,11 @@ pub async fn confirm_email(ctx: &Ctx, actor: &Actor, token: &str) -> Result<()> 
     )
     .execute(&mut *tx)
     .await?;
-    Entry::new("user.confirm_email", "user", user.0).record(&mut tx, actor).await?;
+    Entry::new("user.confirm_email", "user", user.0)
+        .old(json!({ "email_confirmed": false }))
+        .new_value(json!({ "email_confirmed": true }))
+        .record(&mut tx, actor)
+        .await?;
     tx.commit().await?;
     Ok(())
 }
@@ -111,6 +115,7 @@ pub async fn resend_confirmation(ctx: &Ctx, actor: &Actor) -> Result<()> {
     limits::confirmation(ctx, &me.email).await?;
     let mut tx = ctx.begin().await?;
     send(ctx, &mut tx, Purpose::ConfirmEmail, me.id, &me.email, actor.locale).await?;
+    Entry::new("user.resend_confirmation", "user", me.id.0).record(&mut tx, actor).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -93,9 +93,23 @@ pub async fn update_profile(ctx: &Ctx, actor: &Actor, input: UpdateProfile) -> R
 /// [`Error::Unauthenticated`] when nobody is signed in.
 pub async fn set_locale(ctx: &Ctx, actor: &Actor, locale: Locale) -> Result<()> {
     let id = actor.require_user()?;
-    sqlx::query!("update accounts.users set locale = $2 where id = $1 and locale <> $2", id.0, locale.as_str(),)
-        .execute(&ctx.db)
-        .await?;
+    let mut tx = ctx.begin().await?;
+    let before = sqlx::query_scalar!(
+        "update accounts.users u set locale = $2 from accounts.users before
+         where u.id = $1 and before.id = u.id and before.locale <> $2 returning before.locale",
+        id.0,
+        locale.as_str(),
+    )
+    .fetch_optional(&mut *tx)
+    .await?;
+    if let Some(before) = before {
+        Entry::new("user.update_preferences", "user", id.0)
+            .old(json!({ "locale": before }))
+            .new_value(json!({ "locale": locale }))
+            .record(&mut tx, actor)
+            .await?;
+    }
+    tx.commit().await?;
     Ok(())
 }
 

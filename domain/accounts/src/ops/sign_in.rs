@@ -6,6 +6,8 @@ use birqadam_core::{
     validate::Validator,
 };
 
+use serde_json::json;
+
 use super::{identity, limits, password};
 use crate::model::{Me, PASSWORD_MAX, SignIn};
 
@@ -31,9 +33,11 @@ pub async fn sign_in(ctx: &Ctx, actor: &Actor, input: SignIn) -> Result<Me> {
     let right = password::verify(typed, stored).await?;
     let known = account.as_ref().map(|account| account.id);
     let Some(account) = account.filter(|_| right) else {
+        log_failure(ctx, actor, known, Code::WrongCredentials).await?;
         return Err(Error::SignIn(Code::WrongCredentials));
     };
     if account.blocked {
+        log_failure(ctx, actor, known, Code::AccountBlocked).await?;
         return Err(Error::Forbidden(Code::AccountBlocked));
     }
     limits::forgive_sign_in(ctx, actor, &email).await?;
@@ -43,6 +47,26 @@ pub async fn sign_in(ctx: &Ctx, actor: &Actor, input: SignIn) -> Result<Me> {
     Entry::new("user.sign_in", "user", me.id.0).record(&mut tx, &identity::acting_as(actor, &me)).await?;
     tx.commit().await?;
     Ok(me)
+}
+
+/// For a known address and for an unknown one alike, so that both take as long. What was typed stays
+/// out: people type their password where the address belongs.
+async fn log_failure(ctx: &Ctx, actor: &Actor, known: Option<UserId>, cause: Code) -> Result<()> {
+    let mut conn = ctx.db.acquire().await?;
+    Entry::new("user.sign_in_failed", "user", known.map(|id| id.0))
+        .new_value(json!({ "cause": cause.as_str() }))
+        .record(&mut conn, actor)
+        .await
+}
+
+/// Writes down that a person ended their session. The session itself is the web layer's.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn log_sign_out(ctx: &Ctx, actor: &Actor) -> Result<()> {
+    let Some(id) = actor.id() else { return Ok(()) };
+    let mut conn = ctx.db.acquire().await?;
+    Entry::new("user.sign_out", "user", id.0).record(&mut conn, actor).await
 }
 
 struct Account {

@@ -1,7 +1,9 @@
 //! Tokens of the API: short JWT access token, rotating refresh token by family (RFC 9700 §4.14).
 
+use std::net::IpAddr;
+
 use birqadam_core::{
-    Actor, Code, Error, Result, UserId, Via,
+    Actor, ActorKind, Approval, Code, Error, Result, UserId, Via,
     ssr::{Ctx, audit::Entry, db_error::internal},
 };
 use chrono::TimeDelta;
@@ -42,22 +44,40 @@ struct Claims {
 /// # Errors
 /// Only when the database fails.
 pub async fn issue_tokens(ctx: &Ctx, user: UserId) -> Result<Tokens> {
+    issue_tokens_to(ctx, user, "", None).await
+}
+
+/// As [`issue_tokens`], and writes down what asked for them, to be shown to the person.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn issue_tokens_to(ctx: &Ctx, user: UserId, user_agent: &str, address: Option<IpAddr>) -> Result<Tokens> {
+    let user_agent: String = user_agent.chars().filter(|c| !c.is_control()).take(USER_AGENT_MAX).collect();
     let mut tx = ctx.begin().await?;
     let family = sqlx::query_scalar!(r#"select gen_random_uuid()::text as "family!""#).fetch_one(&mut *tx).await?;
-    let tokens = issue(ctx, &mut tx, user, &family).await?;
+    let tokens = issue(ctx, &mut tx, user, &family, &user_agent, address.map(|a| a.to_string())).await?;
     tx.commit().await?;
     Ok(tokens)
 }
 
-async fn issue(ctx: &Ctx, conn: &mut PgConnection, user: UserId, family: &str) -> Result<Tokens> {
+async fn issue(
+    ctx: &Ctx,
+    conn: &mut PgConnection,
+    user: UserId,
+    family: &str,
+    user_agent: &str,
+    address: Option<String>,
+) -> Result<Tokens> {
     let refresh_token = secret::base64url();
     sqlx::query!(
-        "insert into accounts.refresh_tokens (user_id, family, token_hash, expires_at)
-         values ($1, $2::text::uuid, $3, $4)",
+        "insert into accounts.refresh_tokens (user_id, family, token_hash, expires_at, user_agent, address)
+         values ($1, $2::text::uuid, $3, $4, nullif($5, ''), $6::text::inet)",
         user.0,
         family,
         secret::hash(&refresh_token),
         ctx.now() + TimeDelta::days(ctx.config.refresh_token_days),
+        user_agent,
+        address,
     )
     .execute(conn)
     .await?;
@@ -80,6 +100,7 @@ pub async fn refresh(ctx: &Ctx, refresh_token: &str) -> Result<Tokens> {
     // The lock makes two uses at the same moment one use and one reuse.
     let row = sqlx::query!(
         r#"select t.id, t.user_id as "user_id: UserId", t.family::text as "family!", t.expires_at,
+                  coalesce(t.user_agent, '') as "user_agent!", host(t.address) as address,
                   t.used_at is not null as "used!", t.revoked_at is not null as "revoked!",
                   u.blocked_at is not null as "blocked!"
            from accounts.refresh_tokens t join accounts.users u on u.id = t.user_id
@@ -104,7 +125,7 @@ pub async fn refresh(ctx: &Ctx, refresh_token: &str) -> Result<Tokens> {
     sqlx::query!("update accounts.refresh_tokens set used_at = $2 where id = $1", row.id, ctx.now())
         .execute(&mut *tx)
         .await?;
-    let tokens = issue(ctx, &mut tx, row.user_id, &row.family).await?;
+    let tokens = issue(ctx, &mut tx, row.user_id, &row.family, &row.user_agent, row.address).await?;
     tx.commit().await?;
     Ok(tokens)
 }
@@ -113,15 +134,27 @@ pub async fn refresh(ctx: &Ctx, refresh_token: &str) -> Result<Tokens> {
 ///
 /// # Errors
 /// Only when the database fails.
-pub async fn revoke(ctx: &Ctx, refresh_token: &str) -> Result<()> {
-    sqlx::query!(
-        "update accounts.refresh_tokens set revoked_at = now()
-         where revoked_at is null
-           and family = (select family from accounts.refresh_tokens where token_hash = $1)",
+pub async fn revoke(ctx: &Ctx, actor: &Actor, refresh_token: &str) -> Result<()> {
+    let mut tx = ctx.begin().await?;
+    let ended = sqlx::query!(
+        r#"with ended as (
+               update accounts.refresh_tokens set revoked_at = now()
+               where revoked_at is null
+                 and family = (select family from accounts.refresh_tokens where token_hash = $1)
+               returning user_id)
+           select u.id as "id: UserId", u.name, u.is_approved
+           from accounts.users u where u.id in (select user_id from ended)"#,
         secret::hash(refresh_token),
     )
-    .execute(&ctx.db)
+    .fetch_optional(&mut *tx)
     .await?;
+    if let Some(user) = ended {
+        // The token proves who it is, also where no access token came along.
+        let kind = ActorKind::User { id: user.id, name: user.name, approval: Approval::from_column(user.is_approved) };
+        let actor = Actor { kind, ..actor.clone() };
+        Entry::new("user.sign_out", "user", user.id.0).record(&mut tx, &actor).await?;
+    }
+    tx.commit().await?;
     Ok(())
 }
 

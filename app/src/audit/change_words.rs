@@ -1,6 +1,6 @@
 //! Old and new values of the action log, value by value and in words.
 
-use birqadam_accounts::{AccountStatus, AuditEntry};
+use birqadam_accounts::AccountStatus;
 use birqadam_core::{Locale, Permission};
 use birqadam_volunteering::{ProjectStatus, ReportStatus};
 use serde_json::Value;
@@ -8,20 +8,34 @@ use serde_json::Value;
 use crate::{
     labels,
     review::{field_label, value_words},
-    texts::admin as words,
+    texts::{admin as words, audit},
 };
 
 /// One value before and after; `None` where it was not written down.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Change {
+pub(crate) struct Change {
     pub name: String,
     pub before: Option<String>,
     pub after: Option<String>,
 }
 
-/// What an operation changed. Values that stayed are left out.
-pub(super) fn changes(l: Locale, entry: &AuditEntry) -> Vec<Change> {
-    let (old, new) = (fields(entry.old.as_ref()), fields(entry.new.as_ref()));
+impl std::fmt::Display for Change {
+    /// `State: waiting → approved`, in one line.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if !self.name.is_empty() {
+            write!(f, "{}: ", self.name)?;
+        }
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => write!(f, "{before} → {after}"),
+            (Some(before), None) => write!(f, "{before} →"),
+            (None, after) => f.write_str(after.as_deref().unwrap_or_default()),
+        }
+    }
+}
+
+/// What an operation on such a record changed. Values that stayed are left out.
+pub(crate) fn changes(l: Locale, kind: &str, old: Option<&Value>, new: Option<&Value>) -> Vec<Change> {
+    let (old, new) = (fields(old), fields(new));
     let mut names: Vec<&str> = old.iter().chain(&new).map(|(name, _)| name.as_str()).collect();
     // Sorted here: maps need not keep the same order on both sides of hydration.
     names.sort_unstable();
@@ -31,7 +45,7 @@ pub(super) fn changes(l: Locale, entry: &AuditEntry) -> Vec<Change> {
         .filter_map(|name| {
             let value = |all: &[(String, Value)]| all.iter().find(|(n, _)| n == name).map(|(_, value)| value.clone());
             let (before, after) = (value(&old), value(&new));
-            let text = |value: Option<Value>| value.map(|value| in_words(l, &entry.subject_kind, name, &value));
+            let text = |value: Option<Value>| value.map(|value| in_words(l, kind, name, &value));
             (before != after).then(|| Change { name: label(l, name), before: text(before), after: text(after) })
         })
         .collect()
@@ -52,12 +66,49 @@ fn label(l: Locale, name: &str) -> String {
         "reason" => words::value_reason(l),
         "role" => words::value_role(l),
         "permissions" => words::value_permissions(l),
+        "tag" => words::value_tag(l),
+        "gaining" => words::value_gaining(l),
+        "losing" => words::value_losing(l),
         "blocked" => words::value_blocked(l),
         "message" => words::value_message(l),
         "rating" => words::value_rating(l),
         "points" => words::value_points(l),
         "fields" => words::value_fields(l),
         "label" => words::value_label(l),
+        "list" => audit::field_list(l),
+        "filters" => audit::field_filters(l),
+        "format" => audit::field_format(l),
+        "rows" => audit::field_rows(l),
+        "document" => audit::field_document(l),
+        "file_name" => audit::field_file_name(l),
+        "size_bytes" => audit::field_size(l),
+        "achievement" => audit::field_achievement(l),
+        "volunteer" => audit::field_volunteer(l),
+        "task_id" => audit::field_task(l),
+        "photos" => audit::field_photos(l),
+        "version" => audit::field_version(l),
+        "comment" => audit::field_comment(l),
+        "email" => audit::field_email(l),
+        "email_confirmed" => audit::field_confirmed(l),
+        "locale" => audit::field_locale(l),
+        "theme" => audit::field_theme(l),
+        "state" => audit::field_state(l),
+        "kind" => audit::field_kind(l),
+        "decision" => audit::field_decision(l),
+        "color" => audit::field_color(l),
+        "text" => audit::field_text(l),
+        "value" => audit::field_value(l),
+        "attempts" => audit::field_attempts(l),
+        "count" => audit::field_count(l),
+        "starts_on" => audit::field_starts_on(l),
+        "ends_on" => audit::field_ends_on(l),
+        "latitude" => audit::field_latitude(l),
+        "longitude" => audit::field_longitude(l),
+        "currency" => audit::field_currency(l),
+        "family" => audit::field_family(l),
+        "subject" => audit::field_subject(l),
+        "body" => audit::field_body(l),
+        "cause" => audit::field_cause(l),
         other => return field_label(l, other),
     }
     .to_owned()
@@ -69,6 +120,8 @@ fn in_words(l: Locale, kind: &str, name: &str, value: &Value) -> String {
         (_, Value::Bool(true)) => words::yes(l).to_owned(),
         (_, Value::Bool(false)) => words::no(l).to_owned(),
         ("status", Value::String(status)) => status_words(l, kind, status).unwrap_or(status).to_owned(),
+        ("list", Value::String(list)) => crate::exports::list_title(l, list),
+        ("cause", Value::String(cause)) => cause_words(l, cause).unwrap_or(cause).to_owned(),
         ("role", Value::String(role)) => labels::role(l, role),
         ("permissions", Value::Array(all)) => {
             let names: Vec<_> = all.iter().filter_map(Value::as_str).map(|name| permission(l, name)).collect();
@@ -87,6 +140,16 @@ fn in_words(l: Locale, kind: &str, name: &str, value: &Value) -> String {
     }
 }
 
+/// Why somebody could not sign in.
+fn cause_words(l: Locale, cause: &str) -> Option<&'static str> {
+    Some(match cause {
+        "wrong_credentials" => audit::cause_wrong_credentials(l),
+        "account_blocked" => audit::cause_account_blocked(l),
+        "too_many_requests" => audit::cause_too_many(l),
+        _ => return None,
+    })
+}
+
 fn status_words(l: Locale, kind: &str, status: &str) -> Option<&'static str> {
     match kind {
         "user" => AccountStatus::parse(status).map(|status| labels::account_status(l, status)),
@@ -102,35 +165,14 @@ fn permission(l: Locale, name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::DateTime;
     use serde_json::json;
 
     use super::*;
 
-    fn entry(kind: &str, old: Option<Value>, new: Option<Value>) -> AuditEntry {
-        AuditEntry {
-            id: 1,
-            at: DateTime::UNIX_EPOCH,
-            actor_id: None,
-            actor_label: String::new(),
-            via: "web".into(),
-            address: None,
-            operation: "x.y".into(),
-            subject_kind: kind.into(),
-            subject_id: None,
-            old,
-            new,
-        }
-    }
-
     #[test]
     fn only_what_changed_is_told_and_in_words() {
-        let entry = entry(
-            "project",
-            Some(json!({ "status": "pending", "city": "Almaty" })),
-            Some(json!({ "status": "active", "city": "Almaty" })),
-        );
-        let all = changes(Locale::En, &entry);
+        let (old, new) = (json!({ "status": "pending", "city": "Almaty" }), json!({ "status": "active", "city": "Almaty" }));
+        let all = changes(Locale::En, "project", Some(&old), Some(&new));
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].before.as_deref(), Some(labels::project_status(Locale::En, ProjectStatus::Pending)));
     }
@@ -138,7 +180,7 @@ mod tests {
     #[test]
     fn any_json_can_be_shown() {
         for value in [json!(null), json!(5), json!([1, {"a": 2}]), json!({ "status": 7, "fields": [1] })] {
-            let _ = changes(Locale::Ru, &entry("user", None, Some(value)));
+            let _ = changes(Locale::Ru, "user", None, Some(&value));
         }
     }
 }

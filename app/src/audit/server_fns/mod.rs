@@ -1,0 +1,5 @@
+//! Server functions, one per file.
+
+mod record_history;
+
+pub use record_history::*;

@@ -1,0 +1,130 @@
+//! Who may see what happened to a record. Who reads the action log sees all of it; an organizer the
+//! history of their own projects, tasks and reports; a moderator that of what they review. The last
+//! two without addresses.
+
+use birqadam_accounts::ops::audit_log::{Sees, entries_of};
+use birqadam_core::{Actor, Error, PageRequest, Permission, Result, UserId, ssr::Ctx};
+
+use crate::model::RecordHistory;
+
+/// A record as far as rights and links need it.
+struct Record {
+    title: String,
+    /// Whose project it belongs to.
+    organizer: Option<UserId>,
+    /// Seen by moderators: not a draft.
+    submitted: bool,
+    /// The project's status, the project of a task, for links.
+    project: Option<(i64, String)>,
+}
+
+/// The history of one record; `kind` as in the action log.
+///
+/// # Errors
+/// [`Error::Unauthenticated`]; [`Error::Forbidden`] for who works on no such records;
+/// [`Error::NotFound`] for who works on others.
+pub async fn record_history(ctx: &Ctx, actor: &Actor, kind: &str, id: i64, page: PageRequest) -> Result<RecordHistory> {
+    let needed = permissions(kind);
+    // The error of the one that is asked for most says it best: waiting, rejected, not allowed.
+    let held = needed.iter().find(|permission| actor.require(**permission).is_ok());
+    if held.is_none() {
+        actor.require(Permission::AuditView)?;
+    }
+    let record = find(ctx, kind, id).await?;
+    let sees = sees(actor, kind, record.as_ref()).ok_or(Error::NotFound)?;
+    let entries = entries_of(ctx, kind, id, page, sees).await?;
+    // A record that is gone has a history; one that never was has none.
+    if record.is_none() && entries.items.is_empty() {
+        return Err(Error::NotFound);
+    }
+    let href = record.as_ref().and_then(|record| href(actor, kind, id, record));
+    Ok(RecordHistory { title: record.map(|record| record.title), href, entries })
+}
+
+/// Any of these gives a sight of some records of the kind.
+fn permissions(kind: &str) -> &'static [Permission] {
+    match kind {
+        "project" | "task" => &[Permission::AuditView, Permission::ProjectsModerate, Permission::ProjectsManageOwn],
+        "report" => &[Permission::AuditView, Permission::ReportsReviewOwn],
+        "user" => &[Permission::AuditView, Permission::UsersReview],
+        _ => &[Permission::AuditView],
+    }
+}
+
+fn sees(actor: &Actor, kind: &str, record: Option<&Record>) -> Option<Sees> {
+    if actor.can(Permission::AuditView) {
+        return Some(Sees::Everything);
+    }
+    let record = record?;
+    let own = record.organizer.is_some() && record.organizer == actor.id();
+    let may = match kind {
+        "project" | "task" => {
+            own && actor.can(Permission::ProjectsManageOwn)
+                || record.submitted && actor.can(Permission::ProjectsModerate)
+        }
+        "report" => own && actor.can(Permission::ReportsReviewOwn),
+        "user" => actor.can(Permission::UsersReview),
+        _ => false,
+    };
+    may.then_some(Sees::Work)
+}
+
+/// Where this reader can open the record, if anywhere.
+fn href(actor: &Actor, kind: &str, id: i64, record: &Record) -> Option<String> {
+    let own = record.organizer.is_some() && record.organizer == actor.id();
+    match (kind, &record.project) {
+        ("user", _) if actor.can(Permission::UsersView) => Some(format!("/admin/users/{id}")),
+        ("user", _) => Some(format!("/review/accounts/{id}")),
+        ("role", _) => Some(format!("/admin/roles/{id}")),
+        ("report", _) if own => Some(format!("/organizer/reports/{id}")),
+        ("project" | "task", Some((project, _))) if own => Some(format!("/organizer/projects/{project}/edit")),
+        ("project" | "task", Some((project, _))) if record.submitted && actor.can(Permission::ProjectsModerate) => {
+            Some(format!("/review/projects/{project}"))
+        }
+        ("project" | "task" | "report", Some((project, status))) if status == "active" || status == "completed" => {
+            Some(format!("/projects/{project}"))
+        }
+        _ => None,
+    }
+}
+
+async fn find(ctx: &Ctx, kind: &str, id: i64) -> Result<Option<Record>> {
+    match kind {
+        "project" | "task" | "report" => find_work(ctx, kind, id).await,
+        "user" => {
+            let title = sqlx::query_scalar!("select name from accounts.users where id = $1", id);
+            Ok(title.fetch_optional(&ctx.db).await?.map(named))
+        }
+        "role" => {
+            let title = sqlx::query_scalar!("select name from accounts.roles where id = $1", id);
+            Ok(title.fetch_optional(&ctx.db).await?.map(named))
+        }
+        _ => Ok(None),
+    }
+}
+
+fn named(title: String) -> Record {
+    Record { title, organizer: None, submitted: true, project: None }
+}
+
+/// A project, or what belongs to one.
+async fn find_work(ctx: &Ctx, kind: &str, id: i64) -> Result<Option<Record>> {
+    let row = sqlx::query!(
+        r#"select p.id, p.organizer_id as "organizer: UserId", p.status, p.submitted_at is not null as "submitted!",
+                  coalesce(t.text, p.title) as "title!"
+           from volunteering.projects p
+           left join volunteering.photo_reports r on $1 = 'report' and r.id = $2
+           left join volunteering.tasks t on t.id = case $1 when 'report' then r.task_id when 'task' then $2 end
+           where p.id = case $1 when 'project' then $2 else t.project_id end"#,
+        kind,
+        id,
+    )
+    .fetch_optional(&ctx.db)
+    .await?;
+    Ok(row.map(|row| Record {
+        title: row.title,
+        organizer: Some(row.organizer),
+        submitted: row.submitted || row.status != "draft",
+        project: Some((row.id, row.status)),
+    }))
+}
