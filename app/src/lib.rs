@@ -29,6 +29,7 @@ pub mod home;
 pub mod lists;
 pub mod messaging;
 pub mod organizer;
+pub mod people;
 pub mod review;
 pub mod volunteering;
 

@@ -45,7 +45,20 @@ pub async fn sign_in(user: UserId) -> Result<()> {
     let session = session()?;
     session.cycle_id().await.map_err(unavailable)?;
     session.insert(SESSION_USER, user.0).await.map_err(unavailable)?;
+    // Shown to the person, who may end this sign-in from elsewhere.
+    let parts = use_context::<Parts>();
+    let agent = parts.and_then(|parts| Some(parts.headers.get(header::USER_AGENT)?.to_str().ok()?.to_owned()));
+    let agent: String = agent.unwrap_or_default().chars().take(400).collect();
+    session.insert("user_agent", agent).await.map_err(unavailable)?;
+    session.insert("address", actor().address).await.map_err(unavailable)?;
+    session.insert("signed_in_at", ctx().now()).await.map_err(unavailable)?;
     Ok(())
+}
+
+/// Names the sign-in of this request; empty when there is none.
+pub fn current_sign_in() -> String {
+    let id = session().ok().and_then(|session| session.id());
+    id.map(|id| birqadam_accounts::ops::sign_ins::mark_of_cookie(&id.to_string())).unwrap_or_default()
 }
 
 /// Ends the session.

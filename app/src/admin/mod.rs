@@ -4,4 +4,5 @@ mod change_words;
 pub mod components;
 mod operation_words;
 pub mod pages;
+mod permission_words;
 pub mod server_fns;

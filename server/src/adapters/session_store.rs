@@ -4,7 +4,6 @@
 use async_trait::async_trait;
 use birqadam_accounts::ops::sessions;
 use chrono::{DateTime, Utc};
-use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 use tower_sessions::SessionStore;
 use tower_sessions::cookie::time::OffsetDateTime;
@@ -54,7 +53,7 @@ impl SessionStore for PgSessionStore {
 }
 
 fn hash(id: &Id) -> String {
-    hex::encode(Sha256::digest(id.to_string()))
+    sessions::stored_id(&id.to_string())
 }
 
 fn stored(record: &Record) -> Result<(serde_json::Value, DateTime<Utc>)> {

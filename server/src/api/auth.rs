@@ -1,7 +1,7 @@
 //! Registration, sign-in, tokens, links by e-mail.
 
 use axum::extract::{FromRequest, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use birqadam_accounts::ops::{documents, email_tokens, identity, register, sign_in, tokens};
 use birqadam_accounts::{Me, Register, ResetPassword, SignIn, Tokens};
 use birqadam_app::state::AppState;
@@ -38,6 +38,7 @@ async fn register_account(
     State(state): State<AppState>,
     request: Request,
 ) -> ApiResult<(StatusCode, Json<SignedIn>)> {
+    let device = user_agent(request.headers());
     let (input, files) = application(request, &state).await?;
     let Caller { ctx, actor } = caller;
     if files.len() as i64 > documents::DOCUMENTS_MAX {
@@ -53,7 +54,7 @@ async fn register_account(
         let applicant = applicant.as_ref().ok_or(Error::Unauthenticated)?;
         documents::upload_document(&ctx, applicant, &file.name, file.bytes).await?;
     }
-    let tokens = tokens::issue_tokens(&ctx, user.id).await?;
+    let tokens = tokens::issue_tokens_to(&ctx, user.id, &device, actor.address).await?;
     Ok((StatusCode::CREATED, Json(SignedIn::new(tokens, user))))
 }
 
@@ -72,10 +73,16 @@ async fn application(request: Request, state: &AppState) -> ApiResult<(Register,
 /// Sign in by e-mail and password.
 #[utoipa::path(post, path = "/api/login", tag = "auth", request_body = SignIn,
     responses((status = 200, body = SignedIn), (status = "default", body = ErrorBody)))]
-async fn login(caller: Caller, Json(input): Json<SignIn>) -> ApiResult<Json<SignedIn>> {
+async fn login(caller: Caller, headers: HeaderMap, Json(input): Json<SignIn>) -> ApiResult<Json<SignedIn>> {
     let user: Me = sign_in::sign_in(&caller.ctx, &caller.actor, input).await?;
-    let tokens = tokens::issue_tokens(&caller.ctx, user.id).await?;
+    let device = user_agent(&headers);
+    let tokens = tokens::issue_tokens_to(&caller.ctx, user.id, &device, caller.actor.address).await?;
     Ok(Json(SignedIn::new(tokens, user)))
+}
+
+/// What the client calls itself.
+fn user_agent(headers: &HeaderMap) -> String {
+    headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned()
 }
 
 #[derive(Debug, Default, Deserialize, ToSchema)]

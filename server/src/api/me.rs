@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use birqadam_accounts::ops::{applications, documents, email_tokens, identity, profile};
+use birqadam_accounts::ops::{applications, documents, email_tokens, identity, people, profile};
 use birqadam_accounts::{Document, Me, Resubmit, UpdateProfile};
 use birqadam_app::state::AppState;
 use birqadam_core::{DocumentId, Error, FieldCode};
@@ -40,13 +40,16 @@ async fn update_me(
     headers: HeaderMap,
     Json(sent): Json<serde_json::Map<String, serde_json::Value>>,
 ) -> ApiResult<Versioned<Me>> {
-    let me = identity::me(&caller.ctx, &caller.actor).await?;
+    let stored = people::my_profile(&caller.ctx, &caller.actor).await?;
     let mut input = UpdateProfile {
-        name: me.name,
-        phone: me.phone.unwrap_or_default(),
-        about: me.about,
-        locale: me.locale.to_string(),
-        version: me.version,
+        name: stored.me.name,
+        phone: stored.me.phone.unwrap_or_default(),
+        about: stored.me.about,
+        locale: stored.me.locale.to_string(),
+        city: stored.city.unwrap_or_default(),
+        languages: stored.languages,
+        birth_date: stored.birth_date.map(|born| born.to_string()).unwrap_or_default(),
+        version: stored.me.version,
     };
     for (name, value) in &sent {
         let text =
@@ -56,6 +59,12 @@ async fn update_me(
             "phone" => input.phone = text()?,
             "about" => input.about = text()?,
             "locale" => input.locale = text()?,
+            "city" => input.city = text()?,
+            "birth_date" => input.birth_date = text()?,
+            "languages" => {
+                let list = serde_json::from_value(value.clone());
+                input.languages = list.map_err(|_| Error::field("languages", FieldCode::Malformed))?;
+            }
             "version" => {
                 input.version = value.as_i64().ok_or_else(|| Error::field("version", FieldCode::Malformed))?;
             }

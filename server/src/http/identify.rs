@@ -1,14 +1,18 @@
 //! Middleware: from a bearer token or a session to an [`Actor`], loaded anew for every request,
 //! so that a block or a revoked role takes effect at once.
 
+use std::net::IpAddr;
+
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
+use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use birqadam_accounts::ops::actor_changed::SESSION_ROTATE;
 use birqadam_accounts::ops::{identity, tokens};
 use birqadam_core::ssr::Ctx;
 use birqadam_core::{Actor, Code, Error, Flag, Result, UserId, Via};
+use chrono::{DateTime, TimeDelta, Utc};
 use tower_sessions::Session;
 
 use super::client::{Client, SESSION_COOKIE, cookie};
@@ -17,8 +21,9 @@ use super::recent_actors::RecentActors;
 
 /// Key of the signed-in user's id in the session.
 const USER_ID: &str = "user_id";
-/// Key of the day a session was last used; writing it once a day keeps the session alive.
-const SEEN_ON: &str = "seen_on";
+/// Key of when a session was last used. Writing it now and then keeps the session alive.
+const SEEN_AT: &str = "seen_at";
+const SEEN_EVERY: TimeDelta = TimeDelta::minutes(10);
 
 /// Where a stale token does no harm: these answer whoever comes.
 const OPEN_TO_STALE_TOKENS: &[&str] = &[
@@ -106,9 +111,37 @@ async fn by_session(ctx: &Ctx, request: &Parts, client: Option<Client>) -> Resul
         session.flush().await.map_err(|_| Error::Unavailable)?;
         return Ok(None);
     }
-    let today = ctx.today().to_string();
-    if session.get::<String>(SEEN_ON).await.ok().flatten().as_deref() != Some(&today) {
-        session.insert(SEEN_ON, today).await.map_err(|_| Error::Unavailable)?;
+    note_use(ctx, session, address).await.map_err(|_| Error::Unavailable)?;
+    if is_page(request) {
+        rotate(session).await.map_err(|_| Error::Unavailable)?;
     }
     Ok(actor)
+}
+
+/// Remembers when and from where the session was last used.
+async fn note_use(
+    ctx: &Ctx,
+    session: &Session,
+    address: Option<IpAddr>,
+) -> std::result::Result<(), tower_sessions::session::Error> {
+    let seen = session.get::<DateTime<Utc>>(SEEN_AT).await.ok().flatten();
+    if seen.is_none_or(|seen| ctx.now() - seen >= SEEN_EVERY) {
+        session.insert(SEEN_AT, ctx.now()).await?;
+        session.insert("address", address).await?;
+    }
+    Ok(())
+}
+
+/// Gives the session a new id after its owner's rights changed. Only with a page: a browser asks
+/// for one page at a time, while parallel requests would still send the id that is no more.
+async fn rotate(session: &Session) -> std::result::Result<(), tower_sessions::session::Error> {
+    if session.remove::<bool>(SESSION_ROTATE).await?.is_some() {
+        session.cycle_id().await?;
+    }
+    Ok(())
+}
+
+fn is_page(request: &Parts) -> bool {
+    let accept = request.headers.get(header::ACCEPT).and_then(|value| value.to_str().ok());
+    request.method == Method::GET && accept.is_some_and(|accept| accept.contains("text/html"))
 }

@@ -94,6 +94,7 @@ async fn call(cast: &Cast, client: &Client, line: &Line) -> Reply {
 fn form(cast: &Cast, operation: &str) -> Option<Form> {
     let photo = || Form::new().file("photo", "photo.jpg", &photos::jpeg(3));
     match operation {
+        "POST /api/profile/photo" | "POST /api/profile/verification" => Some(photo()),
         "POST /api/me/documents" => Some(Form::new().file("document", "charter.pdf", b"%PDF-1.4\n%%EOF")),
         "POST /api/uploads" => Some(Form::new().file("file", "photo.jpg", &photos::jpeg(5))),
         "POST /api/volunteer/photo-reports" => Some(photo().text("task_id", cast.project.task)),
@@ -118,7 +119,8 @@ fn body(operation: &str) -> Value {
             "label_ru": "Партнёр", "label_kk": "Серіктес", "label_en": "Partner",
             "permissions": ["resources.manage_own"]
         }),
-        _ if operation.contains("reject") || operation.contains("block") || operation.contains("return") => {
+        _ if operation.contains("reject") || operation.contains("block") || operation.contains("return")
+            || operation.contains("send-back") => {
             json!({ "reason": "Not this time" })
         }
         _ => json!({}),

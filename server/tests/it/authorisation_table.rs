@@ -77,6 +77,16 @@ pub enum On {
     Template,
     /// The account nobody needs and the role `partner`.
     VictimAndRole,
+    /// The name of the permission `users.view`.
+    Permission,
+    /// A tag on people.
+    Tag,
+    /// The account nobody needs and the tag.
+    VictimAndTag,
+    /// A tag that nobody needs.
+    SpareTag,
+    /// The volunteer's photo for verification.
+    Verification,
     /// A finished export of the administrator.
     Export,
     /// The name of the permission `users.view`.
@@ -87,6 +97,8 @@ pub enum On {
     VictimAndTag,
     /// A tag that nobody needs.
     SpareTag,
+    /// The volunteer's photo for verification.
+    Verification,
 }
 
 /// A line of the table.
@@ -157,6 +169,26 @@ pub const API: &[Line] = &[
     line("POST /api/me/resend-confirmation", On::Nothing, SIGNED_IN),
     line("GET /api/me/documents", On::Nothing, SIGNED_IN),
     line("POST /api/me/documents", On::Nothing, SIGNED_IN),
+    line("GET /api/profile", On::Nothing, SIGNED_IN),
+    line("PUT /api/profile", On::Nothing, APPROVED),
+    line("PUT /api/profile/privacy", On::Nothing, APPROVED),
+    line("POST /api/profile/photo", On::Nothing, APPROVED),
+    line("DELETE /api/profile/photo", On::Nothing, APPROVED),
+    line("POST /api/profile/verification", On::Nothing, APPROVED),
+    // Who never sent a photo has none.
+    line("GET /api/profile/verification", On::Nothing, [L, Y, Y, Y, Y, H, Y, Y, Y, L]),
+    line("GET /api/profile/sessions", On::Nothing, SIGNED_IN),
+    line("DELETE /api/profile/sessions", On::Nothing, SIGNED_IN),
+    // A sign-in that is nobody's.
+    line("DELETE /api/profile/sessions/{id}", On::Victim, [L, H, H, H, H, H, H, H, H, L]),
+    line("GET /api/people/{id}", On::Organizer, PUBLIC),
+    // A volunteer's page is for members, unless the owner says otherwise.
+    line("GET /api/people/{id}", On::Volunteer, [H, Y, Y, Y, Y, H, Y, Y, Y, L]),
+    line("GET /api/admin/verifications", On::Nothing, MODERATORS),
+    line("GET /api/admin/verifications/{id}", On::Verification, MODERATORS),
+    line("POST /api/admin/verifications/{id}/confirm", On::Verification, MODERATORS),
+    line("POST /api/admin/verifications/{id}/send-back", On::Verification, MODERATORS),
+    line("POST /api/admin/verifications/{id}/reject", On::Verification, MODERATORS),
     // The form of the organizer's project.
     line("PUT /api/drafts/{form}/{subject}", On::Project, OWN_ORGANIZER),
     line("GET /api/drafts/{form}/{subject}", On::Project, OWN_ORGANIZER),
@@ -277,6 +309,7 @@ pub const API: &[Line] = &[
     line("DELETE /api/me/documents/{id}", On::Document, [L, Y, H, H, H, H, H, H, H, L]),
     line("DELETE /api/admin/tags/{id}", On::SpareTag, [L, N, N, N, N, N, N, Y, H, L]),
     line("DELETE /api/exports/{id}", On::Export, OWN_EXPORT),
+    line("DELETE /api/admin/tags/{id}", On::SpareTag, [L, N, N, N, N, N, N, Y, H, L]),
     line("DELETE /api/volunteer/leave-task/{id}", On::Task, VOLUNTEERS),
     line("POST /api/organizer/projects/{id}/complete", On::Project, OWN_ORGANIZER),
     line("POST /api/organizer/projects/{id}/archive", On::Project, OWN_ORGANIZER),
@@ -339,6 +372,19 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/uploads/discard", "token=x", SIGNED_IN),
     web("GET /web/profile", "", SIGNED_IN),
     web("POST /web/profile/update", "input[name]=", APPROVED),
+    web("GET /web/profile/mine", "", SIGNED_IN),
+    web("POST /web/profile/privacy", "input[privacy][photo]=members", APPROVED),
+    web_form("POST /web/profile/photo", "a=b", APPROVED),
+    web("POST /web/profile/photo/remove", "", APPROVED),
+    web_form("POST /web/profile/verification", "a=b", APPROVED),
+    web("GET /web/profile/sessions", "", SIGNED_IN),
+    // A sign-in that is nobody's.
+    web("POST /web/profile/sessions/end", "input[id]=x", [L, H, H, H, H, H, H, H, H, L]),
+    web("POST /web/profile/sessions/end-others", "", SIGNED_IN),
+    web("GET /web/person", "id=:organizer", web::OPEN),
+    web("GET /web/review/verification", "id=:verification", MODERATORS),
+    // It waits: 409.
+    web("POST /web/review/verifications/send-back", "input[id]=:verification&input[reason]=Blurred", MODERATORS),
     web("GET /web/notifications", "", SIGNED_IN),
     web("POST /web/notifications/read", "", SIGNED_IN),
     web("POST /web/notifications/read-one", "input[id]=:notification", [L, Y, H, H, H, H, H, H, H, L]),
@@ -435,6 +481,7 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/documents/delete", "input[id]=:document", [L, Y, H, H, H, H, H, H, H, L]),
     web("POST /web/admin/tags/delete", "input[id]=:spare_tag", [L, N, N, N, N, N, N, Y, H, L]),
     web("POST /web/exports/delete", "input[id]=:export", OWN_EXPORT),
+    web("POST /web/admin/tags/delete", "input[id]=:spare_tag", [L, N, N, N, N, N, N, Y, H, L]),
     web("POST /web/tasks/leave", "input[task_id]=:task", VOLUNTEERS),
     web("POST /web/organizer/projects/complete", "input[id]=:project", OWN_ORGANIZER),
     web("POST /web/organizer/projects/archive", "input[id]=:project", OWN_ORGANIZER),

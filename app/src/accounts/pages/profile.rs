@@ -1,8 +1,8 @@
 //! One's own profile: rating, points with every entry explained, achievements, history, data.
 
-use birqadam_accounts::{Me, UpdateProfile as ProfileChanges};
+use birqadam_accounts::{LANGUAGES, Me, MyProfile, UpdateProfile as ProfileChanges};
 use birqadam_core::{Locale, Permission};
-use birqadam_growth::PointsEntry;
+use birqadam_growth::{Level, PointsEntry};
 use birqadam_volunteering::HistoryEntry;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -10,10 +10,11 @@ use leptos::server_fn::ServerFn;
 use crate::{
     accounts::server_fns::{Profile, ResendConfirmation, UpdateProfile, get_profile},
     format, labels,
-    texts::{accounts as words, common, nav},
+    people::components::{LevelView, OwnPhoto, verification_chip},
+    texts::{accounts as words, common, nav, people},
     ui::{
-        DataTable, EmptyState, Fact, Facts, Hidden, Icon, IconView, Notice, Page, Pager, PhoneField, PlainForm, Rating, Section,
-        Select, SubmitButton, TextArea, TextField, declared, load, use_cursor, use_locale,
+        DataTable, DateField, EmptyState, Fact, Facts, Hidden, Icon, IconView, Notice, Page, Pager, PhoneField, PlainForm, Rating, Section,
+        Select, SubmitButton, TextArea, TextField, declared, load, use_cursor, use_form, use_locale,
     },
     volunteering::components::AchievementList,
 };
@@ -28,7 +29,8 @@ pub fn ProfilePage() -> impl IntoView {
 #[component]
 fn ProfileView(profile: Profile) -> impl IntoView {
     let l = use_locale();
-    let Profile { me, balance, points, achievements, history } = profile;
+    let Profile { mine, balance, points, achievements, history } = profile;
+    let me = mine.me.clone();
     let earns = me.can(Permission::ReportsCreate) || balance != 0;
     let title = me.name.clone();
     view! {
@@ -44,6 +46,7 @@ fn ProfileView(profile: Profile) -> impl IntoView {
                                         <span class="points-value">{format::number(balance)}</span>
                                         <span>{words::points_word(l, balance)}</span>
                                     </p>
+                                    <LevelView level=Level::of(balance)/>
                                     <p class="muted">{words::points_lead(l)}</p>
                                     {ledger(l, points.items)}
                                     <Pager next=points.next/>
@@ -56,9 +59,11 @@ fn ProfileView(profile: Profile) -> impl IntoView {
                     <Section title=words::history_title(l)>{history_list(l, history)}</Section>
                 </div>
                 <aside class="aside">
+                    <OwnPhoto name=me.name.clone() photo_url=me.profile_photo.clone()/>
                     {facts(l, &me)}
+                    {around(l, &mine)}
                     <h2>{words::edit_title(l)}</h2>
-                    <EditForm me=me/>
+                    <EditForm mine=mine/>
                 </aside>
             </div>
         </Page>
@@ -76,6 +81,19 @@ fn confirm_notice(l: Locale) -> impl IntoView {
                 </button>
             </form>
         </Notice>
+    }
+}
+
+/// Where the profile goes on: as others see it, who sees what, verification, sign-ins.
+fn around(l: Locale, mine: &MyProfile) -> impl IntoView + use<> {
+    let chip = verification_chip(l, mine.verification.as_ref().map(|state| state.status));
+    view! {
+        <ul class="profile-links">
+            <li><a href=format!("/people/{}", mine.me.id)>{people::page_link(l)}</a></li>
+            <li><a href="/profile/privacy">{people::edit_privacy(l)}</a></li>
+            <li class="cluster"><a href="/profile/verification">{people::edit_verification(l)}</a> {chip}</li>
+            <li><a href="/profile/sessions">{people::edit_sign_ins(l)}</a></li>
+        </ul>
     }
 }
 
@@ -183,10 +201,49 @@ fn happened(l: Locale, entry: &HistoryEntry) -> String {
     }
 }
 
+/// A mark for each language one speaks.
+#[component]
+fn Spoken(spoken: Vec<String>) -> impl IntoView {
+    let l = use_locale();
+    let form = use_form();
+    form.remember_label("languages", people::languages_mine(l));
+    let kept: Option<Vec<String>> = form
+        .kept()
+        .get("languages")
+        .and_then(|kept| Some(kept.as_array()?.iter().filter_map(|code| code.as_str().map(str::to_owned)).collect()));
+    let spoken = kept.unwrap_or(spoken);
+    let checks = LANGUAGES
+        .iter()
+        .enumerate()
+        .map(|(index, (code, name))| {
+            let field = format!("languages.{index}");
+            let id = form.html_id(&field);
+            let checked = spoken.iter().any(|spoken| spoken == code);
+            view! {
+                <div class="check">
+                    <input type="checkbox" id=id.clone() name=form.html_name(&field) value=*code checked=checked/>
+                    <label for=id lang=*code>
+                        <bdi>{*name}</bdi>
+                    </label>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="spoken" open=!spoken.is_empty()>
+            <summary>{people::languages_mine(l)}</summary>
+            <div class="permission-checks" id=form.html_id("languages")>
+                {checks}
+            </div>
+        </details>
+    }
+}
+
 /// A plain form: name and language show in the frame too.
 #[component]
-fn EditForm(me: Me) -> impl IntoView {
+fn EditForm(mine: MyProfile) -> impl IntoView {
     let l = use_locale();
+    let MyProfile { me, city, languages: spoken, birth_date, .. } = mine;
     let languages = Locale::ALL.iter().map(|l| (l.as_str().to_owned(), l.endonym().to_owned())).collect::<Vec<_>>();
     view! {
         <PlainForm action=UpdateProfile::PATH name={declared::<ProfileChanges>()}>
@@ -199,6 +256,20 @@ fn EditForm(me: Me) -> impl IntoView {
                 value=me.phone.unwrap_or_default()
             />
             <TextArea name="about" label=words::about(l) value=me.about rows=4/>
+            <Select
+                name="city"
+                label=people::city(l)
+                options=labels::city_options(l)
+                value=city.unwrap_or_default()
+                empty=people::no_city(l)
+            />
+            <Spoken spoken=spoken/>
+            <DateField
+                name="birth_date"
+                label=people::birth_date(l)
+                help=people::birth_date_help(l)
+                value=birth_date.map(|born| born.format("%d.%m.%Y").to_string()).unwrap_or_default()
+            />
             <Select name="locale" label=nav::language(l) options=languages value=me.locale.as_str() required=true/>
             <SubmitButton label=common::save(l) icon=Icon::Save/>
         </PlainForm>

@@ -1,6 +1,6 @@
 //! One's own profile.
 
-use birqadam_accounts::{Me, UpdateProfile as ProfileChanges};
+use birqadam_accounts::{MyProfile, UpdateProfile as ProfileChanges};
 use birqadam_core::{FormInput, Page};
 use birqadam_growth::{AchievementProgress, PointsEntry};
 use birqadam_volunteering::HistoryEntry;
@@ -16,7 +16,7 @@ pub const PROFILE_FORM: &str = ProfileChanges::NAME;
 /// Everything on the profile's page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Profile {
-    pub me: Me,
+    pub mine: MyProfile,
     pub balance: i64,
     pub points: Page<PointsEntry>,
     pub achievements: Vec<AchievementProgress>,
@@ -27,7 +27,7 @@ pub struct Profile {
 /// One's own profile; `cursor` leads through the ledger.
 #[server(prefix = "/web", endpoint = "profile", input = GetUrl)]
 pub async fn get_profile(cursor: Option<String>) -> Result<Profile> {
-    use birqadam_accounts::ops::identity;
+    use birqadam_accounts::ops::people;
     use birqadam_core::PageRequest;
     use birqadam_growth::ops::{achievements::list_my_achievements, points};
     use birqadam_volunteering::ops::history::list_my_history;
@@ -37,7 +37,7 @@ pub async fn get_profile(cursor: Option<String>) -> Result<Profile> {
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     forms::read(async {
         Ok(Profile {
-            me: identity::me(&ctx, &actor).await?,
+            mine: people::my_profile(&ctx, &actor).await?,
             balance: points::my_balance(&ctx, &actor).await?,
             points: points::list_my_points(&ctx, &actor, PageRequest { cursor, limit: Some(10) }).await?,
             achievements: list_my_achievements(&ctx, &actor).await?,

@@ -5,6 +5,7 @@ mod delete_role;
 mod permissions;
 mod role;
 mod roles;
+mod tags;
 mod user;
 mod users;
 
@@ -13,5 +14,6 @@ pub use delete_role::DeleteRolePage;
 pub use permissions::{PermissionPage, Permissions};
 pub use role::{NewRole, RolePage};
 pub use roles::Roles;
+pub use tags::Tags;
 pub use user::UserPage;
 pub use users::Users;

@@ -6,12 +6,12 @@ use leptos::prelude::*;
 
 use crate::{
     admin::{
-        components::{AccountBlock, History, UserRoles},
+        components::{AccountBlock, History, UserRoles, UserTags},
         server_fns::{UserAdmin, get_user},
     },
     format, labels,
     review::components::Documents,
-    texts::{admin as words, nav, review},
+    texts::{access, admin as words, nav, review},
     ui::{
         Crumb, Fact, Facts, Icon, IconView, Notice, Page, Rating, Section, account_chip, load, may, use_id, use_locale,
     },
@@ -24,7 +24,7 @@ pub fn UserPage() -> impl IntoView {
     let id = use_id("id");
     let user = Resource::new_blocking(move || id.get(), |id| get_user(UserId(id)));
     load(user, move |found| {
-        let UserAdmin { details, roles, history } = found;
+        let UserAdmin { details, roles, tags, all_tags, history } = found;
         let user = details.user.clone();
         let back = format!("/admin/users/{}", user.id);
         let decide = (user.status == AccountStatus::Pending && may(Permission::UsersReview)).then(|| {
@@ -34,6 +34,9 @@ pub fn UserPage() -> impl IntoView {
                     <span>{words::decide(l)}</span>
                 </a>
             }
+        });
+        let what_can = may(Permission::RolesManage).then(|| {
+            view! { <p><a href=format!("/admin/users/{}/access", user.id)>{access::access_link(l)}</a></p> }
         });
         // Documents open for who reviews applications only.
         let documents = may(Permission::UsersReview).then(|| {
@@ -58,6 +61,10 @@ pub fn UserPage() -> impl IntoView {
                         </div>
                         <Section title=words::roles(l)>
                             <UserRoles id=user.id held=details.roles.clone() all=roles/>
+                            {what_can}
+                        </Section>
+                        <Section title=access::tags_title(l)>
+                            <UserTags id=user.id carried=tags all=all_tags/>
                         </Section>
                     </aside>
                 </div>

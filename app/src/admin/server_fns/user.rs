@@ -1,6 +1,6 @@
 //! One account with everything an administrator may see and change.
 
-use birqadam_accounts::{AuditEntry, Role, UserDetails};
+use birqadam_accounts::{AuditEntry, Role, Tag, UserDetails, UserTag};
 use birqadam_core::UserId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -14,6 +14,9 @@ use crate::error::Result;
 pub struct UserAdmin {
     pub details: UserDetails,
     pub roles: Vec<Role>,
+    pub tags: Vec<UserTag>,
+    /// The tags there are, for who may put them.
+    pub all_tags: Vec<Tag>,
     pub history: Option<Vec<AuditEntry>>,
 }
 
@@ -21,7 +24,7 @@ pub struct UserAdmin {
 #[server(prefix = "/web", endpoint = "admin/user", input = GetUrl)]
 pub async fn get_user(id: UserId) -> Result<UserAdmin> {
     use crate::{forms, server_ctx};
-    use birqadam_accounts::ops::{audit_log, review, roles};
+    use birqadam_accounts::ops::{audit_log, review, roles, tags};
     use birqadam_core::{PageRequest, Permission};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
@@ -29,13 +32,17 @@ pub async fn get_user(id: UserId) -> Result<UserAdmin> {
         let details = review::user_details(&ctx, &actor, id).await?;
         let roles =
             if actor.can(Permission::RolesManage) { roles::list_roles(&ctx, &actor).await? } else { Vec::new() };
+        // Who only reviews applications does not see tags.
+        let may_see_tags = actor.can(Permission::UsersView) || actor.can(Permission::UsersTag);
+        let carried = if may_see_tags { tags::list_user_tags(&ctx, &actor, id).await? } else { Vec::new() };
+        let all_tags = if actor.can(Permission::UsersTag) { tags::list_tags(&ctx, &actor).await? } else { Vec::new() };
         let history = if actor.can(Permission::AuditView) {
             let page = PageRequest::default();
             Some(audit_log::list_subject_history(&ctx, &actor, "user", id.0, page).await?.items)
         } else {
             None
         };
-        Ok(UserAdmin { details, roles, history })
+        Ok(UserAdmin { details, roles, tags: carried, all_tags, history })
     })
     .await
 }

@@ -1,8 +1,8 @@
 //! What people show of themselves.
 
 use birqadam_core::form::{FormInput, problems};
-use birqadam_core::{city::City, parse};
 use birqadam_core::{FieldCode, FieldError, Locale, Result, UserId, validate::Validator};
+use birqadam_core::{city::City, parse};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 

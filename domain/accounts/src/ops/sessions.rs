@@ -4,6 +4,7 @@
 use birqadam_core::Result;
 use chrono::{DateTime, Utc};
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 use sqlx::PgPool;
 
 /// A stored session.
@@ -81,6 +82,12 @@ pub async fn delete_session(db: &PgPool, id_hash: &str) -> Result<()> {
 /// Only when the database fails.
 pub async fn delete_expired(db: &PgPool) -> Result<u64> {
     Ok(sqlx::query!("delete from accounts.sessions where expires_at <= now()").execute(db).await?.rows_affected())
+}
+
+/// The id under which the session of a cookie is stored: a hash, so that a copy of the table opens
+/// nobody's session.
+pub fn stored_id(cookie: &str) -> String {
+    hex::encode(Sha256::digest(cookie))
 }
 
 fn user_id(data: &Value) -> Option<i64> {

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::actor_changed;
+use super::{actor_changed, sessions};
 use crate::model::{Device, SignedInAt};
 
 /// Where one is signed in, the last seen first. `current` is the session or the family of tokens
@@ -121,6 +121,11 @@ async fn end(ctx: &Ctx, actor: &Actor, chosen: impl Fn(&str) -> bool) -> Result<
 /// Names a session by its stored id (a hash of what the cookie holds).
 pub fn session_mark(stored_id: &str) -> String {
     mark("session", stored_id)
+}
+
+/// Names the session whose cookie holds this.
+pub fn mark_of_cookie(cookie: &str) -> String {
+    session_mark(&sessions::stored_id(cookie))
 }
 
 /// Names a family of tokens.

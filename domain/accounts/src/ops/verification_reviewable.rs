@@ -86,7 +86,7 @@ impl Reviewable for VerificationReviewing {
     async fn find(&self, conn: &mut PgConnection, actor: &Actor, id: i64) -> Result<Item> {
         let row = sqlx::query!(
             r#"select v.user_id as "user_id: UserId", u.name, v.status, v.version, v.submitted_at,
-                      v.reviewed_by as "reviewed_by: UserId", v.photo_key is not null as "has_photo!"
+                      v.reviewed_by as "reviewed_by: UserId"
                from accounts.verifications v join accounts.users u on u.id = v.user_id where v.id = $1"#,
             id,
         )
@@ -99,8 +99,8 @@ impl Reviewable for VerificationReviewing {
             title: row.name,
             author: row.user_id,
             waits: status == Some(VerificationStatus::Waiting),
-            // Once the photo is gone nobody can judge anew: a new photo is the way.
-            rejected: status == Some(VerificationStatus::Rejected) && row.has_photo,
+            // There is nothing to appeal against: another photo is the way.
+            rejected: false,
             since: row.submitted_at,
             decided_by: row.reviewed_by,
             may_decide: may,
@@ -127,16 +127,12 @@ impl Reviewable for VerificationReviewing {
 
     async fn overturn(
         &self,
-        ctx: &Ctx,
-        conn: &mut PgConnection,
-        actor: &Actor,
-        id: i64,
+        _ctx: &Ctx,
+        _conn: &mut PgConnection,
+        _actor: &Actor,
+        _id: i64,
         _verdict: &Verdict,
     ) -> Result<()> {
-        self.lock(conn, id).await?;
-        if !self.find(conn, actor, id).await?.rejected {
-            return Err(Error::Conflict(Code::WrongState));
-        }
-        apply(ctx, conn, actor, VerificationId(id), VerificationStep::Confirm, None).await
+        Err(Error::Conflict(Code::WrongState))
     }
 }

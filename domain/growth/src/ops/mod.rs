@@ -3,3 +3,4 @@
 pub mod achievements;
 pub mod catalogue;
 pub mod points;
+pub mod shown;

@@ -83,6 +83,7 @@ impl Cast {
             ("delivery", delivery),
             ("tag", app.tag("Experienced").await),
             ("spare_tag", app.tag("Spare").await),
+            ("verification", app.verification(volunteer).await),
         ]);
         Cast { people, ids, project }
     }
@@ -128,6 +129,7 @@ impl Cast {
             On::Tag => vec![id("tag")],
             On::VictimAndTag => vec![id("victim"), id("tag")],
             On::SpareTag => vec![id("spare_tag")],
+            On::Verification => vec![id("verification")],
         }
     }
 

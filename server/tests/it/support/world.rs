@@ -57,6 +57,14 @@ impl TestApp {
             .expect("a tag")
     }
 
+    /// Sends a photo of oneself for verification; returns its id.
+    pub async fn verification(&self, person: &Client) -> i64 {
+        let form = Form::new().file("photo", "me.jpg", &photos::jpeg(21));
+        person.multipart("/api/profile/verification", form).await.expect(201);
+        let id = "select id from accounts.verifications where user_id = $1";
+        sqlx::query_scalar(id).bind(person.id).fetch_one(self.db()).await.expect("it waits")
+    }
+
     /// Joins the task and sends a report with one photo; returns the report's id.
     pub async fn reported(&self, volunteer: &Client, task: i64, seed: u32) -> i64 {
         volunteer.post(&format!("/api/volunteer/join-task/{task}"), json!({})).await.expect(200);
