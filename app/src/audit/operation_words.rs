@@ -2,7 +2,7 @@
 
 use birqadam_core::Locale;
 
-use crate::texts::{admin as words, audit};
+use crate::texts::{admin as words, audit, review};
 
 type Words = fn(Locale) -> &'static str;
 
@@ -93,6 +93,9 @@ const OPERATIONS: &[(&str, Words)] = &[
     ("job.retry_failed", audit::op_job_retry_failed),
     ("job.cancel", audit::op_job_cancel),
     ("storage.delete_orphans", audit::op_storage_delete_orphans),
+    ("reason.create", review::op_reason_create),
+    ("reason.update", review::op_reason_update),
+    ("reason.delete", review::op_reason_delete),
 ];
 
 /// Kinds of records that operations are on.
@@ -115,6 +118,7 @@ const SUBJECTS: &[(&str, Words)] = &[
     ("flag", audit::subject_flag),
     ("job", audit::subject_job),
     ("storage", audit::subject_storage),
+    ("reason", review::subject_reason),
 ];
 
 /// What an operation does; an unknown one as it is written.

@@ -38,12 +38,15 @@ pub fn ReviewSide(
             }
             .into_any()
         }
-        (None, true, true) => view! {
-            <Lock kind=pane.item.kind.clone() id=pane.item.id claim=pane.item.claim.clone()>
-                <DecisionForms pane=pane.clone() words=said values=values/>
-            </Lock>
+        (None, true, true) => {
+            let (item, decided_on) = (pane.item.clone(), pane.clone());
+            view! {
+                <Lock kind=item.kind id=item.id claim=item.claim>
+                    <DecisionForms pane=decided_on words=said values=values/>
+                </Lock>
+            }
+            .into_any()
         }
-        .into_any(),
         (None, true, false) => view! {
             <Notice tone="info">
                 <p>{words::not_yours(l)}</p>

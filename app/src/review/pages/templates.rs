@@ -86,6 +86,7 @@ fn row(
     delete: ServerAction<DeleteTemplate>,
 ) -> impl IntoView {
     let (text, language) = template.text.get(l);
+    let (text, id, version) = (text.to_owned(), template.id, template.version);
     let mark = (language != l).then(|| view! { <span class="chip chip-muted">{language.as_str()}</span> });
     let missing = Locale::ALL.iter().filter(|l| template.text.exact(**l).is_empty()).map(|l| l.as_str());
     let missing: Vec<_> = missing.collect();
@@ -94,21 +95,21 @@ fn row(
     view! {
         <li class="row">
             <div class="row-main">
-                <p>{text.to_owned()} " " {mark}</p>
+                <p>{text} " " {mark}</p>
                 {missing}
                 <div class="cluster">
                     <Confirm label=words::edit_template(l)>
                         <Form action=save name=TEMPLATE_FORM>
-                            <Hidden name="id" value=template.id.to_string()/>
-                            <Hidden name="version" value=template.version.to_string()/>
-                            <Texts template=template.clone()/>
+                            <Hidden name="id" value=id.to_string()/>
+                            <Hidden name="version" value=version.to_string()/>
+                            <Texts template=template/>
                             <SubmitButton label=common::save(l) icon=Icon::Check/>
                         </Form>
                     </Confirm>
                     <Confirm label=common::delete(l) tone="bad">
                         <Form action=delete name=DELETE_TEMPLATE_FORM>
                             <p>{words::delete_template_text(l)}</p>
-                            <Hidden name="id" value=template.id.to_string()/>
+                            <Hidden name="id" value=id.to_string()/>
                             <SubmitButton label=common::delete(l) tone="bad" icon=Icon::X/>
                         </Form>
                     </Confirm>

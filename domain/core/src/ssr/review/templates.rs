@@ -126,7 +126,7 @@ pub async fn create(review: &Review, ctx: &Ctx, actor: &Actor, input: &ReasonTem
     )
     .fetch_one(&mut *tx)
     .await?;
-    Entry::new("template.create", "template", id).new_value(&text).record(&mut tx, actor).await?;
+    Entry::new("reason.create", "reason", id).new_value(&text).record(&mut tx, actor).await?;
     tx.commit().await?;
     Ok(ReasonTemplate { id, kind: kind.name.to_owned(), decision, text, version: 1 })
 }
@@ -156,7 +156,7 @@ pub async fn update(ctx: &Ctx, actor: &Actor, id: i64, input: &ReasonTemplateInp
     )
     .execute(&mut *tx)
     .await?;
-    Entry::new("template.update", "template", id).old(&before.text).new_value(&text).record(&mut tx, actor).await?;
+    Entry::new("reason.update", "reason", id).old(&before.text).new_value(&text).record(&mut tx, actor).await?;
     tx.commit().await?;
     Ok(ReasonTemplate { text, version: before.version + 1, ..before })
 }
@@ -170,7 +170,7 @@ pub async fn delete(ctx: &Ctx, actor: &Actor, id: i64) -> Result<()> {
     let mut tx = ctx.begin().await?;
     let before = lock(&mut tx, id).await?;
     sqlx::query!("delete from core.reason_templates where id = $1", id).execute(&mut *tx).await?;
-    Entry::new("template.delete", "template", id).old(&before.text).record(&mut tx, actor).await?;
+    Entry::new("reason.delete", "reason", id).old(&before.text).record(&mut tx, actor).await?;
     tx.commit().await?;
     Ok(())
 }
