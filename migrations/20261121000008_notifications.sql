@@ -63,9 +63,10 @@ create table messaging.deliveries (
     constraint deliveries_suppressed_why check ((state = 'suppressed') = (reason is not null)),
     constraint deliveries_have_content check (notification_id is not null or dedupe_key is not null)
 );
-create index deliveries_user on messaging.deliveries (user_id, id desc);
-create index deliveries_state on messaging.deliveries (state, id desc);
-create index deliveries_kind on messaging.deliveries (kind, id desc);
+create index deliveries_created on messaging.deliveries (created_at, id);
+create index deliveries_user on messaging.deliveries (user_id, created_at, id);
+create index deliveries_state on messaging.deliveries (state, created_at, id);
+create index deliveries_kind on messaging.deliveries (kind, created_at, id);
 create index deliveries_digest on messaging.deliveries (digest_id) where digest_id is not null;
 create index deliveries_due on messaging.deliveries (due_at)
     where state in ('queued', 'held', 'sending', 'collected');
@@ -95,30 +96,22 @@ create table messaging.templates (
 );
 create index templates_updated_by on messaging.templates (updated_by);
 
--- Open sockets are told when what a person may do has changed: blocked, approved, another role, a
--- session ended. The payload is the person's id, or `*` when a role itself changed.
-create function accounts.tell_actor_changed() returns trigger
+-- Open sockets are told when an account is blocked or decided on, or one of its sessions ends, by
+-- whatever way. Granting and revoking roles tells so itself (accounts/src/ops/actor_changed.rs).
+create function accounts.tell_account_changed() returns trigger
     language plpgsql as $$
 begin
     -- Not one CASE: each row type has only its own columns.
-    if tg_table_name = 'role_permissions' then
-        perform pg_notify('actor_changed', '*');
-    elsif tg_table_name = 'users' then
+    if tg_table_name = 'users' then
         perform pg_notify('actor_changed', new.id::text);
-    elsif tg_op = 'INSERT' then
-        perform pg_notify('actor_changed', new.user_id::text);
     else
         perform pg_notify('actor_changed', old.user_id::text);
     end if;
     return null;
 end $$;
-create trigger users_actor_changed after update of blocked_at, is_approved on accounts.users for each row
+create trigger users_tell_changed after update of blocked_at, is_approved on accounts.users for each row
     when (old.blocked_at is distinct from new.blocked_at or old.is_approved is distinct from new.is_approved)
-    execute function accounts.tell_actor_changed();
-create trigger user_roles_actor_changed after insert or delete on accounts.user_roles for each row
-    execute function accounts.tell_actor_changed();
-create trigger role_permissions_actor_changed after insert or delete on accounts.role_permissions for each statement
-    execute function accounts.tell_actor_changed();
-create trigger sessions_actor_changed after delete on accounts.sessions for each row
+    execute function accounts.tell_account_changed();
+create trigger sessions_tell_ended after delete on accounts.sessions for each row
     when (old.user_id is not null)
-    execute function accounts.tell_actor_changed();
+    execute function accounts.tell_account_changed();

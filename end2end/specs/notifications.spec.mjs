@@ -101,15 +101,15 @@ test('the link in a mail ends such mails without signing in', async ({ as }) => 
   const admin = await as('admin');
   // The outbox has the mail, and in its text the link.
   await admin.goto('/admin/deliveries?channel=email&kind=account_rejected,account_approved,project_returned,test');
-  let mail = admin.locator('.row-link').first();
+  let mail = admin.locator('main a[href^="/admin/deliveries/"]').first();
   if (!(await mail.count())) {
     await admin.goto('/profile/notifications');
     await admin.getByRole('button', { name: words('send_test') }).click();
     await expect.poll(async () => {
       await admin.goto('/admin/deliveries?channel=email&kind=test&state=kept');
-      return admin.locator('.row-link').count();
+      return admin.locator('main a[href^="/admin/deliveries/"]').count();
     }).toBeGreaterThan(0);
-    mail = admin.locator('.row-link').first();
+    mail = admin.locator('main a[href^="/admin/deliveries/"]').first();
   }
   await mail.click();
   await expect(admin).toHaveURL(/\/admin\/deliveries\/\d+/);

@@ -9,6 +9,7 @@ pub fn action_label(l: Locale, list: &str, action: &str) -> &'static str {
     match (list, action) {
         ("users", "block") => words::users_block(l),
         ("users", "unblock") => words::users_unblock(l),
+        ("deliveries", "retry") => crate::texts::deliveries::retry(l),
         _ => words::action_other(l),
     }
 }
@@ -31,6 +32,7 @@ pub fn action_about(l: Locale, list: &str, action: &str) -> Option<&'static str>
     match (list, action) {
         ("users", "block") => Some(words::users_block_about(l)),
         ("users", "unblock") => Some(words::users_unblock_about(l)),
+        ("deliveries", "retry") => Some(crate::texts::deliveries::retry_about(l)),
         _ => None,
     }
 }

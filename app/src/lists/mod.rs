@@ -2,6 +2,7 @@
 //! `ui::list`; `docs/lists.md` tells how to declare one.
 
 mod action_words;
+mod deliveries;
 #[cfg(feature = "ssr")]
 mod open;
 pub mod pages;
@@ -10,6 +11,7 @@ mod screen;
 pub mod server_fns;
 mod users;
 
+pub use deliveries::DELIVERIES_UI;
 pub use action_words::{action_field, action_label, batch_title};
 #[cfg(feature = "ssr")]
 pub use open::{Opened, Unasked, open};

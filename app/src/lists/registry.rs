@@ -4,7 +4,7 @@ use super::*;
 use crate::{audit::LOG_UI, ui::ListUi};
 
 /// The words of every list.
-pub static LIST_UIS: &[&ListUi] = &[&USERS_UI, &LOG_UI];
+pub static LIST_UIS: &[&ListUi] = &[&USERS_UI, &LOG_UI, &DELIVERIES_UI];
 
 /// The words of the list of that name.
 pub fn find_ui(name: &str) -> Option<&'static ListUi> {
@@ -18,9 +18,10 @@ pub use server::{LISTS, find};
 mod server {
     use birqadam_accounts::ops::{audit_list::AuditLogList, users::UserList};
     use birqadam_core::{Result, ssr::list::List};
+    use birqadam_messaging::ops::delivery_list::DeliveryList;
 
     /// Every list on the database.
-    pub static LISTS: &[&dyn List] = &[&UserList, &AuditLogList];
+    pub static LISTS: &[&dyn List] = &[&UserList, &AuditLogList, &DeliveryList];
 
     /// The list of that name.
     ///

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use birqadam_core::NotificationId;
+use birqadam_core::{Flag, NotificationId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{CloseEvent, MessageEvent, WebSocket, js_sys::Math};
@@ -32,7 +32,7 @@ pub fn provide_unread() {
     let start = use_start();
     let unread = Unread { count: RwSignal::new(start.unread), news: RwSignal::new(0), toast: RwSignal::new(None) };
     provide_context(unread);
-    if start.me.is_some() {
+    if start.me.is_some() && start.platform.flags.contains(&Flag::LiveInbox) {
         let l = use_locale();
         Effect::new(move |_| {
             open(Connection {

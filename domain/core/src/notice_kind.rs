@@ -68,7 +68,7 @@ macro_rules! kinds {
             pub const ALL: &'static [NoticeKind] = &[$(NoticeKind::$variant),+];
 
             /// The name in the database and for programs; the tag of the notice's JSON.
-            pub fn as_str(self) -> &'static str {
+            pub const fn as_str(self) -> &'static str {
                 match self { $(NoticeKind::$variant => $name),+ }
             }
 

@@ -25,7 +25,8 @@ use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use super::security_headers::Https;
 use super::visitor_cache::VisitorCache;
 use super::*;
-use crate::live::{self, Live};
+use crate::console::metrics;
+use crate::live::{self, Hub};
 use crate::{api, exports};
 
 /// Everything that answers HTTP, ready to serve. Serve it with connection information
@@ -81,7 +82,7 @@ fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> 
         .merge(files::routes())
         .merge(pages)
         .merge(unsubscribe::routes())
-        .route("/ws", get(live::connect).layer(Extension(Live::new(ctx.clone(), options.ending.clone()))))
+        .route("/ws", get(live::connect).layer(Extension(Hub::new(ctx.clone(), options.ending.clone()))))
         .merge(exports::fetch::routes())
         .method_not_allowed_fallback(missing)
         .layer(from_fn_with_state(ctx.clone(), same_origin::check))

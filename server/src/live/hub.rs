@@ -30,7 +30,7 @@ pub(super) enum Event {
 
 /// The hub; cheap to clone, one per process.
 #[derive(Clone)]
-pub struct Live(pub(super) Arc<Inner>);
+pub struct Hub(pub(super) Arc<Inner>);
 
 pub(super) struct Inner {
     pub ctx: Ctx,
@@ -40,10 +40,10 @@ pub(super) struct Inner {
     listening: AtomicBool,
 }
 
-impl Live {
+impl Hub {
     /// Listens from the first socket on, and no longer than there is a hub. `ending` closes all.
     pub fn new(ctx: Ctx, ending: CancellationToken) -> Self {
-        Live(Arc::new(Inner {
+        Hub(Arc::new(Inner {
             ctx,
             ending,
             sockets: Mutex::default(),
@@ -111,7 +111,7 @@ fn send(sockets: &mut Vec<(u64, mpsc::Sender<Event>)>, event: &Event) {
 
 /// A socket's place; given back when dropped.
 pub(super) struct Seat {
-    hub: Live,
+    hub: Hub,
     user: UserId,
     id: u64,
     pub events: mpsc::Receiver<Event>,

@@ -7,5 +7,5 @@ mod listener;
 mod message;
 mod socket;
 
-pub use hub::Live;
+pub use hub::Hub;
 pub use socket::connect;

@@ -6,14 +6,14 @@ use axum::Extension;
 use axum::extract::ws::{CloseFrame, Message as Frame, WebSocket, WebSocketUpgrade};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use birqadam_core::{Code, Error, NotificationId, PageRequest, Result};
+use birqadam_core::{Code, Error, Flag, NotificationId, PageRequest, Result};
 use birqadam_messaging::InboxFilter;
 use birqadam_messaging::ops::inbox;
 use birqadam_messaging::ops::live::News;
 use serde::Deserialize;
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 
-use super::hub::{Event, Live, Seat};
+use super::hub::{Event, Hub, Seat};
 use super::message::{Message, close};
 use crate::http::error::ApiError;
 use crate::http::extract::{Caller, Query};
@@ -42,7 +42,7 @@ pub struct Since {
 /// 401 when nobody is signed in; 403 `cross_site`; 429 when the person has enough of them.
 pub async fn connect(
     caller: Caller,
-    Extension(live): Extension<Live>,
+    Extension(live): Extension<Hub>,
     Query(since): Query<Since>,
     headers: HeaderMap,
     upgrade: Result<WebSocketUpgrade, axum::extract::ws::rejection::WebSocketUpgradeRejection>,
@@ -61,8 +61,11 @@ pub async fn connect(
     }
 }
 
-fn admit(caller: &Caller, live: &Live, headers: &HeaderMap) -> Result<Seat> {
+fn admit(caller: &Caller, live: &Hub, headers: &HeaderMap) -> Result<Seat> {
     let user = caller.actor.require_user()?;
+    if !caller.actor.has(Flag::LiveInbox) {
+        return Err(Error::Forbidden(Code::NotAllowed));
+    }
     if identify::bearer(headers).is_none() && !same_origin::has_own_origin(headers, &caller.ctx.config.base_url) {
         return Err(Error::Forbidden(Code::CrossSite));
     }
@@ -71,7 +74,7 @@ fn admit(caller: &Caller, live: &Live, headers: &HeaderMap) -> Result<Seat> {
 
 struct Session {
     caller: Caller,
-    live: Live,
+    live: Hub,
     seat: Seat,
     /// The newest entry the client knows of; `None` until it was greeted.
     last: Option<i64>,

@@ -30,17 +30,17 @@ pub fn DeliveryPage() -> impl IntoView {
         view! {
             <Page title=title up=Crumb::new("/admin/deliveries", nav::deliveries(l)) action=action narrow=true>
                 <Refused form="retry"/>
-                {facts(l, &detail)}
+                {facts(l, detail.clone())}
                 {says(l, detail)}
             </Page>
         }
     })
 }
 
-fn facts(l: Locale, detail: &DeliveryDetail) -> impl IntoView + use<> {
-    let delivery = &detail.delivery;
-    let fact = |label: &'static str, icon: Icon, text: Option<String>| {
-        text.map(|text| view! { <Fact label=label icon=icon>{text}</Fact> })
+fn facts(l: Locale, detail: DeliveryDetail) -> impl IntoView {
+    let (delivery, provider) = (detail.delivery, detail.provider_id);
+    let fact = move |label: &'static str, icon: Icon, text: Option<String>| {
+        text.map(|text| view! { <Fact label=label icon=icon>{text}</Fact> }.into_any())
     };
     let person = delivery.user_id.map(|user| {
         let name = delivery.name.clone();
@@ -61,20 +61,30 @@ fn facts(l: Locale, detail: &DeliveryDetail) -> impl IntoView + use<> {
     let waits = matches!(delivery.state, DeliveryState::Queued | DeliveryState::Held | DeliveryState::Collected);
     let due = delivery.due_at.filter(|_| waits).map(|at| format::moment(l, at));
     let attempts = (delivery.attempts > 0).then(|| delivery.attempts.to_string());
+    let kind = kind_words::delivery_kind(l, &delivery.kind).to_owned();
+    let channel = kind_words::channel(l, delivery.channel).to_owned();
+    let why = delivery.reason.map(|why| kind_words::suppressed(l, why).to_owned());
+    let sent = delivery.sent_at.map(|at| format::moment(l, at));
+    let about = vec![
+        fact(words::kind(l), Icon::Bell, Some(kind)),
+        fact(words::channel(l), Icon::Inbox, Some(channel)),
+    ];
+    let became = vec![
+        fact(words::address(l), Icon::Mail, address),
+        fact(words::created(l), Icon::Clock, Some(format::moment(l, delivery.created_at))),
+        fact(words::sent(l), Icon::Check, sent),
+        fact(words::due(l), Icon::Hourglass, due),
+        fact(words::attempts(l), Icon::History, attempts),
+        fact(words::why(l), Icon::Info, why),
+        fact(words::error(l), Icon::TriangleAlert, delivery.last_error),
+        fact(words::provider(l), Icon::Key, provider),
+    ];
     view! {
         <div class="cluster">{kind_words::state_chip(l, delivery.state)}</div>
         <Facts>
-            {fact(words::kind(l), Icon::Bell, Some(kind_words::delivery_kind(l, &delivery.kind).to_owned()))}
-            {fact(words::channel(l), Icon::Inbox, Some(kind_words::channel(l, delivery.channel).to_owned()))}
+            {about}
             {person}
-            {fact(words::address(l), Icon::Mail, address)}
-            {fact(words::created(l), Icon::Clock, Some(format::moment(l, delivery.created_at)))}
-            {fact(words::sent(l), Icon::Check, delivery.sent_at.map(|at| format::moment(l, at)))}
-            {fact(words::due(l), Icon::Hourglass, due)}
-            {fact(words::attempts(l), Icon::History, attempts)}
-            {fact(words::why(l), Icon::Info, delivery.reason.map(|why| kind_words::suppressed(l, why).to_owned()))}
-            {fact(words::error(l), Icon::TriangleAlert, delivery.last_error.clone())}
-            {fact(words::provider(l), Icon::Key, detail.provider_id.clone())}
+            {became}
             {digest}
         </Facts>
     }

@@ -25,13 +25,15 @@ pub fn PreferencesPage() -> impl IntoView {
     let preferences = Resource::new_blocking(|| (), |()| find_preferences());
     load(preferences, move |preferences| {
         let action = move || send_test(l);
-        let unconfirmed = (!preferences.email_confirmed).then(|| {
+        let address = (!preferences.email_confirmed).then(|| preferences.email.clone());
+        let unconfirmed = address.map(|address| {
             view! {
                 <Notice tone="waiting" title=words::unconfirmed(l)>
-                    <p>{words::unconfirmed_text(l, preferences.email.clone())}</p>
+                    <p>{words::unconfirmed_text(l, address)}</p>
                 </Notice>
             }
         });
+        let kinds = preferences.kinds.clone();
         view! {
             <Page
                 title=words::preferences_title(l)
@@ -44,7 +46,7 @@ pub fn PreferencesPage() -> impl IntoView {
                 {unconfirmed}
                 // A plain form: after it the page is read anew.
                 <PlainForm action=SavePreferences::PATH name=PREFERENCES_FORM>
-                    <KindGrid kinds=preferences.kinds.clone()/>
+                    <KindGrid kinds=kinds/>
                     <Hours preferences=preferences/>
                     <SubmitButton label=common::save(l)/>
                 </PlainForm>
@@ -59,8 +61,11 @@ fn Hours(preferences: Preferences) -> impl IntoView {
     let l = use_locale();
     let time = |time: Option<chrono::NaiveTime>| time.map(format::time).unwrap_or_default();
     let (from, to) = (time(preferences.quiet_from), time(preferences.quiet_to));
-    let digests = Digest::ALL.into_iter().map(|digest| (digest.as_str().to_owned(), digest_words(l, digest)));
-    let hours = (0..24).map(|hour| (hour.to_string(), format!("{hour:02}:00")));
+    let digests: Vec<_> =
+        Digest::ALL.into_iter().map(|digest| (digest.as_str().to_owned(), digest_words(l, digest))).collect();
+    let hours: Vec<_> = (0..24).map(|hour| (hour.to_string(), format!("{hour:02}:00"))).collect();
+    let (digest, hour) = (preferences.digest.as_str(), preferences.digest_hour.to_string());
+    let (offered, zone) = (zones(&preferences.time_zone), preferences.time_zone);
     view! {
         <Section title=words::mail_hours(l)>
             <p class="muted">{words::quiet_help(l)}</p>
@@ -72,23 +77,23 @@ fn Hours(preferences: Preferences) -> impl IntoView {
                 <Select
                     name="digest"
                     label=words::digest(l)
-                    options=digests.collect()
-                    value=preferences.digest.as_str()
+                    options=digests
+                    value=digest
                     required=true
                 />
                 <Select
                     name="digest_hour"
                     label=words::digest_hour(l)
-                    options=hours.collect()
-                    value=preferences.digest_hour.to_string()
+                    options=hours
+                    value=hour
                     required=true
                 />
             </div>
             <Select
                 name="time_zone"
                 label=words::time_zone(l)
-                options=zones(&preferences.time_zone)
-                value=preferences.time_zone.clone()
+                options=offered
+                value=zone
                 required=true
             />
         </Section>

@@ -52,10 +52,8 @@ fn editor([kind, channel, locale]: [String; 3], page: TemplatePage) -> impl Into
     let names = page.placeholders.iter().map(|name| format!("{{{name}}}")).collect::<Vec<_>>().join(" ");
     let help = if names.is_empty() { words::no_placeholders(l).to_owned() } else { words::placeholders(l, names) };
     let changed = page.updated_at.map(|at| words::template_changed(l, format::moment(l, at)));
-    let subject = is_mail.then(|| {
-        view! { <TextField name="subject" label=words::subject(l) value=page.subject.clone() required=true/> }
-    });
     let reset = is_own.then(|| reset(l, &kind, &channel, &locale));
+    let (version, subject, body) = (page.version.to_string(), page.subject.clone(), page.body.clone());
     view! {
         <Page title=title up=Crumb::new("/admin/templates", nav::templates(l)) narrow=true>
             <Refused form="template-reset"/>
@@ -64,9 +62,10 @@ fn editor([kind, channel, locale]: [String; 3], page: TemplatePage) -> impl Into
                 <Hidden name="kind" value=kind.clone()/>
                 <Hidden name="channel" value=channel.clone()/>
                 <Hidden name="locale" value=locale.clone()/>
-                <Hidden name="version" value=page.version.to_string()/>
-                {subject}
-                <TextArea name="body" label=words::body(l) help=help value=page.body.clone() required=true/>
+                <Hidden name="version" value=version/>
+                {is_mail
+                    .then(|| view! { <TextField name="subject" label=words::subject(l) value=subject required=true/> })}
+                <TextArea name="body" label=words::body(l) help=help value=body required=true/>
                 <div class="cluster">
                     <SubmitButton label=common::save(l)/>
                     <button type="submit" class="button" formaction=PreviewTemplate::PATH>

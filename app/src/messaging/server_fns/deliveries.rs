@@ -1,27 +1,12 @@
 //! What became of everything that was to be delivered.
 
-use birqadam_core::{DeliveryId, Page};
-use birqadam_messaging::{Delivery, DeliveryDetail, DeliveryFilter};
+use birqadam_core::DeliveryId;
+use birqadam_messaging::DeliveryDetail;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
-
-/// Deliveries, newest first.
-#[server(prefix = "/web", endpoint = "admin/deliveries", input = GetUrl)]
-pub async fn list_deliveries(
-    #[server(default)] filter: DeliveryFilter,
-    #[server(default)] cursor: Option<String>,
-) -> Result<Page<Delivery>> {
-    use birqadam_core::PageRequest;
-    use birqadam_messaging::ops::deliveries;
-
-    use crate::{forms, server_ctx};
-
-    let page = PageRequest { cursor, limit: None };
-    forms::read(deliveries::list_deliveries(&server_ctx::ctx(), &server_ctx::actor(), &filter, page)).await
-}
 
 /// One delivery with what it says.
 #[server(prefix = "/web", endpoint = "admin/delivery", input = GetUrl)]
@@ -51,18 +36,5 @@ pub async fn retry_delivery(input: RetryInput) -> Result<()> {
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     forms::submit("retry", &input, deliveries::retry_delivery(&ctx, &actor, input.id)).await?;
     forms::redirect(&format!("/admin/deliveries/{}?done=retried", input.id));
-    Ok(())
-}
-
-/// Tries again all that was given up.
-#[server(prefix = "/web", endpoint = "admin/deliveries/retry-failed")]
-pub async fn retry_failed_deliveries() -> Result<()> {
-    use birqadam_messaging::ops::deliveries;
-
-    use crate::{forms, server_ctx};
-
-    let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    forms::submit("retry", &(), deliveries::retry_failed(&ctx, &actor)).await?;
-    forms::redirect("/admin/deliveries?done=retried");
     Ok(())
 }

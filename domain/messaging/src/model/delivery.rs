@@ -1,8 +1,6 @@
 //! What became of a notification on its way to a person.
 
-use birqadam_core::{
-    ChannelName, DeliveryId, FieldCode, NoticeKind, NotificationId, Result, UserId, validate::Validator,
-};
+use birqadam_core::{ChannelName, DeliveryId, NotificationId, UserId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -129,38 +127,5 @@ pub struct DeliveryFilter {
     pub user_id: String,
 }
 
-/// A filter whose values all are known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CheckedFilter {
-    pub states: Vec<String>,
-    pub channels: Vec<String>,
-    pub kinds: Vec<String>,
-    pub user: Option<i64>,
-}
-
 /// Kinds of deliveries that are no notices.
 pub const MAIL_KINDS: [&str; 4] = ["confirm_email", "reset_password", "digest", "mail"];
-
-impl DeliveryFilter {
-    /// # Errors
-    /// [`birqadam_core::Error::Invalid`] on each filter with a value we do not know.
-    pub fn check(&self) -> Result<CheckedFilter> {
-        let mut v = Validator::new();
-        let is_kind = |name: &str| NoticeKind::parse(name).is_some() || MAIL_KINDS.contains(&name);
-        let filter = CheckedFilter {
-            states: several(&mut v, "state", &self.state, |name| DeliveryState::parse(name).is_some()),
-            channels: several(&mut v, "channel", &self.channel, |name| ChannelName::parse(name).is_some()),
-            kinds: several(&mut v, "kind", &self.kind, is_kind),
-            user: self.user_id.trim().parse().ok(),
-        };
-        v.check(self.user_id.trim().is_empty() || filter.user.is_some(), "user_id", FieldCode::Malformed);
-        v.finish()?;
-        Ok(filter)
-    }
-}
-
-fn several(v: &mut Validator, field: &str, text: &str, is_known: impl Fn(&str) -> bool) -> Vec<String> {
-    let values: Vec<String> = text.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
-    v.check(values.iter().all(|value| is_known(value)), field, FieldCode::Unknown);
-    values
-}

@@ -1,6 +1,7 @@
 //! Types shared with the browser and the API.
 
 mod delivery;
+mod delivery_list;
 mod preferences;
 mod template;
 
@@ -9,6 +10,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 pub use delivery::*;
+pub use delivery_list::DELIVERIES;
 pub use preferences::*;
 pub use template::*;
 

@@ -1,14 +1,19 @@
 //! What became of everything that was to be delivered, for those who run the platform.
 
+use std::collections::HashMap;
+
+use birqadam_core::list::ListRequest;
 use birqadam_core::ssr::audit::Entry;
-use birqadam_core::ssr::{Ctx, jobs};
+use birqadam_core::ssr::{Ctx, jobs, list};
 use birqadam_core::{
-    Actor, ChannelName, Code, Cursor, DeliveryId, Error, NotificationId, Page, PageRequest, Permission, Result, UserId,
+    Actor, ChannelName, Code, DeliveryId, Error, NotificationId, Page, PageRequest, Permission, Result, UserId,
 };
 use chrono::{DateTime, Utc};
+use sqlx::PgConnection;
 
 use super::Deliver;
-use crate::model::{Delivery, DeliveryDetail, DeliveryFilter, DeliveryState, Suppressed};
+use super::delivery_list::DeliveryList;
+use crate::model::{DELIVERIES, Delivery, DeliveryDetail, DeliveryFilter, DeliveryState, Suppressed};
 
 struct Row {
     id: DeliveryId,
@@ -50,43 +55,47 @@ impl From<Row> for Delivery {
     }
 }
 
-/// Deliveries, newest first. Permission `settings.manage`.
+/// Deliveries, newest first, in the API's own shape. Permission `settings.manage`.
 ///
 /// # Errors
-/// [`Error::Forbidden`] without the permission; [`Error::Invalid`] on a filter with a value we do
-/// not know.
+/// [`Error::Forbidden`] without the permission; [`Error::Invalid`] at a filter or at `cursor`.
 pub async fn list_deliveries(
     ctx: &Ctx,
     actor: &Actor,
     filter: &DeliveryFilter,
     page: PageRequest,
 ) -> Result<Page<Delivery>> {
-    actor.require(Permission::SettingsManage)?;
-    let filter = filter.check()?;
-    let before = page.cursor()?.map_or(i64::MAX, |cursor| cursor.id);
+    let pairs = [
+        ("state", filter.state.as_str()),
+        ("channel", filter.channel.as_str()),
+        ("kind", filter.kind.as_str()),
+        ("user_id", filter.user_id.as_str()),
+    ];
+    let mut request = ListRequest::parse(&DELIVERIES, pairs)?;
+    request.limit = Some(page.limit());
+    request.cursor = page.cursor.filter(|cursor| !cursor.is_empty());
+    request.columns = vec!["subject".to_owned()];
+    let page = list::read(ctx, actor, &DeliveryList, request).await?;
+    let ids: Vec<i64> = page.rows.iter().map(|row| row.id).collect();
+    let mut found = find_rows(ctx, &ids).await?;
+    // In the order of the list.
+    let items = ids.iter().filter_map(|id| found.remove(id)).collect();
+    Ok(Page { items, next: page.next })
+}
+
+async fn find_rows(ctx: &Ctx, ids: &[i64]) -> Result<HashMap<i64, Delivery>> {
     let rows = sqlx::query_as!(
         Row,
-        r#"select d.id as "id: DeliveryId", d.notification_id, d.user_id, u.name as "name?", d.channel, d.kind, d.state,
-                  d.reason, d.attempts, d.due_at, d.last_error, coalesce(d.to_address, u.email) as to_address, d.subject,
-                  d.created_at, d.sent_at
-           from messaging.deliveries d left join accounts.users u on u.id = d.user_id
-           where d.id < $1
-             and (cardinality($2::text[]) = 0 or d.state = any($2))
-             and (cardinality($3::text[]) = 0 or d.channel = any($3))
-             and (cardinality($4::text[]) = 0 or d.kind = any($4))
-             and ($5::bigint is null or d.user_id = $5)
-           order by d.id desc limit $6"#,
-        before,
-        &filter.states,
-        &filter.channels,
-        &filter.kinds,
-        filter.user,
-        page.limit() + 1,
+        r#"select d.id as "id: DeliveryId", d.notification_id, d.user_id, d.channel, d.kind, d.state, d.reason,
+                  d.attempts, d.due_at, d.last_error, d.subject, d.created_at, d.sent_at,
+                  (select u.name from accounts.users u where u.id = d.user_id) as name,
+                  coalesce(d.to_address, (select u.email from accounts.users u where u.id = d.user_id)) as to_address
+           from messaging.deliveries d where d.id = any($1)"#,
+        ids,
     )
     .fetch_all(&ctx.db)
     .await?;
-    let page = Page::from_rows(rows, page.limit(), |row| Cursor::at(row.created_at, row.id.0));
-    Ok(Page { items: page.items.into_iter().map(Delivery::from).collect(), next: page.next })
+    Ok(rows.into_iter().map(|row| (row.id.0, Delivery::from(row))).collect())
 }
 
 /// One delivery with what it says. Permission `settings.manage`.
@@ -95,35 +104,15 @@ pub async fn list_deliveries(
 /// [`Error::Forbidden`] without the permission; [`Error::NotFound`].
 pub async fn find_delivery(ctx: &Ctx, actor: &Actor, id: DeliveryId) -> Result<DeliveryDetail> {
     actor.require(Permission::SettingsManage)?;
+    let delivery = find_rows(ctx, &[id.0]).await?.remove(&id.0).ok_or(Error::NotFound)?;
     let row = sqlx::query!(
-        r#"select d.id as "id: DeliveryId", d.notification_id, d.user_id, u.name as "name?", d.channel, d.kind, d.state,
-                  d.reason, d.attempts, d.due_at, d.last_error, coalesce(d.to_address, u.email) as to_address, d.subject,
-                  d.created_at, d.sent_at, d.body_text, d.body_html, d.provider_id,
-                  d.digest_id as "digest_id: DeliveryId", d.updated_at
-           from messaging.deliveries d left join accounts.users u on u.id = d.user_id
-           where d.id = $1"#,
+        r#"select body_text, body_html, provider_id, digest_id as "digest_id: DeliveryId", updated_at
+           from messaging.deliveries where id = $1"#,
         id.0,
     )
     .fetch_optional(&ctx.db)
     .await?
     .ok_or(Error::NotFound)?;
-    let delivery = Delivery::from(Row {
-        id: row.id,
-        notification_id: row.notification_id,
-        user_id: row.user_id,
-        name: row.name,
-        channel: row.channel,
-        kind: row.kind,
-        state: row.state,
-        reason: row.reason,
-        attempts: row.attempts,
-        due_at: row.due_at,
-        last_error: row.last_error,
-        to_address: row.to_address,
-        subject: row.subject,
-        created_at: row.created_at,
-        sent_at: row.sent_at,
-    });
     Ok(DeliveryDetail {
         delivery,
         body_text: row.body_text.unwrap_or_default(),
@@ -143,8 +132,15 @@ pub async fn find_delivery(ctx: &Ctx, actor: &Actor, id: DeliveryId) -> Result<D
 pub async fn retry_delivery(ctx: &Ctx, actor: &Actor, id: DeliveryId) -> Result<()> {
     actor.require(Permission::SettingsManage)?;
     let mut tx = ctx.begin().await?;
+    retry(ctx, &mut tx, actor, id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same in the caller's transaction, without asking for the permission.
+pub(super) async fn retry(ctx: &Ctx, conn: &mut PgConnection, actor: &Actor, id: DeliveryId) -> Result<()> {
     let state = sqlx::query_scalar!("select state from messaging.deliveries where id = $1 for update", id.0)
-        .fetch_optional(&mut *tx)
+        .fetch_optional(&mut *conn)
         .await?
         .ok_or(Error::NotFound)?;
     // What a kept mail about an account said is gone: its link was for its reader only.
@@ -155,20 +151,18 @@ pub async fn retry_delivery(ctx: &Ctx, actor: &Actor, id: DeliveryId) -> Result<
         id.0,
         ctx.now(),
     )
-    .execute(&mut *tx)
+    .execute(&mut *conn)
     .await?;
     if done.rows_affected() == 0 {
         return Err(Error::Conflict(Code::WrongState));
     }
     let job = Deliver { delivery: id };
-    jobs::enqueue_as(&mut tx, &job, Some(&job.key())).await?;
+    jobs::enqueue_as(conn, &job, Some(&job.key())).await?;
     Entry::new("delivery.retry", "delivery", id.0)
         .old(serde_json::json!({ "status": state }))
         .new_value(serde_json::json!({ "status": "queued" }))
-        .record(&mut tx, actor)
-        .await?;
-    tx.commit().await?;
-    Ok(())
+        .record(conn, actor)
+        .await
 }
 
 /// At most so many by one press of the button.

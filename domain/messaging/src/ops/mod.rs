@@ -3,6 +3,7 @@
 pub mod account_mail;
 mod deliver;
 pub mod deliveries;
+pub mod delivery_list;
 pub mod digest;
 pub mod dispatch;
 pub mod inbox;
