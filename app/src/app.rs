@@ -6,7 +6,7 @@ use leptos_router::components::Router;
 
 use crate::{
     routes::Pages,
-    ui::{provide_start, shell::Shell, use_locale},
+    ui::{provide_start, shell::Shell, use_locale, use_start},
 };
 
 /// What is rendered on the server and hydrated in the browser.
@@ -14,10 +14,11 @@ use crate::{
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_start();
+    let name = use_start().platform.name.clone();
     let description = crate::texts::home::hero_text(use_locale());
     view! {
-        <Title formatter=|title: String| {
-            if title.is_empty() { "BirQadam".to_owned() } else { format!("{title} · BirQadam") }
+        <Title formatter=move |title: String| {
+            if title.is_empty() { name.clone() } else { format!("{title} · {name}") }
         }/>
         <Meta name="description" content=description/>
         <Router>

@@ -22,6 +22,7 @@ pub mod ui;
 
 pub mod accounts;
 pub mod admin;
+pub mod console;
 pub mod audit;
 pub mod exports;
 pub mod growth;

@@ -2,8 +2,8 @@
 //! unread, and what the form sent a moment ago could not accept. Read once per page load by a
 //! middleware, so that rendering needs no waiting for it and hydration sees the same.
 
-use birqadam_accounts::Me;
-use birqadam_core::{Error, Locale};
+use birqadam_accounts::{Me, PublicRole};
+use birqadam_core::{Error, Flag, Locale, Settings};
 use serde::{Deserialize, Serialize};
 
 /// See the module.
@@ -17,6 +17,43 @@ pub struct PageStart {
     pub flash: Option<Flash>,
     /// The day here when the page was made; nothing in a view asks the clock.
     pub now: chrono::DateTime<chrono::Utc>,
+    pub platform: Platform,
+}
+
+/// What an administrator has set and every page shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Platform {
+    pub name: String,
+    /// Empty when nobody wants mail.
+    pub contact_email: String,
+    /// Empty for our own greeting.
+    pub welcome: String,
+    /// Empty when there is none.
+    pub default_city: String,
+    /// Roles one cannot register with now.
+    pub closed_roles: Vec<PublicRole>,
+    /// The features that are on for the reader.
+    pub flags: Vec<Flag>,
+}
+
+impl Default for Platform {
+    fn default() -> Self {
+        Platform::new(Locale::default(), &Settings::default(), Flag::ALL.to_vec())
+    }
+}
+
+impl Platform {
+    /// The settings in a reader's language.
+    pub fn new(l: Locale, settings: &Settings, flags: Vec<Flag>) -> Self {
+        Platform {
+            name: settings.platform_name.get(l).0.to_owned(),
+            contact_email: settings.contact_email.clone(),
+            welcome: settings.welcome_text.get(l).0.to_owned(),
+            default_city: settings.default_city.clone(),
+            closed_roles: PublicRole::ALL.into_iter().filter(|role| !role.is_open(settings)).collect(),
+            flags,
+        }
+    }
 }
 
 /// Light, dark, or as the system says.
@@ -130,6 +167,10 @@ mod server {
             start.me = birqadam_accounts::ops::identity::me(&state.ctx, actor).await.ok();
             start.unread = birqadam_messaging::ops::inbox::count_unread(&state.ctx, actor).await.unwrap_or(0);
         }
+        // The last known, or our own, when the database is away.
+        let settings = state.ctx.settings().await.unwrap_or_default();
+        let flags = actor.map(|actor| actor.flags.into_iter().collect()).unwrap_or_default();
+        start.platform = Platform::new(start.locale, &settings, flags);
         if let Some(session) = session {
             start.flash = session.get(SESSION_FLASH).await.ok().flatten();
             if start.flash.is_none() && start.me.is_some() {

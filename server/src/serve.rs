@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, Database};
+use crate::console::metrics;
 use crate::foundation::{Foundation, open_folder};
 use crate::http::{self, HttpOptions};
 use crate::{first_start, worker};
@@ -37,7 +38,11 @@ pub struct Running {
 /// In words for the operator, each with the remedy. Nothing stays running.
 pub async fn start(config: &Config) -> Result<Running> {
     // First what fails fast and costs nothing to undo.
-    let listener = listen(config.address).await?;
+    let listener = listen(config.address, "BIRQADAM_ADDR").await?;
+    let metrics = match config.metrics_address {
+        Some(address) => Some(listen(address, "METRICS_ADDR").await?),
+        None => None,
+    };
     let assets = load_assets(config)?;
     let folder = open_folder(config)?;
     if let Some(folder) = &folder {
@@ -45,7 +50,7 @@ pub async fn start(config: &Config) -> Result<Running> {
     }
     let foundation = Foundation::start_in(config, folder).await?;
     match prepare(config, &foundation).await {
-        Ok(()) => run(config, listener, assets, foundation).await,
+        Ok(()) => run(config, (listener, metrics), assets, foundation).await,
         Err(error) => {
             foundation.stop().await;
             Err(error)
@@ -80,7 +85,14 @@ async fn prepare(config: &Config, foundation: &Foundation) -> Result<()> {
     Ok(())
 }
 
-async fn run(config: &Config, listener: TcpListener, assets: Assets, foundation: Foundation) -> Result<Running> {
+/// `listeners` are that of the pages and that of the metrics.
+async fn run(
+    config: &Config,
+    listeners: (TcpListener, Option<TcpListener>),
+    assets: Assets,
+    foundation: Foundation,
+) -> Result<Running> {
+    let listener = listeners.0;
     let address = listener.local_addr()?;
     let state =
         AppState { ctx: foundation.ctx.clone(), leptos_options: leptos_options(config), assets: Arc::new(assets) };
@@ -95,6 +107,9 @@ async fn run(config: &Config, listener: TcpListener, assets: Assets, foundation:
     let http = tokio::spawn(
         axum::serve(listener, router).with_graceful_shutdown(ending.clone().cancelled_owned()).into_future(),
     );
+    if let Some(listener) = listeners.1 {
+        metrics::serve(listener, foundation.ctx.clone(), ending.clone())?;
+    }
     tokio::spawn(follow_settings(foundation.ctx.clone(), ending.clone()));
     let worker = tokio::spawn(worker::run(foundation.job_state(), ending.clone()));
     Ok(Running { address, foundation, ending, http, worker })
@@ -108,22 +123,23 @@ async fn follow_settings(ctx: Ctx, ending: CancellationToken) {
     }
 }
 
-async fn listen(address: SocketAddr) -> Result<TcpListener> {
+/// `variable` is the one that changes the address.
+async fn listen(address: SocketAddr, variable: &str) -> Result<TcpListener> {
     match TcpListener::bind(address).await {
         Ok(listener) => Ok(listener),
         Err(error) if error.kind() == std::io::ErrorKind::AddrInUse => bail!(
-            "port {} is in use on {}; stop the program that has it, or choose another: BIRQADAM_ADDR={}:{}",
+            "port {} is in use on {}; stop the program that has it, or choose another: {variable}={}:{}",
             address.port(),
             address.ip(),
             address.ip(),
             address.port().checked_add(1).unwrap_or(3000)
         ),
         Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => bail!(
-            "port {} may be opened only by root; choose one above 1023: BIRQADAM_ADDR={}:3000",
+            "port {} may be opened only by root; choose one above 1023: {variable}={}:3000",
             address.port(),
             address.ip()
         ),
-        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}; change BIRQADAM_ADDR")),
+        Err(error) => Err(error).with_context(|| format!("cannot listen on {address}; change {variable}")),
     }
 }
 

@@ -13,9 +13,10 @@ use super::{
     toast::Toast,
 };
 use crate::{
+    console::components::{ConsoleNav, opens_console},
     messaging::live::{NewsToast, UnreadBadge, provide_unread},
     page_start::Theme,
-    texts::nav,
+    texts::{console, exports, nav},
 };
 
 /// One place of the rail: address, words, icon.
@@ -51,19 +52,10 @@ fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
         places.push(Place("/reports", nav::my_reports(l), Icon::Camera));
     }
     places.push(Place("/projects", nav::projects(l), Icon::HeartHandshake));
-    if can(Permission::UsersView) {
+    if opens_console(can) {
+        places.push(Place("/admin", console::title(l), Icon::Settings));
+    } else if can(Permission::UsersView) {
         places.push(Place("/admin/users", nav::users(l), Icon::Users));
-    }
-    if can(Permission::RolesManage) {
-        places.push(Place("/admin/roles", nav::roles(l), Icon::Key));
-    }
-    if can(Permission::AuditView) {
-        places.push(Place("/admin/log", nav::log(l), Icon::History));
-    }
-    if can(Permission::SettingsManage) {
-        places.push(Place("/admin/achievements", nav::achievements(l), Icon::Award));
-        places.push(Place("/admin/deliveries", nav::deliveries(l), Icon::Mail));
-        places.push(Place("/admin/templates", nav::templates(l), Icon::FileText));
     }
     places
 }
@@ -86,7 +78,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <header class="topbar">
                 <a class="brand" href="/">
                     <Stair/>
-                    <span>"BirQadam"</span>
+                    <span>{start.platform.name.clone()}</span>
                 </a>
                 <Search/>
                 <div class="topbar-end">
@@ -99,6 +91,7 @@ pub fn Shell(children: Children) -> impl IntoView {
                 {rail}
             </nav>
             <main id="main" class="main" tabindex="-1">
+                <ConsoleNav/>
                 <Toast/>
                 <NewsToast/>
                 {children()}
@@ -108,6 +101,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             </nav>
             <footer class="footer">
                 <p>{nav::motto(l)}</p>
+                {contact(l, &start.platform.contact_email)}
                 <p>
                     <a href="/api/docs" rel="external">
                         {nav::api(l)}
@@ -116,6 +110,20 @@ pub fn Shell(children: Children) -> impl IntoView {
             </footer>
         </div>
     }
+}
+
+/// Whom to write to, where the platform says so.
+fn contact(l: Locale, email: &str) -> Option<impl IntoView + use<>> {
+    let (href, email) = (format!("mailto:{email}"), email.to_owned());
+    (!email.is_empty()).then(|| {
+        view! {
+            <p>
+                {console::contact(l)}
+                ": "
+                <a href=href>{email}</a>
+            </p>
+        }
+    })
 }
 
 /// After a page was changed by script: closes the menu, and moves the focus to the new page, so
@@ -257,6 +265,18 @@ fn Person() -> impl IntoView {
         }
         .into_any();
     };
+    // Only who has lists has something to take away.
+    let has_lists = [Permission::UsersView, Permission::AuditView, Permission::ProjectsManageOwn, Permission::SettingsManage]
+        .into_iter()
+        .any(|permission| me.can(permission));
+    let exports = has_lists.then(|| {
+        view! {
+            <a class="menu-item" href="/exports">
+                <IconView icon=Icon::Download/>
+                {exports::my_exports(l)}
+            </a>
+        }
+    });
     let more = places(l, Some(&me))
         .into_iter()
         .skip(BAR_PLACES)
@@ -284,6 +304,7 @@ fn Person() -> impl IntoView {
                 <p class="menu-name">{me.name}</p>
                 <p class="menu-mail">{me.email}</p>
                 {more}
+                {exports}
                 <a class="menu-item" href="/profile">
                     <IconView icon=Icon::User/>
                     {nav::profile(l)}

@@ -36,6 +36,10 @@ macro_rules! flags {
 flags! {
     /// Signing in by the API: for the mobile application and other programs.
     ApiSignIn = "api_sign_in", On;
+    /// Notices that reach an open page by themselves.
+    LiveInbox = "live_inbox", On;
+    /// Saved views of lists, one's own and shared.
+    SavedViews = "saved_views", On;
 }
 
 /// For whom a flag is on.

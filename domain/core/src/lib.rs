@@ -5,6 +5,7 @@
 //! rules as the server.
 
 pub mod actor;
+pub mod audit;
 pub mod batch;
 pub mod city;
 pub mod draft;
@@ -24,6 +25,7 @@ pub mod permission;
 pub mod photo;
 pub mod review;
 pub mod settings;
+pub mod switches;
 pub mod validate;
 
 #[cfg(feature = "ssr")]
@@ -38,5 +40,5 @@ pub use id::*;
 pub use locale::{Locale, Localized};
 pub use notice_kind::{ChannelName, NoticeGroup, NoticeKind};
 pub use page::{Cursor, Page, PageRequest};
-pub use permission::Permission;
+pub use permission::{Permission, PermissionGroup};
 pub use settings::{Setting, Settings};

@@ -28,8 +28,12 @@ pub struct Config {
     pub smtp: Option<Smtp>,
     /// `None`: generated once into the data folder.
     pub secret: Option<Vec<u8>>,
+    /// Where metrics are served, for Prometheus; `None` serves none.
+    pub metrics_address: Option<SocketAddr>,
     /// Requests to the API per client address and minute; `None` sets no limit.
     pub api_per_minute: Option<u32>,
+    /// How long a reviewer's decision can be taken back.
+    pub review_undo_seconds: u32,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
 }
@@ -145,7 +149,18 @@ impl Config {
         };
         let database_connections = number(&get, "DATABASE_CONNECTIONS", 20, 2..=500, &mut problems);
 
+        let metrics_address = get("METRICS_ADDR").and_then(|text| match text.parse() {
+            Ok(address) => Some(address),
+            Err(_) => {
+                let found = format!("is \"{text}\", not an address with a port");
+                problems.add("METRICS_ADDR", found, "set it to something like 127.0.0.1:9090, or to nothing");
+                None
+            }
+        });
+
         let api_per_minute = number(&get, "API_PER_MINUTE", 100, 0..=1_000_000, &mut problems);
+
+        let review_undo_seconds = number(&get, "REVIEW_UNDO_SECONDS", 10, 0..=600, &mut problems);
 
         let secret = get("SECRET").map(String::into_bytes);
         match &secret {
@@ -175,7 +190,9 @@ impl Config {
             files,
             smtp,
             secret,
+            metrics_address,
             api_per_minute: (api_per_minute > 0).then_some(api_per_minute),
+            review_undo_seconds,
             trusted_proxies,
         })
     }

@@ -58,6 +58,7 @@ fn each_wrong_value_is_named() {
         ("SMTP_URL", "mail.example.kz"),
         ("MAIL_FROM", "nobody"),
         ("TRUSTED_PROXIES", "10.0.0.1, proxy"),
+        ("METRICS_ADDR", "9090"),
     ];
     for (name, value) in table {
         let changed: Vec<_> =

@@ -1,7 +1,6 @@
 //! Metrics in Prometheus' text format on a port of their own (`METRICS_ADDR`): requests and their
 //! durations, the connection pool, jobs. Holds no path of a record and nothing about people.
 
-use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -25,11 +24,8 @@ const UPKEEP: Duration = Duration::from_secs(5);
 /// Starts to count in this process and serves the counts until the end.
 ///
 /// # Errors
-/// When the port cannot be opened, or counting was started before.
-pub async fn serve(address: SocketAddr, ctx: Ctx, ending: CancellationToken) -> Result<SocketAddr> {
-    let listener =
-        TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}; change METRICS_ADDR"))?;
-    let address = listener.local_addr()?;
+/// When counting was started before.
+pub fn serve(listener: TcpListener, ctx: Ctx, ending: CancellationToken) -> Result<()> {
     let handle = PrometheusBuilder::new()
         .set_buckets_for_metric(Matcher::Suffix("_seconds".into()), BUCKETS)?
         .install_recorder()
@@ -42,7 +38,7 @@ pub async fn serve(address: SocketAddr, ctx: Ctx, ending: CancellationToken) -> 
             handle.run_upkeep();
         }
     });
-    Ok(address)
+    Ok(())
 }
 
 /// The counts now; the pool and the queue are looked at when asked.

@@ -22,6 +22,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
 
+use super::recent_actors::RecentActors;
 use super::security_headers::Https;
 use super::visitor_cache::VisitorCache;
 use super::*;
@@ -38,6 +39,7 @@ pub fn router(state: AppState, options: HttpOptions) -> Router {
         .merge(inside_identity(&state, &options))
         .with_state(state)
         .layer(CatchPanicLayer::custom(after_panic))
+        .layer(from_fn(metrics::count))
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn_with_state(options.timeout, limits::enforce))
         .layer(from_fn(error::render))
@@ -80,14 +82,14 @@ fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> 
         .merge(api.layer(from_fn(error::render)).layer(from_fn(entity_tag::stamp)))
         .merge(api::docs(document))
         .merge(files::routes())
-        .merge(pages)
         .merge(unsubscribe::routes())
         .route("/ws", get(live::connect).layer(Extension(Hub::new(ctx.clone(), options.ending.clone()))))
         .merge(exports::fetch::routes())
+        .merge(pages)
         .method_not_allowed_fallback(missing)
-        .layer(from_fn_with_state(ctx.clone(), same_origin::check))
         .layer(from_fn(file_forms::check))
-        .layer(from_fn_with_state(ctx.clone(), identify::identify))
+        .layer(from_fn_with_state(ctx.clone(), same_origin::check))
+        .layer(from_fn_with_state((ctx.clone(), RecentActors::default()), identify::identify))
         .layer(session::layer(ctx));
     let router = if options.visitor_cache {
         router.layer(from_fn_with_state(VisitorCache::default(), visitor_cache::answer))

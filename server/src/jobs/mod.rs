@@ -127,6 +127,14 @@ pub fn options(state: JobState, concurrency: usize) -> WorkerOptions {
         .shutdown_grace_period(GRACE)
 }
 
+/// Tells the console what runs by the clock and when next.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn announce_schedules(ctx: &Ctx) -> Result<()> {
+    watch::announce(ctx, &schedules()?).await
+}
+
 /// Runs jobs until `ending` completes; those under way are finished.
 ///
 /// # Errors

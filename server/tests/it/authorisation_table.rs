@@ -71,22 +71,14 @@ pub enum On {
     Delivery,
     /// The first achievement.
     Achievement,
+    /// A job that waits for next year.
+    Job,
     /// The role `partner`.
     Role,
     /// A ready reason.
     Template,
     /// The account nobody needs and the role `partner`.
     VictimAndRole,
-    /// The name of the permission `users.view`.
-    Permission,
-    /// A tag on people.
-    Tag,
-    /// The account nobody needs and the tag.
-    VictimAndTag,
-    /// A tag that nobody needs.
-    SpareTag,
-    /// The volunteer's photo for verification.
-    Verification,
     /// A finished export of the administrator.
     Export,
     /// The name of the permission `users.view`.
@@ -298,6 +290,23 @@ pub const API: &[Line] = &[
     line("GET /api/admin/deliveries/{id}", On::Delivery, ADMINS),
     line("POST /api/admin/deliveries/{id}/retry", On::Delivery, ADMINS),
     line("POST /api/admin/deliveries/retry-failed", On::Nothing, ADMINS),
+    line("GET /api/admin/settings", On::Nothing, ADMINS),
+    line("PUT /api/admin/settings", On::Nothing, ADMINS),
+    line("GET /api/admin/flags", On::Nothing, ADMINS),
+    line("PUT /api/admin/flags", On::Nothing, ADMINS),
+    line("GET /api/admin/jobs", On::Nothing, ADMINS),
+    line("GET /api/admin/job-runs", On::Nothing, ADMINS),
+    line("GET /api/admin/job-schedules", On::Nothing, ADMINS),
+    line("POST /api/admin/jobs/retry-failed", On::Nothing, ADMINS),
+    line("GET /api/admin/jobs/{id}", On::Job, ADMINS),
+    line("POST /api/admin/jobs/{id}/retry", On::Job, ADMINS),
+    line("DELETE /api/admin/jobs/{id}", On::Job, ADMINS),
+    line("GET /api/admin/health", On::Nothing, ADMINS),
+    line("POST /api/admin/health", On::Nothing, ADMINS),
+    line("GET /api/admin/storage", On::Nothing, ADMINS),
+    line("POST /api/admin/storage", On::Nothing, ADMINS),
+    line("GET /api/admin/storage/findings", On::Nothing, ADMINS),
+    line("POST /api/admin/storage/delete-orphans", On::Nothing, ADMINS),
     line("POST /api/register", On::Nothing, OPEN),
     line("POST /api/login", On::Nothing, OPEN),
     // A token that was never given is 401 for everyone.
@@ -309,7 +318,6 @@ pub const API: &[Line] = &[
     line("DELETE /api/me/documents/{id}", On::Document, [L, Y, H, H, H, H, H, H, H, L]),
     line("DELETE /api/admin/tags/{id}", On::SpareTag, [L, N, N, N, N, N, N, Y, H, L]),
     line("DELETE /api/exports/{id}", On::Export, OWN_EXPORT),
-    line("DELETE /api/admin/tags/{id}", On::SpareTag, [L, N, N, N, N, N, N, Y, H, L]),
     line("DELETE /api/volunteer/leave-task/{id}", On::Task, VOLUNTEERS),
     line("POST /api/organizer/projects/{id}/complete", On::Project, OWN_ORGANIZER),
     line("POST /api/organizer/projects/{id}/archive", On::Project, OWN_ORGANIZER),
@@ -475,11 +483,32 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/admin/templates/save", "input[kind]=test&input[channel]=email&input[locale]=ru&input[body]=", ADMINS),
     web("POST /web/admin/templates/preview", "input[kind]=test&input[channel]=email&input[locale]=ru", ADMINS),
     web("POST /web/admin/templates/reset", "input[kind]=test&input[channel]=email&input[locale]=ru", [L, N, N, N, N, N, N, N, H, L]),
+    web("GET /web/console/home", "", ADMINS),
+    web("GET /web/console/settings", "", ADMINS),
+    web("GET /web/console/setting", "name=platform_name", ADMINS),
+    web("POST /web/console/settings/save", "input[name]=sign_in_attempts&input[value]=11", ADMINS),
+    web("POST /web/console/settings/restore", "input[name]=sign_in_attempts&input[change]=:setting_change", ADMINS),
+    web("GET /web/console/flags", "", ADMINS),
+    web("GET /web/console/flag", "name=saved_views", ADMINS),
+    web("POST /web/console/flags/save", "input[name]=saved_views&input[state]=on", ADMINS),
+    web("GET /web/console/jobs", "", ADMINS),
+    web("GET /web/console/job-runs", "", ADMINS),
+    web("GET /web/console/job-schedules", "", ADMINS),
+    web("GET /web/console/job", "id=:job", ADMINS),
+    web("POST /web/console/jobs/retry", "input[id]=:job", ADMINS),
+    web("POST /web/console/jobs/cancel", "input[id]=:job", ADMINS),
+    web("POST /web/console/jobs/retry-failed", "input[task]=clean_up", ADMINS),
+    web("POST /web/console/jobs/run-now", "input[task]=clean_up", ADMINS),
+    web("GET /web/console/health", "", ADMINS),
+    web("POST /web/console/health/check", "", ADMINS),
+    web("GET /web/console/storage", "", ADMINS),
+    web("GET /web/console/storage/findings", "problem=orphan", ADMINS),
+    web("POST /web/console/storage/look", "", ADMINS),
+    web("POST /web/console/storage/delete", "input[expected]=1", ADMINS),
     // What ends things.
     web("POST /web/documents/delete", "input[id]=:document", [L, Y, H, H, H, H, H, H, H, L]),
     web("POST /web/admin/tags/delete", "input[id]=:spare_tag", [L, N, N, N, N, N, N, Y, H, L]),
     web("POST /web/exports/delete", "input[id]=:export", OWN_EXPORT),
-    web("POST /web/admin/tags/delete", "input[id]=:spare_tag", [L, N, N, N, N, N, N, Y, H, L]),
     web("POST /web/tasks/leave", "input[task_id]=:task", VOLUNTEERS),
     web("POST /web/organizer/projects/complete", "input[id]=:project", OWN_ORGANIZER),
     web("POST /web/organizer/projects/archive", "input[id]=:project", OWN_ORGANIZER),

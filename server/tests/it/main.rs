@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used)]
 
 mod accounts;
+mod achievements;
 mod api_accounts;
 mod api_bad_input;
 mod api_main_job;
@@ -22,11 +23,16 @@ mod batches;
 mod big_lists;
 mod catalogue;
 mod catalogue_internal;
+mod console_flags;
+mod console_jobs;
+mod console_services;
+mod console_settings;
 mod deliveries;
 mod drafts;
 mod entity_tags;
 mod exports;
 mod exports_jobs;
+mod files_elsewhere;
 mod http_layers;
 mod lists;
 mod live;

@@ -7,10 +7,10 @@ use leptos::server_fn::ServerFn;
 use crate::{
     accounts::server_fns::Register,
     labels,
-    texts::{accounts as words, nav},
+    texts::{accounts as words, nav, settings},
     ui::{
         FileInput, Hidden, Icon, Page, PasswordField, PhoneField, PlainForm, RadioGroup, SubmitButton, TextArea,
-        TextField, declared, use_locale, use_query,
+        TextField, declared, use_locale, use_query, use_start,
     },
 };
 
@@ -21,8 +21,18 @@ pub fn RegisterPage() -> impl IntoView {
     let l = use_locale();
     let next = use_query("next").get_untracked();
     let asked = use_query("role").get_untracked();
-    let role = PublicRole::parse(&asked).unwrap_or(PublicRole::Volunteer);
-    let roles = PublicRole::ALL
+    let closed = use_start().platform.closed_roles.clone();
+    let open: Vec<PublicRole> = PublicRole::ALL.into_iter().filter(|role| !closed.contains(role)).collect();
+    let Some(first) = open.first().copied() else {
+        return view! {
+            <Page title=settings::closed(l) lead=settings::closed_text(l) narrow=true>
+                <p><a href="/projects">{nav::projects(l)}</a></p>
+            </Page>
+        }
+        .into_any();
+    };
+    let role = PublicRole::parse(&asked).filter(|role| open.contains(role)).unwrap_or(first);
+    let roles = open
         .into_iter()
         .map(|role| (role.as_str().to_owned(), labels::role(l, role.as_str()), labels::role_about(l, role).to_owned()))
         .collect::<Vec<_>>();
@@ -67,4 +77,5 @@ pub fn RegisterPage() -> impl IntoView {
             </PlainForm>
         </Page>
     }
+    .into_any()
 }

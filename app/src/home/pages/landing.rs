@@ -7,7 +7,7 @@ use leptos_meta::Title;
 use crate::{
     format,
     texts::{home as words, nav},
-    ui::{EmptyState, Figure, Icon, IconView, ProjectGrid, Section, load, use_locale, use_me},
+    ui::{EmptyState, Figure, Icon, IconView, ProjectGrid, Section, load, use_locale, use_me, use_start},
     volunteering::server_fns::{Start, get_start},
 };
 
@@ -48,10 +48,12 @@ fn Hero() -> impl IntoView {
         Some(_) => view! { <a class="button button-primary" href="/home">{nav::home(l)}</a> }.into_any(),
         None => view! { <a class="button button-primary" href="/register">{words::join(l)}</a> }.into_any(),
     };
+    let greeting = use_start().platform.welcome.clone();
+    let welcome = if greeting.is_empty() { words::hero_text(l).to_owned() } else { greeting };
     view! {
         <div class="hero">
             <h1>{words::hero(l)}</h1>
-            <p>{words::hero_text(l)}</p>
+            <p>{welcome}</p>
             <p class="cluster">
                 {first}
                 <a class="button" href="/projects">

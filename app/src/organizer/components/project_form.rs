@@ -89,6 +89,14 @@ impl Fields {
         self.returned.as_ref().is_none_or(|returned| returned.opens(field))
     }
 
+    /// The project's, or where a new one most likely is.
+    fn city(&self) -> String {
+        match &self.project {
+            Some(project) => project.summary.city.clone(),
+            None => use_start().platform.default_city.clone(),
+        }
+    }
+
     fn value(&self, of: impl Fn(&Project) -> String) -> String {
         self.project.as_ref().map(of).unwrap_or_default()
     }
@@ -162,7 +170,7 @@ fn place(fields: &Fields) -> impl IntoView + use<> {
                 label=words::city(l)
                 options=labels::city_options(l)
                 empty=words::choose(l)
-                value=fields.value(|p| p.summary.city.clone())
+                value=fields.city()
                 required=true
                 locked=!fields.open("city")
             />

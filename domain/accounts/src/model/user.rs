@@ -17,6 +17,17 @@ pub enum PublicRole {
 }
 
 impl PublicRole {
+    /// Whether one can register with it now.
+    pub fn is_open(self, settings: &birqadam_core::Settings) -> bool {
+        match self {
+            Self::Volunteer => settings.register_volunteer,
+            Self::Organizer => settings.register_organizer,
+            Self::Moderator => settings.register_moderator,
+            Self::Sponsor => settings.register_sponsor,
+            Self::Partner => settings.register_partner,
+        }
+    }
+
     pub const ALL: [PublicRole; 5] = [Self::Volunteer, Self::Organizer, Self::Sponsor, Self::Partner, Self::Moderator];
 
     pub fn as_str(self) -> &'static str {

@@ -62,20 +62,17 @@ async fn load(
     )
     .fetch_optional(&ctx.db)
     .await?;
-    Ok(row.map(|row| {
-        let approval = Approval::from_column(row.is_approved);
-        Actor {
-            kind: ActorKind::User { id, name: row.name, approval },
-            roles: row.roles,
-            permissions: effective(approval, &row.permissions).into_iter().collect(),
-            locale: locale.or_else(|| Locale::parse(&row.locale)).unwrap_or_default(),
-            address,
-            via,
-            batch: None,
-            // Asked anew for each request, see `http::identify`.
-            flags: Default::default(),
-        }
-    }))
+    let Some(row) = row else { return Ok(None) };
+    let approval = Approval::from_column(row.is_approved);
+    let mut actor = Actor {
+        kind: ActorKind::User { id, name: row.name, approval },
+        roles: row.roles,
+        permissions: effective(approval, &row.permissions).into_iter().collect(),
+        address,
+        ..Actor::anonymous(locale.or_else(|| Locale::parse(&row.locale)).unwrap_or_default(), via)
+    };
+    actor.flags = ctx.flags_for(&actor).await;
+    Ok(Some(actor))
 }
 
 /// The signed-in person.

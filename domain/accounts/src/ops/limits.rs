@@ -16,22 +16,20 @@ use super::secret;
 const HOUR: TimeDelta = TimeDelta::hours(1);
 const QUARTER: TimeDelta = TimeDelta::minutes(15);
 
-const REGISTER_PER_ADDRESS: Limit = Limit { hits: 10, window: HOUR };
 const SIGN_IN_PER_ADDRESS: Limit = Limit { hits: 60, window: QUARTER };
-const SIGN_IN_PER_PAIR: Limit = Limit { hits: 10, window: QUARTER };
 const RESET_PER_ADDRESS: Limit = Limit { hits: 20, window: HOUR };
-const RESET_PER_EMAIL: Limit = Limit { hits: 5, window: HOUR };
-const CONFIRMATIONS_PER_EMAIL: Limit = Limit { hits: 5, window: HOUR };
 
 pub(super) async fn register(ctx: &Ctx, actor: &Actor) -> Result<()> {
-    per_address(ctx, actor, "register", REGISTER_PER_ADDRESS).await
+    let hits = ctx.settings().await?.registrations_per_hour;
+    per_address(ctx, actor, "register", limit(hits, HOUR)).await
 }
 
 /// Counts an attempt to sign in. The limit of an account is kept per address it is tried from,
 /// so that a stranger's failures never lock out the owner.
 pub(super) async fn sign_in(ctx: &Ctx, actor: &Actor, email: &str) -> Result<()> {
     per_address(ctx, actor, "sign_in", SIGN_IN_PER_ADDRESS).await?;
-    rate_limit::hit(&ctx.db, &sign_in_pair(actor, email), SIGN_IN_PER_PAIR, ctx.now()).await
+    let hits = ctx.settings().await?.sign_in_attempts;
+    rate_limit::hit(&ctx.db, &sign_in_pair(actor, email), limit(hits, QUARTER), ctx.now()).await
 }
 
 /// A success clears the failures before it.
@@ -41,11 +39,21 @@ pub(super) async fn forgive_sign_in(ctx: &Ctx, actor: &Actor, email: &str) -> Re
 
 pub(super) async fn reset(ctx: &Ctx, actor: &Actor, email: &str) -> Result<()> {
     per_address(ctx, actor, "reset", RESET_PER_ADDRESS).await?;
-    rate_limit::hit(&ctx.db, &format!("reset:{}", digest(email)), RESET_PER_EMAIL, ctx.now()).await
+    link_mail(ctx, "reset", email).await
 }
 
 pub(super) async fn confirmation(ctx: &Ctx, email: &str) -> Result<()> {
-    rate_limit::hit(&ctx.db, &format!("confirm:{}", digest(email)), CONFIRMATIONS_PER_EMAIL, ctx.now()).await
+    link_mail(ctx, "confirm", email).await
+}
+
+async fn link_mail(ctx: &Ctx, what: &str, email: &str) -> Result<()> {
+    let hits = ctx.settings().await?.link_mails_per_hour;
+    rate_limit::hit(&ctx.db, &format!("{what}:{}", digest(email)), limit(hits, HOUR), ctx.now()).await
+}
+
+/// What an administrator has set.
+fn limit(hits: i64, window: TimeDelta) -> Limit {
+    Limit { hits: i32::try_from(hits).unwrap_or(i32::MAX), window }
 }
 
 async fn per_address(ctx: &Ctx, actor: &Actor, what: &str, limit: Limit) -> Result<()> {

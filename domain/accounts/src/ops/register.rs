@@ -26,6 +26,9 @@ use crate::model::{Me, PublicRole, Register, ValidRegister, review_permission};
 /// guess and an address that has an account; [`Error::TooMany`].
 pub async fn register(ctx: &Ctx, actor: &Actor, input: Register) -> Result<Me> {
     let valid = input.validate()?;
+    if !valid.role.is_open(&*ctx.settings().await?) {
+        return Err(Error::field("role", FieldCode::Unknown));
+    }
     let local_part = valid.email.split('@').next().unwrap_or_default();
     let organization = valid.organization_name.as_deref().unwrap_or_default();
     password::check_strength(&valid.password, &[local_part, &valid.name, organization])?;

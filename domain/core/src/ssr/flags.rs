@@ -3,8 +3,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use sqlx::PgConnection;
@@ -13,6 +11,7 @@ use super::{Ctx, audit::Entry};
 use crate::{
     Actor, Error, FieldCode, Flag, Permission, Result, UserId,
     flags::{FlagRule, FlagState},
+    switches::{ChangeFlag, FlagChange, FlagInfo},
 };
 
 /// Of the action log.
@@ -48,41 +47,6 @@ pub fn bucket(flag: Flag, user: UserId) -> i16 {
     let hash = Sha256::digest(format!("{}:{user}", flag.as_str()));
     let number = u32::from_be_bytes([0, hash[0], hash[1], hash[2]]);
     (number % 100) as i16
-}
-
-/// A flag with its rule now.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct FlagInfo {
-    pub name: Flag,
-    #[serde(flatten)]
-    pub rule: FlagRule,
-    /// 0 as long as nobody changed it.
-    pub version: i64,
-    pub changed_at: Option<DateTime<Utc>>,
-    /// With an account in use, for whom it is on.
-    pub people: i64,
-    /// All accounts in use.
-    pub of: i64,
-}
-
-/// A new rule. `version` is the one that was seen.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct ChangeFlag {
-    pub name: String,
-    #[serde(flatten)]
-    pub rule: FlagRule,
-    pub version: Option<i64>,
-}
-
-/// A rule that a flag had, and who made it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct FlagChange {
-    pub id: i64,
-    pub at: DateTime<Utc>,
-    pub by: String,
-    pub old: Option<FlagRule>,
-    pub new: Option<FlagRule>,
 }
 
 /// Every flag of the catalogue, with how many people it is on for.
@@ -202,6 +166,15 @@ pub async fn list_flag_changes(ctx: &Ctx, actor: &Actor, name: &str) -> Result<V
         .into_iter()
         .map(|row| FlagChange { id: row.id, at: row.at, by: row.actor_label, old: rule(row.old), new: rule(row.new) })
         .collect())
+}
+
+/// Names of the roles a rule can choose from.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the permission.
+pub async fn list_role_names(ctx: &Ctx, actor: &Actor) -> Result<Vec<String>> {
+    actor.require(Permission::FlagsManage)?;
+    Ok(sqlx::query_scalar!("select name from accounts.roles order by is_system desc, id").fetch_all(&ctx.db).await?)
 }
 
 async fn state(conn: &mut PgConnection, flag: Flag) -> Result<FlagInfo> {

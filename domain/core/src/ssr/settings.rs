@@ -2,57 +2,20 @@
 //! change is in the action log, which is also the setting's history.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sqlx::{PgConnection, PgExecutor};
 
 use super::{Ctx, audit::Entry};
 use crate::{
     Actor, Error, FieldCode, Permission, Result, Setting, Settings,
-    settings::{Group, Kind},
+    settings::Kind,
+    switches::{ChangeSetting, SettingChange, SettingState},
 };
 
 /// Of the action log.
 const SUBJECT: &str = "setting";
 /// Entries of a history that are shown.
 const HISTORY_MAX: i64 = 50;
-
-/// A setting with its value now.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct SettingState {
-    pub name: Setting,
-    pub group: Group,
-    pub value: Value,
-    pub default: Value,
-    /// Least and most, of a number.
-    pub min: Option<i64>,
-    pub max: Option<i64>,
-    /// 0 as long as nobody changed it.
-    pub version: i64,
-    pub changed_at: Option<DateTime<Utc>>,
-    pub changed_by: Option<String>,
-}
-
-/// A new value. `version` is the one that was seen; without it the value is set whatever
-/// happened meanwhile.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize, utoipa::ToSchema)]
-#[serde(default)]
-pub struct ChangeSetting {
-    pub name: String,
-    pub value: Value,
-    pub version: Option<i64>,
-}
-
-/// A value that a setting had, and who gave it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct SettingChange {
-    /// Of the entry in the action log.
-    pub id: i64,
-    pub at: DateTime<Utc>,
-    pub by: String,
-    pub old: Value,
-    pub new: Value,
-}
 
 /// Whether new projects wait for a moderator before they are published; read in the caller's
 /// transaction.
@@ -174,7 +137,8 @@ async fn state(conn: &mut PgConnection, setting: Setting) -> Result<SettingState
 
 async fn find(conn: &mut PgConnection, only: Option<Setting>) -> Result<Vec<SettingState>> {
     let rows = sqlx::query!(
-        r#"select s.name, s.value, s.version, s.updated_at, u.name as "by?"
+        r#"select s.name as "name!", s.value as "value!", s.version as "version!", s.updated_at as "updated_at!",
+                  u.name as "by?"
            from core.settings s left join accounts.users u on u.id = s.updated_by
            where $1::text is null or s.name = $1"#,
         only.map(Setting::as_str),

@@ -66,7 +66,22 @@ impl Cast {
         .fetch_one(app.db())
         .await
         .expect("an export");
+        let job: i64 = sqlx::query_scalar(
+            "select id from graphile_worker.add_job('clean_up', '{}'::json, run_at => now() + interval '1 year')",
+        )
+        .fetch_one(app.db())
+        .await
+        .expect("a job");
+        sqlx::query("insert into core.job_schedules (task, timer) values ('clean_up', '17 * * * *')")
+            .execute(app.db())
+            .await
+            .expect("a schedule");
+        let changed = json!({ "name": "sign_in_attempts", "value": 12 });
+        find(Who::Admin).put("/api/admin/settings", changed).await.expect(200);
+        let setting_change: i64 = app.count("select max(id) from core.audit_log where subject_kind = 'setting'").await;
         let ids = HashMap::from([
+            ("job", job),
+            ("setting_change", setting_change),
             ("project", project.id),
             ("draft", draft["project"]["id"].as_i64().expect("an id")),
             ("pending", pending["project"]["id"].as_i64().expect("an id")),
@@ -122,6 +137,7 @@ impl Cast {
             On::Delivery => vec![id("delivery")],
             On::Achievement => vec![id("achievement")],
             On::Template => vec![id("template")],
+            On::Job => vec![id("job")],
             On::Role => vec![id("role")],
             On::VictimAndRole => vec![id("victim"), id("role")],
             On::Export => vec![id("export")],

@@ -86,6 +86,12 @@ impl Client {
         self.send(method, path, Some("application/json"), Body::from(body.to_string())).await
     }
 
+    /// A plain form, as browsers send it: `input[name]=…`.
+    pub async fn form(&self, path: &str, body: &str) -> Reply {
+        let kind = Some("application/x-www-form-urlencoded");
+        self.send(Method::POST, path, kind, Body::from(body.to_owned())).await
+    }
+
     /// A form with files.
     pub async fn multipart(&self, path: &str, form: Form) -> Reply {
         self.send_form(Method::POST, path, form).await

@@ -5,7 +5,7 @@ use sqlx::{PgConnection, PgExecutor};
 
 use super::List;
 use crate::{
-    Actor, Error, FieldCode, Permission, Result, UserId, ViewId,
+    Actor, Code, Error, FieldCode, Flag, Permission, Result, UserId, ViewId,
     list::{ListSpec, SavedView, ViewInput},
     ssr::{Ctx, DbResultExt, audit::Entry},
 };
@@ -19,6 +19,9 @@ const VIEWS_MAX: i64 = 50;
 /// [`Error::Forbidden`] when the list is not theirs to see.
 pub async fn list_views(ctx: &Ctx, actor: &Actor, list: &dyn List) -> Result<Vec<SavedView>> {
     let user = actor.require(list.spec().permission)?;
+    if !actor.has(Flag::SavedViews) {
+        return Ok(Vec::new());
+    }
     find_views(&ctx.db, user, list.spec(), None).await
 }
 
@@ -38,6 +41,9 @@ pub async fn find_view(ctx: &Ctx, actor: &Actor, list: &dyn List, id: ViewId) ->
 pub async fn create_view(ctx: &Ctx, actor: &Actor, list: &dyn List, input: ViewInput) -> Result<SavedView> {
     let spec = list.spec();
     let user = actor.require(spec.permission)?;
+    if !actor.has(Flag::SavedViews) {
+        return Err(Error::Forbidden(Code::NotAllowed));
+    }
     let input = input.validate(spec)?;
     may_share(actor, input.shared)?;
     let mut tx = ctx.begin().await?;
