@@ -75,6 +75,7 @@ pub enum Icon {
     Ellipsis,
     Coins,
     Footprints,
+    Tag,
     Save,
     Send,
 }
@@ -83,6 +84,9 @@ impl Icon {
     /// What stands inside the 24 × 24 `<svg>`.
     pub(crate) fn outline(self) -> &'static str {
         match self {
+            Icon::Tag => {
+                r#"<path d="M12.586 2.586A2 2 0 0 0 11.172 2H4a2 2 0 0 0-2 2v7.172a2 2 0 0 0 .586 1.414l8.704 8.704a2.426 2.426 0 0 0 3.42 0l6.58-6.58a2.426 2.426 0 0 0 0-3.42z"/><circle cx="7.5" cy="7.5" r=".5" fill="currentColor"/>"#
+            }
             Icon::House => {
                 r#"<path d="M15 21v-8a1 1 0 0 0-1-1h-4a1 1 0 0 0-1 1v8"/><path d="M3 10a2 2 0 0 1 .709-1.528l7-6a2 2 0 0 1 2.582 0l7 6A2 2 0 0 1 21 10v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"/>"#
             }

@@ -36,7 +36,8 @@ fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     };
     places.push(Place("/home", nav::home(l), Icon::House));
     let can = |permission| me.can(permission);
-    if can(Permission::UsersReview) || can(Permission::ProjectsModerate) || can(Permission::ReportsModerate) {
+    let reviews = [Permission::UsersReview, Permission::UsersVerify, Permission::ProjectsModerate, Permission::ReportsModerate];
+    if reviews.into_iter().any(can) {
         places.push(Place("/review", nav::review(l), Icon::ShieldCheck));
     }
     if can(Permission::ReportsReviewOwn) {

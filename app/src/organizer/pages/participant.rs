@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use crate::{
     format,
     organizer::server_fns::find_participant,
-    texts::{common, organizer as words},
+    people::components::VerifiedMark,
+    texts::{common, organizer as words, people},
     ui::{Crumb, EmptyState, Fact, Facts, Figure, Icon, Page, Section, load, use_id, use_locale},
     volunteering::components::PhotoStrip,
 };
@@ -26,6 +27,10 @@ pub fn ParticipantPage() -> impl IntoView {
         let photos = person.recent_photos;
         view! {
             <Page title=person.user.name up=Crumb::new("/organizer/projects", words::my_projects(l))>
+                <p class="cluster">
+                    {person.user.verified.then(|| view! { <VerifiedMark/> })}
+                    <a href=format!("/people/{}", person.user.id)>{people::person_link(l)}</a>
+                </p>
                 <Facts>
                     {person
                         .user

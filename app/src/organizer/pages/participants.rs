@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::{
     format,
     organizer::server_fns::list_participants,
+    people::components::VerifiedMark,
     texts::organizer as words,
     ui::{Crumb, DataTable, EmptyState, Page, Pager, Rating, load, use_cursor, use_id, use_locale},
 };
@@ -34,6 +35,7 @@ pub fn Participants() -> impl IntoView {
                     <tr>
                         <th scope="row">
                             <a href=format!("/organizer/participants/{}", person.id)>{person.name}</a>
+                            {person.verified.then(|| view! { " " <VerifiedMark/> })}
                         </th>
                         <td>{phone}</td>
                         <td>

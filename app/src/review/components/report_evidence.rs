@@ -8,6 +8,7 @@ use crate::{
     organizer::components::{EvidenceCard, ReviewPhoto},
     texts::{organizer as words, reports},
     ui::{Fact, Facts, Icon, Rating, use_locale},
+    people::components::VerifiedMark,
     volunteering::components::TaskWhen,
 };
 
@@ -50,6 +51,7 @@ pub(in crate::review) fn about_report(review: ReportReview, organizer: bool) -> 
             <Fact label=words::person(l) icon=Icon::User>
                 <a href=person>{report.volunteer}</a>
                 " "
+                {review.volunteer_verified.then(|| view! { <VerifiedMark/> " " })}
                 <Rating value=review.volunteer_rating/>
                 <span class="muted">" "{words::approved_before(l, review.volunteer_approved)}</span>
             </Fact>

@@ -12,6 +12,8 @@ use super::Photo;
 pub struct Participant {
     pub id: UserId,
     pub name: String,
+    /// Whether the platform has confirmed by photo who this is.
+    pub verified: bool,
     pub phone: Option<String>,
     pub rating: Option<f64>,
     /// In this project.
@@ -39,6 +41,8 @@ pub struct ParticipantDetails {
 pub struct ParticipantContact {
     pub id: UserId,
     pub name: String,
+    /// Whether the platform has confirmed by photo who this is.
+    pub verified: bool,
     pub phone: Option<String>,
     pub email: String,
 }

@@ -74,6 +74,8 @@ pub struct ReportReview {
     pub volunteer_rating: Option<f64>,
     /// Approved reports of this volunteer before.
     pub volunteer_approved: i64,
+    /// Whether the platform has confirmed by photo who the volunteer is.
+    pub volunteer_verified: bool,
     pub changes: Vec<ChangedField>,
     /// The next waiting report after this one, oldest first.
     pub next: Option<ReportId>,

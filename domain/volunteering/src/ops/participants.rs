@@ -38,6 +38,8 @@ pub async fn list_participants(
                where t.project_id = $1 and a.status <> 'left' and a.volunteer_id > $2
                group by a.volunteer_id order by a.volunteer_id limit $3)
            select u.id as "id!", u.name as "name!", u.phone, u.rating::float8 as rating,
+                  exists (select from accounts.verifications v
+                          where v.user_id = u.id and v.status = 'confirmed') as "verified!",
                   people.completed as "completed!", people.assigned as "assigned!", people.waiting as "waiting!",
                   (select count(*) from volunteering.photo_reports r
                    where r.project_id = $1 and r.volunteer_id = u.id) as "reports!",
@@ -56,6 +58,7 @@ pub async fn list_participants(
         .map(|row| Participant {
             id: UserId(row.id),
             name: row.name,
+            verified: row.verified,
             // Contacts come with a place, not with a wait for one.
             phone: row.phone.filter(|_| row.completed + row.assigned > 0),
             rating: row.rating,
@@ -79,6 +82,8 @@ pub async fn participant_details(ctx: &Ctx, actor: &Actor, user: UserId) -> Resu
     let mut conn = ctx.db.acquire().await?;
     let person = sqlx::query!(
         r#"select u.name, u.phone, u.email, u.rating::float8 as rating,
+                  exists (select from accounts.verifications v
+                          where v.user_id = u.id and v.status = 'confirmed') as "verified!",
                   exists (select 1 from volunteering.assignments a
                           join volunteering.tasks t on t.id = a.task_id
                           join volunteering.projects p on p.id = t.project_id
@@ -127,6 +132,7 @@ pub async fn participant_details(ctx: &Ctx, actor: &Actor, user: UserId) -> Resu
         user: ParticipantContact {
             id: user,
             name: person.name,
+            verified: person.verified,
             phone: person.phone.filter(|_| person.has_place),
             email: if person.has_place { person.email } else { String::new() },
         },

@@ -100,6 +100,8 @@ async fn load_review(ctx: &Ctx, id: ReportId, user: UserId, organizer: Option<Us
     let mut conn = ctx.db.acquire().await?;
     let about = sqlx::query!(
         r#"select p.latitude, p.longitude, u.rating::float8 as volunteer_rating,
+                  exists (select from accounts.verifications v
+                          where v.user_id = u.id and v.status = 'confirmed') as "verified!",
                   (select count(*) from volunteering.photo_reports o
                    where o.volunteer_id = r.volunteer_id and o.status = 'approved' and o.id <> r.id) as "approved!"
            from volunteering.photo_reports r
@@ -122,6 +124,7 @@ async fn load_review(ctx: &Ctx, id: ReportId, user: UserId, organizer: Option<Us
         task,
         volunteer_rating: about.volunteer_rating,
         volunteer_approved: about.approved,
+        volunteer_verified: about.verified,
         changes,
         next: queue.next,
         waiting: queue.waiting,
