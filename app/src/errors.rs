@@ -2,7 +2,10 @@
 
 use birqadam_core::{Code, Error, FieldCode, Locale};
 
-use crate::{format::number, texts::errors as words};
+use crate::{
+    format::{file_size, number},
+    texts::errors as words,
+};
 
 /// An error in words.
 pub fn message(l: Locale, error: &Error) -> String {
@@ -15,7 +18,9 @@ pub fn message(l: Locale, error: &Error) -> String {
             [one] if one.field.is_empty() => field_message(l, &one.code),
             _ => words::invalid(l, fields.len() as i64),
         },
-        Error::TooLarge { limit_bytes } => words::too_large(l, limit_bytes / (1024 * 1024)),
+        Error::TooLarge { limit_bytes } => {
+            words::too_large(l, file_size(l, i64::try_from(*limit_bytes).unwrap_or(i64::MAX)))
+        }
         Error::TooMany { retry_after_seconds } => match i64::from(*retry_after_seconds) {
             seconds if seconds < 90 => words::too_many_seconds(l, seconds),
             seconds => words::too_many_minutes(l, (seconds + 59) / 60),

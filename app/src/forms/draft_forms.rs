@@ -21,11 +21,11 @@ pub async fn check_subject(ctx: &Ctx, actor: &Actor, form: &str, subject: &str) 
     let id = || subject.parse::<i64>().map_err(|_| Error::NotFound);
     match form {
         ProjectInput::NAME if subject.is_empty() => actor.require(Permission::ProjectsManageOwn).map(|_| None),
-        ProjectInput::NAME => {
-            Ok(Some(projects::find_own_project(ctx, actor, ProjectId(id()?)).await?.project.version))
-        }
+        ProjectInput::NAME => Ok(Some(projects::find_own_project(ctx, actor, ProjectId(id()?)).await?.project.version)),
         ReportInput::NAME => assignments::find_my_task(ctx, actor, TaskId(id()?)).await.map(|_| None),
-        CORRECTION_FORM => reports::find_my_report(ctx, actor, ReportId(id()?)).await.map(|report| Some(report.version)),
+        CORRECTION_FORM => {
+            reports::find_my_report(ctx, actor, ReportId(id()?)).await.map(|report| Some(report.version))
+        }
         _ => Err(Error::NotFound),
     }
 }

@@ -4,18 +4,26 @@
 //! `<field>_staged`. Without, files come with the form and are staged here, so that the form can
 //! show them when it comes back. `<field>_drop` names those that are no longer wanted.
 
-use birqadam_core::{Error, FieldCode, FieldError, draft::StagedFile, ssr::uploads};
+use birqadam_core::{
+    Error, FieldCode, FieldError,
+    draft::{StagedFile, is_token},
+    ssr::uploads,
+};
 
 use super::{Multipart, UploadedFile};
 use crate::{error::Result, server_ctx};
 
+/// The most files any form takes of one field.
+const FILES_MAX: usize = 10;
+
 impl Multipart {
     /// Puts the files of a field that came with the form to those that were sent ahead. Those
     /// that cannot be kept are told by [`Multipart::check`] at `<field>.<number>`.
-    pub async fn stage_files(&mut self, field: &str) {
+    /// `wrong` is what is wrong with a file of another type.
+    pub async fn stage_files(&mut self, field: &str, wrong: FieldCode) {
         let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
         let (staged, drop) = (format!("{field}_staged"), format!("{field}_drop"));
-        let unwanted: Vec<String> = self.of(&drop);
+        let unwanted: Vec<String> = self.of(&drop).into_iter().filter(|token| is_token(token)).collect();
         self.pairs.retain(|(name, value)| {
             *name != drop && !(*name == staged && unwanted.iter().any(|token| value.starts_with(token.as_str())))
         });
@@ -24,9 +32,10 @@ impl Multipart {
         for file in self.take_files(field) {
             match uploads::stage_file(&ctx, &actor, &file.name, file.bytes).await {
                 Ok(kept) => self.pairs.push((staged.clone(), kept.to_field())),
-                Err(Error::Invalid(errors)) => refused.extend(
-                    errors.into_iter().map(|error| FieldError { field: format!("{field}.{number}"), ..error }),
-                ),
+                Err(Error::Invalid(errors)) => refused.extend(errors.into_iter().map(|error| {
+                    let code = if error.code == FieldCode::NotADocument { wrong.clone() } else { error.code };
+                    FieldError { field: format!("{field}.{number}"), code }
+                })),
                 Err(error) => {
                     self.error.get_or_insert(error);
                 }
@@ -46,8 +55,15 @@ impl Multipart {
         let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
         let mut files = Vec::new();
         let mut gone = Vec::new();
-        for (number, text) in self.of(&format!("{field}_staged")).into_iter().enumerate() {
+        let mut tokens: Vec<String> = Vec::new();
+        for text in self.of(&format!("{field}_staged")) {
             let token = StagedFile::from_field(&text).map(|file| file.token).unwrap_or_default();
+            if !tokens.contains(&token) {
+                tokens.push(token);
+            }
+        }
+        // All of them are read into memory: no form takes more than this, and one more tells it so.
+        for (number, token) in tokens.into_iter().take(FILES_MAX + 1).enumerate() {
             match uploads::open_file(&ctx, &actor, &token).await {
                 Ok((name, file)) => {
                     files.push(UploadedFile { field: field.to_owned(), name, bytes: file.bytes });

@@ -6,7 +6,9 @@
 // Helpers outside `#[test]` are tests too.
 #![allow(clippy::expect_used)]
 
-mod accounts;
+mod account_review;
+mod account_roles;
+mod account_tokens;
 mod achievements;
 mod api_accounts;
 mod api_bad_input;
@@ -47,6 +49,7 @@ mod review_appeals;
 mod review_hold;
 mod roles;
 mod same_effort;
+mod sign_up;
 mod support;
 mod templates;
 mod uploads;

@@ -22,7 +22,7 @@ use crate::{
 
 #[component]
 pub fn Pending() -> impl IntoView {
-    let application = Resource::new_blocking(|| (), |()| get_application());
+    let application = crate::ui::read(|| (), |()| get_application());
     load(application, |application| view! { <ApplicationView application=application/> })
 }
 
@@ -39,7 +39,10 @@ fn ApplicationView(application: Application) -> impl IntoView {
         Resubmit::from_fields(fields).map(|input| problems(input.validate(role))).unwrap_or_default()
     });
     // A return opens what it marks, anything else the whole application.
-    let opens = |field: &str| returned.as_ref().is_none_or(|returned| returned.opens(field));
+    let marked = StoredValue::new(returned.clone());
+    let opens = move |field: &str| {
+        marked.with_value(|marked| marked.as_ref().is_none_or(|returned| returned.opens(field)))
+    };
     let may_delete = opens("documents");
     let rows = documents.into_iter().map(|document| document_row(l, document, may_delete)).collect_view();
     view! {

@@ -71,6 +71,7 @@ pub fn RegisterPage() -> impl IntoView {
                         help=words::documents_help(l)
                         accept=".pdf,image/jpeg,image/png,image/webp"
                         multiple=true
+                        with_form=true
                     />
                 </fieldset>
                 <SubmitButton label=words::register_button(l) icon=Icon::Footprints/>

@@ -21,7 +21,7 @@ pub async fn add_documents(data: MultipartData) -> Result<()> {
 
     let mut form = Multipart::read(data, DOCUMENT_MAX_BYTES).await;
     let (ctx, actor) = (ctx(), actor());
-    form.stage_files("documents").await;
+    form.stage_files("documents", FieldCode::NotADocument).await;
     forms::submit(DOCUMENTS_FORM, &form.values(), async {
         form.check()?;
         let files = form.load_files("documents").await?;

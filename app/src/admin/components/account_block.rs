@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
-    admin::server_fns::{BLOCK_FORM, BlockAccount, UNBLOCK_FORM, UnblockAccount},
+    admin::server_fns::{BLOCK_FORM, BlockAccount, BlockInput, UNBLOCK_FORM, UnblockAccount},
     texts::admin as words,
-    ui::{Confirm, Hidden, Icon, PlainForm, SubmitButton, TextArea, may, use_flash, use_locale, use_me},
+    ui::{Confirm, Hidden, Icon, PlainForm, SubmitButton, TextArea, declared, may, use_flash, use_locale, use_me},
 };
 
 /// A button that asks for the reason, or one that lifts the block. Nothing for oneself.
@@ -40,7 +40,7 @@ pub fn AccountBlock(
     } else {
         view! {
             <Confirm label=words::block(l) icon=Icon::Ban tone="bad" open=refused(BLOCK_FORM)>
-                <PlainForm action=BlockAccount::PATH name=BLOCK_FORM>
+                <PlainForm action=BlockAccount::PATH name={declared::<BlockInput>()}>
                     <p>{words::block_text(l)}</p>
                     <Hidden name="id" value=id.to_string()/>
                     <Hidden name="back" value=back/>

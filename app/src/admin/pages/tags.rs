@@ -21,7 +21,7 @@ use crate::{
 pub fn Tags() -> impl IntoView {
     let l = use_locale();
     let edit = use_query("edit");
-    let tags = Resource::new_blocking(|| (), |()| list_tags());
+    let tags = crate::ui::read(|| (), |()| list_tags());
     load(tags, move |tags| {
         let edit = edit.get();
         let chosen = tags.iter().find(|tag| tag.id.to_string() == edit).cloned();

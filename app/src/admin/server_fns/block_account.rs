@@ -1,13 +1,14 @@
 //! Blocking an account and lifting the block.
 
-use birqadam_core::UserId;
+use birqadam_accounts::Reason;
+use birqadam_core::{FieldError, FormInput, UserId};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 
 /// Names of the forms.
-pub const BLOCK_FORM: &str = "block";
+pub const BLOCK_FORM: &str = BlockInput::NAME;
 pub const UNBLOCK_FORM: &str = "unblock";
 
 /// The block as typed. `back` is the page to show afterwards.
@@ -20,11 +21,19 @@ pub struct BlockInput {
     pub back: String,
 }
 
+impl FormInput for BlockInput {
+    const NAME: &'static str = "block";
+
+    fn check(&self) -> Vec<FieldError> {
+        Reason { reason: self.reason.clone() }.check()
+    }
+}
+
 /// Blocks the account and ends all its sessions.
 #[server(prefix = "/web", endpoint = "admin/users/block")]
 pub async fn block_account(input: BlockInput) -> Result<()> {
     use crate::{forms, server_ctx};
-    use birqadam_accounts::{Reason, ops::review};
+    use birqadam_accounts::ops::review;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     let reason = Reason { reason: input.reason.clone() };

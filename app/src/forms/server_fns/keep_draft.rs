@@ -15,7 +15,7 @@ pub const NOT_KEPT: [&str; 6] = [DRAFT_FORM, DRAFT_SUBJECT, DRAFT_VERSION, "vers
 /// Keeps the form as it is, files too, and shows it again.
 #[server(prefix = "/web", endpoint = "drafts/keep", input = MultipartFormData)]
 pub async fn keep_draft(data: MultipartData) -> Result<()> {
-    use birqadam_core::{draft::SaveDraft, ssr::uploads};
+    use birqadam_core::{FieldCode, draft::SaveDraft, ssr::uploads};
 
     use crate::{
         forms::{self, Multipart, draft_forms},
@@ -28,7 +28,7 @@ pub async fn keep_draft(data: MultipartData) -> Result<()> {
     let may = draft_forms::check_subject(&ctx, &actor, &name, &subject).await;
     if may.is_ok() {
         for field in form.file_fields() {
-            form.stage_files(&field).await;
+            form.stage_files(&field, FieldCode::NotADocument).await;
         }
     }
     let fields = form.fields().without(&NOT_KEPT);

@@ -31,8 +31,7 @@ pub async fn save_draft(input: TypedDraft) -> Result<SavedDraft> {
     let TypedDraft { form, subject, fields, base_version, revision } = input;
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     forms::read(async {
-        let fields =
-            serde_json::from_str(&fields).map_err(|_| Error::field("fields", FieldCode::Malformed));
+        let fields = serde_json::from_str(&fields).map_err(|_| Error::field("fields", FieldCode::Malformed));
         // Rights first: a stranger is not told what is wrong with the fields.
         draft_forms::check_subject(&ctx, &actor, &form, &subject).await?;
         let draft = SaveDraft { fields: fields?, base_version, revision };

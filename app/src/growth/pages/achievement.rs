@@ -19,7 +19,7 @@ use crate::{
 pub fn AchievementPage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let achievement = Resource::new_blocking(move || id.get(), find_achievement);
+    let achievement = crate::ui::read(move || id.get(), find_achievement);
     load(achievement, move |achievement| {
         let title = achievement.title.get(l).0.to_owned();
         view! {

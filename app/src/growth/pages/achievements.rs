@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub fn Achievements() -> impl IntoView {
     let l = use_locale();
-    let achievements = Resource::new_blocking(|| (), |()| list_achievements());
+    let achievements = crate::ui::read(|| (), |()| list_achievements());
     load(achievements, move |achievements| {
         let rows = achievements.into_iter().map(row).collect_view();
         view! {

@@ -11,11 +11,11 @@ use crate::error::Result;
 #[server(prefix = "/web", endpoint = "organizer/projects/save", input = MultipartFormData)]
 pub async fn save_project(data: MultipartData) -> Result<()> {
     use crate::forms::{self, Multipart};
-    use birqadam_core::{Error, FormInput};
+    use birqadam_core::{Error, FieldCode, FormInput};
     use birqadam_volunteering::model::{PHOTO_MAX_BYTES, ProjectInput, ProjectStatus};
 
     let mut form = Multipart::read(data, PHOTO_MAX_BYTES).await;
-    form.stage_files("cover").await;
+    form.stage_files("cover", FieldCode::NotAPhoto).await;
     if form.text("step") == "add_row" {
         server::add_row(&form).await;
         return Ok(());

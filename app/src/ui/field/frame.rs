@@ -12,7 +12,14 @@ use crate::{
 };
 
 /// Label, help and error around a control.
-pub(super) fn frame(form: &FormCtx, name: &str, label: String, help: Option<String>, optional: bool, control: AnyView) -> AnyView {
+pub(super) fn frame(
+    form: &FormCtx,
+    name: &str,
+    label: String,
+    help: Option<String>,
+    optional: bool,
+    control: AnyView,
+) -> AnyView {
     let l = use_locale();
     let (id, error) = (form.html_id(name), form.error_at(name));
     form.remember_label(name, &label);

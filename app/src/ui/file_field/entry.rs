@@ -5,6 +5,7 @@ use leptos::{
     prelude::*,
     web_sys::{File, Url, XmlHttpRequest},
 };
+use send_wrapper::SendWrapper;
 use serde_json::Value;
 
 use super::sending;
@@ -38,7 +39,7 @@ pub(super) enum State {
     Failed(Option<FieldCode>),
 }
 
-/// One file.
+/// One file. What the browser holds of it is never there on the server.
 #[derive(Clone)]
 pub(super) struct Entry {
     pub key: u32,
@@ -47,8 +48,8 @@ pub(super) struct Entry {
     /// Where the browser finds its picture.
     pub picture: Option<String>,
     pub state: RwSignal<State>,
-    pub file: StoredValue<Option<File>, LocalStorage>,
-    pub request: StoredValue<Option<XmlHttpRequest>, LocalStorage>,
+    pub file: StoredValue<Option<SendWrapper<File>>>,
+    pub request: StoredValue<Option<SendWrapper<XmlHttpRequest>>>,
 }
 
 /// All files of a field.
@@ -77,8 +78,8 @@ impl Entries {
             size_bytes: file.size_bytes,
             picture: file.content_type.starts_with("image/").then(|| file.url()),
             state: RwSignal::new(State::Sent(file)),
-            file: StoredValue::new_local(None),
-            request: StoredValue::new_local(None),
+            file: StoredValue::new(None),
+            request: StoredValue::new(None),
         });
         let all = RwSignal::new(all.collect());
         Entries { all, form: form.clone(), field: field.to_owned(), kind, multiple, ahead }
@@ -136,18 +137,19 @@ impl Entries {
             size_bytes: file.size() as i64,
             picture,
             state: RwSignal::new(state),
-            file: StoredValue::new_local(Some(file)),
-            request: StoredValue::new_local(None),
+            file: StoredValue::new(Some(SendWrapper::new(file))),
+            request: StoredValue::new(None),
         }
     }
 
     /// What can be told without sending it.
     fn refusal(&self, file: &File) -> Option<FieldCode> {
         let kind = file.type_();
-        let known = kind.is_empty()
-            || self.kind.accept.split(',').any(|accepted| {
-                accepted == kind || accepted.strip_prefix('.').is_some_and(|end| kind.ends_with(end))
-            });
+        let known =
+            kind.is_empty()
+                || self.kind.accept.split(',').any(|accepted| {
+                    accepted == kind || accepted.strip_prefix('.').is_some_and(|end| kind.ends_with(end))
+                });
         if file.size() == 0.0 {
             Some(FieldCode::EmptyFile)
         } else if file.size() > (self.kind.max_megabytes * 1024 * 1024) as f64 {
@@ -196,6 +198,10 @@ impl Entries {
             free -= 1;
             let (entries, sent) = (self.clone(), entry.clone());
             sending::send(entry, move |state| {
+                let state = match state {
+                    State::Failed(Some(FieldCode::NotADocument)) => State::Failed(Some(entries.kind.wrong.clone())),
+                    state => state,
+                };
                 sent.state.try_set(state);
                 entries.send_next();
                 entries.settled();

@@ -6,8 +6,6 @@ mod entry;
 mod list;
 mod sending;
 
-use std::rc::Rc;
-
 use birqadam_core::{FieldCode, FieldError};
 use leptos::{prelude::*, web_sys};
 use wasm_bindgen::JsCast;
@@ -33,9 +31,12 @@ pub fn FileInput(
     accept: &'static str,
     #[prop(optional)] multiple: bool,
     #[prop(optional)] required: bool,
+    /// They always go with the form: the account they belong to is yet to be made.
+    #[prop(optional)]
+    with_form: bool,
 ) -> impl IntoView {
     let kind = Kind { accept, max_megabytes: 10, wrong: FieldCode::NotADocument };
-    view! { <FilePicker name=name label=label help=help kind=kind multiple=multiple required=required icon=Icon::Upload/> }
+    view! { <FilePicker name=name label=label help=help kind=kind multiple=multiple required=required icon=Icon::Upload with_form=with_form/> }
 }
 
 /// Photos: JPEG, PNG or WebP, from the camera or the gallery.
@@ -60,6 +61,7 @@ fn FilePicker(
     multiple: bool,
     required: bool,
     icon: Icon,
+    #[prop(optional)] with_form: bool,
 ) -> impl IntoView {
     let l = use_locale();
     let form = use_form();
@@ -68,7 +70,7 @@ fn FilePicker(
     let help_id = format!("{id}-help");
     // `photo` itself, and `photo.2` for the third of several.
     let errors = form.errors_under(&name);
-    let ahead = use_me().is_some();
+    let ahead = !with_form && use_me().is_some();
     let entries = Entries::new(&form, &name, kind.clone(), multiple, ahead);
     let (checked, field) = (entries.clone(), name.clone());
     form.check_files(move || match checked.problem() {
@@ -81,7 +83,7 @@ fn FilePicker(
     let on_change = move |event: web_sys::Event| {
         let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(input) = input else { return };
-        let files = input.files().map(|files| Rc::new(files));
+        let files = input.files();
         let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index))).collect();
         choosing.choose(files);
         if ahead {

@@ -6,6 +6,7 @@ use leptos::{
     server_fn::ServerFn,
     web_sys::{FormData, ProgressEvent, XmlHttpRequest},
 };
+use send_wrapper::SendWrapper;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::entry::{Entry, State};
@@ -16,7 +17,7 @@ pub(super) fn send(entry: &Entry, done: impl FnOnce(State) + 'static) {
     entry.state.set(State::Sending(0));
     match start(entry) {
         Ok(request) => {
-            entry.request.set_value(Some(request.clone()));
+            entry.request.set_value(Some(SendWrapper::new(request.clone())));
             let answered = request.clone();
             let ended = Closure::once_into_js(move |_: JsValue| done(outcome(&answered)));
             request.set_onloadend(Some(ended.unchecked_ref()));

@@ -3,7 +3,8 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use birqadam_core::{Error, FieldError};
-use leptos::prelude::*;
+use leptos::{prelude::*, web_sys::HtmlElement};
+use send_wrapper::SendWrapper;
 use serde_json::Value;
 
 use super::{
@@ -34,7 +35,8 @@ pub struct FormCtx {
     pub(super) files: StoredValue<Vec<FileCheck>>,
     /// The form waits for its files, to be sent by this button.
     pub(super) waiting: RwSignal<bool>,
-    pub(super) submitter: StoredValue<Option<leptos::web_sys::HtmlElement>, LocalStorage>,
+    // On the server always empty: what is wrapped may only be dropped where it was made.
+    pub(super) submitter: StoredValue<Option<SendWrapper<HtmlElement>>>,
     /// The session had ended; the person has signed in again and what was typed is here.
     pub(super) resumed: bool,
     pub(super) draft: Option<Drafting>,
@@ -96,7 +98,7 @@ impl FormCtx {
             refused,
             files: StoredValue::new(Vec::new()),
             waiting: RwSignal::new(false),
-            submitter: StoredValue::new_local(None),
+            submitter: StoredValue::new(None),
             resumed,
             draft,
         }

@@ -239,9 +239,12 @@ impl Drafting {
             });
             let hide = leave.clone();
             let gone = window_event_listener_untyped("pagehide", move |_| hide());
+            // Gone by a link within the application.
+            let hide = leave.clone();
             on_cleanup(move || {
                 hidden.remove();
                 gone.remove();
+                hide();
             });
         });
     }

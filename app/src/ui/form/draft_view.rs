@@ -29,8 +29,10 @@ pub(super) fn DraftOffer(form: FormCtx) -> impl IntoView {
     // A draft of today by its time, an older one by its day too.
     let today = format::local_day(at) == format::local_day(use_start().now);
     let when = if today { clock(at) } else { format::moment_short(at) };
+    // What is typed and not yet kept is discarded with it.
+    let discarding = draft.clone();
     let discard = view! {
-        <form method="post" action=DiscardDraft::PATH>
+        <form method="post" action=DiscardDraft::PATH on:submit=move |_| discarding.pause()>
             <input type="hidden" name="input[form]" value=draft.form/>
             <input type="hidden" name="input[subject]" value=draft.subject()/>
             <button type="submit" class="button">

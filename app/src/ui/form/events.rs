@@ -6,6 +6,8 @@ use leptos::{
     web_sys::{Event, SubmitEvent},
 };
 
+use send_wrapper::SendWrapper;
+
 use super::{
     ctx::{FileProblem, FormCtx, Live},
     dom,
@@ -70,7 +72,7 @@ impl FormCtx {
         }
         let Some(form) = self.node.get_untracked() else { return true };
         let Some(data) = dom::data_of(&form, submitter.as_ref()) else { return true };
-        self.submitter.set_value(submitter);
+        self.submitter.set_value(submitter.map(SendWrapper::new));
         let mut errors = self.problems(&dom::fields_of(&data));
         let mut busy = false;
         for check in self.files.get_value() {
@@ -121,7 +123,7 @@ impl FormCtx {
     /// and back with all that was typed.
     pub(super) fn send_plainly(&self) {
         if let Some(form) = self.node.get_untracked() {
-            dom::send_plainly(&form, self.submitter.get_value().as_ref());
+            dom::send_plainly(&form, self.submitter.get_value().as_deref());
         }
     }
 }

@@ -28,15 +28,7 @@ pub(super) fn ErrorSummary(form: FormCtx) -> impl IntoView {
             let _ = summary.focus();
         }
     });
-    let resumed = form.resumed.then(|| {
-        view! {
-            <div class="resumed" role="status" tabindex="-1" autofocus=true>
-                <Notice tone="good" title=words::resumed_title(l)>
-                    <p>{words::resumed_text(l)}</p>
-                </Notice>
-            </div>
-        }
-    });
+    let resumed = form.resumed.then(|| view! { <Resumed/> });
     let show = move || {
         let form = form.clone();
         error.get().map(move |error| {
@@ -102,8 +94,11 @@ fn item(form: &FormCtx, l: Locale, error: &FieldError) -> Option<impl IntoView +
 #[component]
 pub fn Refused(form: &'static str) -> impl IntoView {
     let l = use_locale();
-    let error = use_flash(form).map(|flash| flash.error).filter(|error| *error != Error::Unauthenticated);
+    let error = use_flash(form).map(|flash| flash.error);
     error.map(|error| {
+        if error == Error::Unauthenticated {
+            return view! { <Resumed/> }.into_any();
+        }
         view! {
             <div class="error-summary" role="alert" tabindex="-1" autofocus=true>
                 <p class="error-summary-title">
@@ -112,5 +107,19 @@ pub fn Refused(form: &'static str) -> impl IntoView {
                 </p>
             </div>
         }
+        .into_any()
     })
+}
+
+/// Signed in again, and nothing was lost.
+#[component]
+fn Resumed() -> impl IntoView {
+    let l = use_locale();
+    view! {
+        <div class="resumed" role="status" tabindex="-1" autofocus=true>
+            <Notice tone="good" title=words::resumed_title(l)>
+                <p>{words::resumed_text(l)}</p>
+            </Notice>
+        </div>
+    }
 }

@@ -12,12 +12,12 @@ pub const CORRECTION_FORM: &str = "correction";
 #[server(prefix = "/web", endpoint = "reports/resubmit", input = MultipartFormData)]
 pub async fn resubmit_report(data: MultipartData) -> Result<()> {
     use crate::forms::{self, Multipart};
-    use birqadam_core::{Error, ReportId};
+    use birqadam_core::{Error, FieldCode, ReportId};
     use birqadam_volunteering::{model::PHOTO_MAX_BYTES, ops::reports};
 
     let (ctx, actor) = (crate::server_ctx::ctx(), crate::server_ctx::actor());
     let mut form = Multipart::read(data, PHOTO_MAX_BYTES).await;
-    form.stage_files("photo").await;
+    form.stage_files("photo", FieldCode::NotAPhoto).await;
     let report = forms::submit(CORRECTION_FORM, &form.values(), async {
         form.check()?;
         let photos = form.load_files("photo").await?.into_iter().map(|file| file.bytes).collect();

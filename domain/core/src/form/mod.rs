@@ -12,7 +12,7 @@ pub use typing::{Typed, number_typed, phone_typed, shown_phone};
 use crate::{Error, FieldError, Result};
 
 /// An input that people fill in. The domain declares it beside its `validate`.
-pub trait FormInput: Serialize + DeserializeOwned + Default {
+pub trait FormInput: Serialize + DeserializeOwned {
     /// Name of the form: of its ids on the page, of what is kept of it, and of its drafts.
     const NAME: &'static str;
 
