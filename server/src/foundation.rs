@@ -14,6 +14,7 @@ use sqlx::{Connection, PgConnection, PgPool};
 use crate::adapters::{S3Store, SmtpMailer};
 use crate::config::{Config, Database, Files};
 use crate::embedded::{DataFolder, EmbeddedPostgres, EmbeddedS3};
+use crate::jobs::JobState;
 use crate::{app_role, jobs};
 
 /// The schema, compiled in: a binary always carries the migrations it needs.

@@ -102,7 +102,7 @@ async fn refresh(caller: Caller, Json(input): Json<RefreshToken>) -> ApiResult<J
 #[utoipa::path(post, path = "/api/logout", tag = "auth", request_body = RefreshToken,
     responses((status = 204), (status = "default", body = ErrorBody)))]
 async fn logout(caller: Caller, Json(input): Json<RefreshToken>) -> ApiResult<StatusCode> {
-    tokens::revoke(&caller.ctx, &input.refresh_token).await?;
+    tokens::revoke(&caller.ctx, &caller.actor, &input.refresh_token).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

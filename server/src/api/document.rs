@@ -27,6 +27,7 @@ use crate::http::error::ErrorBody;
         (name = "review", description = "The one queue of accounts, projects, reports and appeals"),
         (name = "admin", description = "Moderation and administration"),
         (name = "lists", description = "Any list by its name, with filters, order and columns"),
+        (name = "exports", description = "Lists as files"),
         (name = "notifications", description = "The in-app inbox"),
         (name = "public", description = "What everyone may read")
     )

@@ -3,6 +3,7 @@
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::rejection::{FormRejection, PathRejection};
 use axum::extract::{Form, Path, State};
 use axum::http::StatusCode;
 use axum::middleware::from_fn;
@@ -13,7 +14,7 @@ use birqadam_app::state::AppState;
 use birqadam_core::export::ExportState;
 use birqadam_core::ssr::export::{Stored, find_export, find_stored, log_download};
 use birqadam_core::ssr::Ctx;
-use birqadam_core::{Actor, Error, ExportId, Result, Via};
+use birqadam_core::{Actor, Error, ExportId, FieldCode, Result, Via};
 use tokio_util::io::ReaderStream;
 
 use super::link;
@@ -32,7 +33,11 @@ pub fn routes() -> Router<AppState> {
 }
 
 /// The form beside a list: the file, or the page that shows how far it is.
-async fn start_from_page(caller: Caller, Form(input): Form<ExportInput>) -> ApiResult<Response> {
+async fn start_from_page(
+    caller: Caller,
+    form: std::result::Result<Form<ExportInput>, FormRejection>,
+) -> ApiResult<Response> {
+    let Form(input) = form.map_err(|_| Error::field("body", FieldCode::Malformed))?;
     Ok(match start::start(&caller.ctx, &caller.actor, input).await? {
         Started::File(file) => file,
         Started::Job(_) => see_other("/exports?done=export-started"),
@@ -67,8 +72,10 @@ async fn check(ctx: &Ctx, actor: &Actor, stored: &Stored) -> Result<()> {
 
 async fn give_file(
     State(state): State<AppState>,
-    Path((id, until, signature)): Path<(i64, i64, String)>,
+    path: std::result::Result<Path<(i64, i64, String)>, PathRejection>,
 ) -> ApiResult<Response> {
+    // What is no number is no file.
+    let Path((id, until, signature)) = path.map_err(|_| Error::NotFound)?;
     let ctx = &state.ctx;
     link::verify(ctx, ExportId(id), until, &signature)?;
     let stored = find_stored(&ctx.db, ExportId(id)).await?;

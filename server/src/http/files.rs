@@ -81,8 +81,8 @@ async fn staged(caller: Caller, Path(token): Path<String>, headers: HeaderMap) -
     let (name, file) = uploads::open_file(&caller.ctx, &caller.actor, &token).await?;
     let is_picture = file.content_type.starts_with("image/");
     let mut response = serve(file, "private, no-store", &headers);
-    if let (false, Ok(value)) = (is_picture, HeaderValue::from_str(&disposition(&name))) {
-        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    if !is_picture {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, attachment(&name));
     }
     Ok(response)
 }

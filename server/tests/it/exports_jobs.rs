@@ -122,6 +122,8 @@ async fn addresses_expire_and_cannot_be_made() {
         format!("/files/exports/{id}/{until}/{}", "0".repeat(64)),
         format!("/files/exports/{id}/{until}/x"),
         format!("/files/exports/{id}/{until}/%00"),
+        format!("/files/exports/{id}/soon/{}", parts[5]),
+        format!("/files/exports/'/{until}/{}", parts[5]),
     ];
     for address in forged {
         assert_eq!(app.anonymous().get(&address).await.status, 404, "{address}");
