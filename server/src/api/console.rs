@@ -204,7 +204,6 @@ pub struct Expected {
 #[utoipa::path(post, path = "/api/admin/storage/delete-orphans", tag = "admin", security(("bearer" = [])),
     request_body = Expected, responses((status = 202), (status = "default", body = ErrorBody)))]
 async fn delete_orphans(caller: Caller, Json(input): Json<Expected>) -> ApiResult<StatusCode> {
-    caller.actor.require(Permission::StorageManage)?;
     storage::delete_orphans(&caller.ctx, &caller.actor, input.expected).await?;
     Ok(StatusCode::ACCEPTED)
 }

@@ -27,6 +27,7 @@ mod catalogue;
 mod catalogue_internal;
 mod console_flags;
 mod console_jobs;
+mod console_outage;
 mod console_services;
 mod console_settings;
 mod deliveries;

@@ -17,7 +17,7 @@ struct Section(&'static str, Words, Icon, Permission);
 const PEOPLE: &[Section] = &[
     Section("/admin/users", nav::users, Icon::Users, Permission::UsersView),
     Section("/admin/roles", nav::roles, Icon::Key, Permission::RolesManage),
-    Section("/admin/tags", words::tags, Icon::Star, Permission::UsersTag),
+    Section("/admin/tags", words::tags, Icon::Tag, Permission::UsersTag),
     Section("/admin/log", nav::log, Icon::History, Permission::AuditView),
 ];
 
@@ -36,9 +36,20 @@ const PLATFORM: &[Section] = &[
     Section("/admin/health", health::title, Icon::HeartPulse, Permission::HealthView),
 ];
 
-/// Whether somebody has something to do in the console beyond the list of accounts.
+/// What the console is for. Those who only look after people or words find these elsewhere.
+const OPENS: [Permission; 7] = [
+    Permission::RolesManage,
+    Permission::AuditView,
+    Permission::SettingsManage,
+    Permission::FlagsManage,
+    Permission::JobsManage,
+    Permission::StorageManage,
+    Permission::HealthView,
+];
+
+/// Whether somebody has something to do in the console.
 pub fn opens_console(can: impl Fn(Permission) -> bool) -> bool {
-    PEOPLE.iter().skip(1).chain(CONTENT).chain(PLATFORM).any(|section| can(section.3))
+    OPENS.into_iter().any(can)
 }
 
 /// The sections, on pages of the console only.

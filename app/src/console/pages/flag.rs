@@ -29,7 +29,7 @@ pub fn FlagPage() -> impl IntoView {
     let l = use_locale();
     let params = use_params_map();
     let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
-    let view = Resource::new_blocking(move || name.get(), get_flag);
+    let view = crate::ui::read(move || name.get(), get_flag);
     load(view, move |FlagView { info, changes, roles }| {
         let (title, help) = flag(l, info.name);
         let history = if changes.is_empty() {

@@ -14,7 +14,7 @@ use crate::{
 #[component]
 pub fn FlagsPage() -> impl IntoView {
     let l = use_locale();
-    let flags = Resource::new_blocking(|| (), |()| list_flags());
+    let flags = crate::ui::read(|| (), |()| list_flags());
     load(flags, move |all| {
         let rows = all.into_iter().map(row).collect_view();
         view! {

@@ -27,7 +27,7 @@ const STALE_MINUTES: i64 = 5;
 #[component]
 pub fn HealthPage() -> impl IntoView {
     let l = use_locale();
-    let health = Resource::new_blocking(|| (), |()| get_health());
+    let health = crate::ui::read(|| (), |()| get_health());
     let check = move || {
         view! {
             <PlainForm action=CheckHealthNow::PATH name=HEALTH_FORM class="inline-form">

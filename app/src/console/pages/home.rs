@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub fn ConsoleHomePage() -> impl IntoView {
     let l = use_locale();
-    let home = Resource::new_blocking(|| (), |()| get_console_home());
+    let home = crate::ui::read(|| (), |()| get_console_home());
     load(home, move |home| {
         let needs = needs(l, &home);
         let now = if needs.is_empty() {

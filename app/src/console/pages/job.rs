@@ -25,7 +25,7 @@ use crate::{
 pub fn JobPage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let job = Resource::new_blocking(move || id.get(), get_job);
+    let job = crate::ui::read(move || id.get(), get_job);
     load(job, move |details| {
         let job = details.job;
         let (title, about) = task(l, &job.task);

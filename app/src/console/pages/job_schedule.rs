@@ -20,7 +20,7 @@ use crate::{
 #[component]
 pub fn JobSchedulePage() -> impl IntoView {
     let l = use_locale();
-    let schedules = Resource::new_blocking(|| (), |()| list_job_schedules());
+    let schedules = crate::ui::read(|| (), |()| list_job_schedules());
     load(schedules, move |all| {
         let list = if all.is_empty() {
             view! { <EmptyState title=words::no_schedule(l) text=words::no_schedule_text(l)/> }.into_any()

@@ -26,7 +26,7 @@ pub fn JobsPage() -> impl IntoView {
     let l = use_locale();
     let (state, task, cursor, done) = (use_query("state"), use_query("task"), use_cursor(), use_query("done"));
     let filter = Memo::new(move |_| JobFilter { state: state.get(), task: task.get() });
-    let jobs = Resource::new_blocking(
+    let jobs = crate::ui::read(
         move || (filter.get(), cursor.get(), done.get()),
         |(filter, cursor, _)| list_jobs(filter, cursor),
     );

@@ -30,7 +30,7 @@ pub fn SettingPage() -> impl IntoView {
     let l = use_locale();
     let params = use_params_map();
     let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
-    let view = Resource::new_blocking(move || name.get(), get_setting);
+    let view = crate::ui::read(move || name.get(), get_setting);
     load(view, move |SettingView { state, changes }| {
         let (title, help) = setting(l, state.name);
         let history = if changes.is_empty() {

@@ -18,7 +18,7 @@ use crate::{
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let l = use_locale();
-    let settings = Resource::new_blocking(|| (), |()| list_settings());
+    let settings = crate::ui::read(|| (), |()| list_settings());
     load(settings, move |all| {
         let groups = Group::ALL
             .into_iter()

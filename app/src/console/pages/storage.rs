@@ -22,7 +22,7 @@ use crate::{
 #[component]
 pub fn StoragePage() -> impl IntoView {
     let l = use_locale();
-    let storage = Resource::new_blocking(|| (), |()| get_storage());
+    let storage = crate::ui::read(|| (), |()| get_storage());
     let look_now = move || {
         view! {
             <PlainForm action=LookThroughStorageNow::PATH name=STORAGE_FORM class="inline-form">

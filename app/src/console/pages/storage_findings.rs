@@ -18,7 +18,7 @@ pub fn StorageFindings() -> impl IntoView {
     let params = use_params_map();
     let problem = Memo::new(move |_| params.with(|p| p.get("problem").unwrap_or_default()));
     let cursor = use_cursor();
-    let found = Resource::new_blocking(
+    let found = crate::ui::read(
         move || (problem.get(), cursor.get()),
         |(problem, cursor)| list_storage_findings(problem, cursor),
     );

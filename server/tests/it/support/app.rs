@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use axum::Router;
 use birqadam_app::assets::Assets;
 use birqadam_app::state::AppState;
+use birqadam_core::ssr::files::FileStore;
 use birqadam_core::ssr::{Config, Ctx, Live};
 use birqadam_server::adapters::S3Store;
 use birqadam_server::embedded::EmbeddedS3;
@@ -61,7 +62,7 @@ impl TestApp {
             .site_root(folder.join("no-site").display().to_string())
             .site_pkg_dir("pkg")
             .build();
-        let assets = Assets { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into(), css: "/pkg/a.css".into() };
+        let assets = Assets { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into(), css: "/pkg/a.css".into(), pieces: Default::default() };
         let state = AppState { ctx: ctx.clone(), leptos_options, assets: Arc::new(assets) };
         let router = http::router(state.clone(), options);
         TestApp { ctx, router, clock, state, folder, _s3: s3, _database: database }
@@ -70,6 +71,18 @@ impl TestApp {
     /// A second process over the same database and files.
     pub fn replica(&self, options: HttpOptions) -> Router {
         http::router(self.state.clone(), options)
+    }
+
+    /// The same application with its files elsewhere.
+    pub fn with_files(&self, files: Arc<dyn FileStore>) -> Router {
+        let ctx = Ctx { files, ..self.ctx.clone() };
+        let options = HttpOptions { api_per_minute: None, visitor_cache: false, ..HttpOptions::default() };
+        http::router(AppState { ctx, ..self.state.clone() }, options)
+    }
+
+    /// A process over other parts: another way to the database, another file store.
+    pub fn replica_of(&self, ctx: Ctx, options: HttpOptions) -> Router {
+        http::router(AppState { ctx, ..self.state.clone() }, options)
     }
 
     pub fn db(&self) -> &PgPool {
