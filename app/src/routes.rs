@@ -2,14 +2,16 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{FlatRoutes, Route},
     path,
 };
 
 use crate::{
-    accounts::pages::*, admin::pages::*, console::pages::*, audit::pages::*, exports::pages::*, growth::pages::*, home::pages::*, lists::pages::*, messaging::pages::*, organizer::pages::*, people::pages::*, review::pages::*,
-    ui::NotFound, volunteering::pages::*,
+    home::pages::Landing,
+    lazy,
+    ui::NotFound,
+    volunteering::pages::{Browse, OrganizerPage, ProjectPage},
 };
 
 /// The routes. All render whole before the first byte is sent: status, title and session are
@@ -19,74 +21,77 @@ pub fn Pages() -> impl IntoView {
     view! {
         <FlatRoutes fallback=|| view! { <NotFound/> }>
             <Route path=path!("/") view=Landing ssr=SsrMode::Async/>
-            <Route path=path!("/home") view=Home ssr=SsrMode::Async/>
+            <Route path=path!("/home") view={Lazy::<lazy::Home>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/projects") view=Browse ssr=SsrMode::Async/>
             <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async/>
             <Route path=path!("/organizers/:id") view=OrganizerPage ssr=SsrMode::Async/>
-            <Route path=path!("/tasks") view=MyTasks ssr=SsrMode::Async/>
-            <Route path=path!("/tasks/:id/report") view=ReportForm ssr=SsrMode::Async/>
-            <Route path=path!("/reports") view=MyReports ssr=SsrMode::Async/>
-            <Route path=path!("/reports/:id") view=MyReport ssr=SsrMode::Async/>
-            <Route path=path!("/register") view=RegisterPage ssr=SsrMode::Async/>
-            <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async/>
-            <Route path=path!("/forgot-password") view=ForgotPassword ssr=SsrMode::Async/>
-            <Route path=path!("/reset-password") view=ResetPasswordPage ssr=SsrMode::Async/>
-            <Route path=path!("/confirm-email") view=ConfirmEmail ssr=SsrMode::Async/>
-            <Route path=path!("/pending") view=Pending ssr=SsrMode::Async/>
-            <Route path=path!("/profile") view=ProfilePage ssr=SsrMode::Async/>
-            <Route path=path!("/profile/privacy") view=PrivacyPage ssr=SsrMode::Async/>
-            <Route path=path!("/profile/verification") view=VerificationPage ssr=SsrMode::Async/>
-            <Route path=path!("/profile/sessions") view=SignInsPage ssr=SsrMode::Async/>
-            <Route path=path!("/people/:id") view=PersonPage ssr=SsrMode::Async/>
-            <Route path=path!("/review/verifications/:id") view=ReviewVerification ssr=SsrMode::Async/>
-            <Route path=path!("/notifications") view=Notifications ssr=SsrMode::Async/>
-            <Route path=path!("/profile/notifications") view=PreferencesPage ssr=SsrMode::Async/>
-            <Route path=path!("/unsubscribe") view=UnsubscribePage ssr=SsrMode::Async/>
-            <Route path=path!("/history/:kind/:id") view=RecordHistoryPage ssr=SsrMode::Async/>
-            <Route path=path!("/exports") view=Exports ssr=SsrMode::Async/>
-            <Route path=path!("/organizer/projects") view=OrganizerProjects ssr=SsrMode::Async/>
-            <Route path=path!("/organizer/projects/new") view=NewProject ssr=SsrMode::Async/>
-            <Route path=path!("/organizer/projects/:id/edit") view=EditProject ssr=SsrMode::Async/>
-            <Route path=path!("/organizer/projects/:id/participants") view=Participants ssr=SsrMode::Async/>
-            <Route path=path!("/organizer/participants/:id") view=ParticipantPage ssr=SsrMode::Async/>
-            <Route path=path!("/organizer/reports") view=ReportQueue ssr=SsrMode::Async/>
-            <Route path=path!("/organizer/reports/:id") view=ReviewReport ssr=SsrMode::Async/>
-            <Route path=path!("/batches/:id") view=BatchView ssr=SsrMode::Async/>
-            <Route path=path!("/review") view=ReviewQueue ssr=SsrMode::Async/>
-            <Route path=path!("/review/accounts/:id") view=ReviewAccount ssr=SsrMode::Async/>
-            <Route path=path!("/review/projects/:id") view=ReviewProject ssr=SsrMode::Async/>
-            <Route path=path!("/review/reports/:id") view=ReviewReport ssr=SsrMode::Async/>
-            <Route path=path!("/review/appeals/:id") view=ReviewAppeal ssr=SsrMode::Async/>
-            <Route path=path!("/review/templates") view=ReviewTemplates ssr=SsrMode::Async/>
-            <Route path=path!("/admin") view=ConsoleHomePage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/settings") view=SettingsPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/settings/:name") view=SettingPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/flags") view=FlagsPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/flags/:name") view=FlagPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/jobs") view=JobsPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/jobs/runs") view=JobRuns ssr=SsrMode::Async/>
-            <Route path=path!("/admin/jobs/schedule") view=JobSchedulePage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/jobs/:id") view=JobPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/storage") view=StoragePage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/storage/:problem") view=StorageFindings ssr=SsrMode::Async/>
-            <Route path=path!("/admin/health") view=HealthPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/users") view=Users ssr=SsrMode::Async/>
-            <Route path=path!("/admin/users/:id") view=UserPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/users/:id/access") view=AccessPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/roles") view=Roles ssr=SsrMode::Async/>
-            <Route path=path!("/admin/roles/new") view=NewRole ssr=SsrMode::Async/>
-            <Route path=path!("/admin/roles/:id") view=RolePage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/roles/:id/delete") view=DeleteRolePage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/permissions") view=Permissions ssr=SsrMode::Async/>
-            <Route path=path!("/admin/permissions/:name") view=PermissionPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/tags") view=Tags ssr=SsrMode::Async/>
-            <Route path=path!("/admin/achievements") view=Achievements ssr=SsrMode::Async/>
-            <Route path=path!("/admin/achievements/:id") view=AchievementPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/log") view=Log ssr=SsrMode::Async/>
-            <Route path=path!("/admin/deliveries") view=Deliveries ssr=SsrMode::Async/>
-            <Route path=path!("/admin/deliveries/:id") view=DeliveryPage ssr=SsrMode::Async/>
-            <Route path=path!("/admin/templates") view=Templates ssr=SsrMode::Async/>
-            <Route path=path!("/admin/templates/:kind/:channel/:locale") view=TemplateEditor ssr=SsrMode::Async/>
+            <Route path=path!("/tasks") view={Lazy::<lazy::MyTasks>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/tasks/:id/report") view={Lazy::<lazy::ReportForm>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/reports") view={Lazy::<lazy::MyReports>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/reports/:id") view={Lazy::<lazy::MyReport>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/register") view={Lazy::<lazy::RegisterPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sign-in") view={Lazy::<lazy::SignInPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/forgot-password") view={Lazy::<lazy::ForgotPassword>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/reset-password") view={Lazy::<lazy::ResetPasswordPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/confirm-email") view={Lazy::<lazy::ConfirmEmail>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/pending") view={Lazy::<lazy::Pending>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/profile") view={Lazy::<lazy::ProfilePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/profile/privacy") view={Lazy::<lazy::PrivacyPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/profile/verification") view={Lazy::<lazy::VerificationPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/profile/sessions") view={Lazy::<lazy::SignInsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/people/:id") view={Lazy::<lazy::PersonPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/review/verifications/:id") view={Lazy::<lazy::ReviewVerification>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/notifications") view={Lazy::<lazy::Notifications>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/profile/notifications") view={Lazy::<lazy::PreferencesPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/unsubscribe") view={Lazy::<lazy::UnsubscribePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/history/:kind/:id") view={Lazy::<lazy::RecordHistoryPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/exports") view={Lazy::<lazy::Exports>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects") view={Lazy::<lazy::OrganizerProjects>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/new") view={Lazy::<lazy::NewProject>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/edit") view={Lazy::<lazy::EditProject>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/participants") view={Lazy::<lazy::Participants>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/participants/:id") view={Lazy::<lazy::ParticipantPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/tasks") view={Lazy::<lazy::OrganizerTasks>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/all-reports") view={Lazy::<lazy::AllReports>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/reports") view={Lazy::<lazy::ReportQueue>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/reports/:id") view={Lazy::<lazy::ReviewReport>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/batches/:id") view={Lazy::<lazy::BatchView>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/review") view={Lazy::<lazy::ReviewQueue>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/review/accounts/:id") view={Lazy::<lazy::ReviewAccount>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/review/projects/:id") view={Lazy::<lazy::ReviewProject>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/review/reports/:id") view={Lazy::<lazy::ReviewReport>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/review/appeals/:id") view={Lazy::<lazy::ReviewAppeal>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/review/templates") view={Lazy::<lazy::ReviewTemplates>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin") view={Lazy::<lazy::ConsoleHomePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/settings") view={Lazy::<lazy::SettingsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/settings/:name") view={Lazy::<lazy::SettingPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/flags") view={Lazy::<lazy::FlagsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/flags/:name") view={Lazy::<lazy::FlagPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/jobs") view={Lazy::<lazy::JobsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/jobs/runs") view={Lazy::<lazy::JobRuns>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/jobs/schedule") view={Lazy::<lazy::JobSchedulePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/jobs/:id") view={Lazy::<lazy::JobPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/storage") view={Lazy::<lazy::StoragePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/storage/:problem") view={Lazy::<lazy::StorageFindings>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/health") view={Lazy::<lazy::HealthPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/projects") view={Lazy::<lazy::AdminProjects>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/users") view={Lazy::<lazy::Users>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/users/:id") view={Lazy::<lazy::UserPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/users/:id/access") view={Lazy::<lazy::AccessPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/roles") view={Lazy::<lazy::Roles>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/roles/new") view={Lazy::<lazy::NewRole>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/roles/:id") view={Lazy::<lazy::RolePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/roles/:id/delete") view={Lazy::<lazy::DeleteRolePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/permissions") view={Lazy::<lazy::Permissions>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/permissions/:name") view={Lazy::<lazy::PermissionPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/tags") view={Lazy::<lazy::Tags>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/achievements") view={Lazy::<lazy::Achievements>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/achievements/:id") view={Lazy::<lazy::AchievementPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/log") view={Lazy::<lazy::Log>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/deliveries") view={Lazy::<lazy::Deliveries>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/deliveries/:id") view={Lazy::<lazy::DeliveryPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/templates") view={Lazy::<lazy::Templates>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/templates/:kind/:channel/:locale") view={Lazy::<lazy::TemplateEditor>::new()} ssr=SsrMode::Async/>
         </FlatRoutes>
     }
 }

@@ -8,9 +8,9 @@ use crate::texts::exports as words;
 pub fn list_title(l: Locale, list: &str) -> String {
     match list {
         "users" => words::title_users(l),
-        "projects" => words::title_projects(l),
-        "tasks" => words::title_tasks(l),
-        "reports" => words::title_reports(l),
+        "projects" | "organizer_projects" => words::title_projects(l),
+        "tasks" | "organizer_tasks" => words::title_tasks(l),
+        "reports" | "organizer_reports" => words::title_reports(l),
         "participants" => words::title_participants(l),
         "log" => words::title_log(l),
         "deliveries" => words::title_deliveries(l),

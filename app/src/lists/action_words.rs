@@ -10,6 +10,9 @@ pub fn action_label(l: Locale, list: &str, action: &str) -> &'static str {
         ("users", "block") => words::users_block(l),
         ("users", "unblock") => words::users_unblock(l),
         ("deliveries", "retry") => crate::texts::deliveries::retry(l),
+        ("organizer_projects", "archive") => words::projects_archive(l),
+        ("organizer_tasks", "move") => words::tasks_move(l),
+        ("organizer_tasks", "cancel") => words::tasks_cancel(l),
         _ => words::action_other(l),
     }
 }
@@ -17,6 +20,7 @@ pub fn action_label(l: Locale, list: &str, action: &str) -> &'static str {
 /// A field of an action.
 pub fn action_field(l: Locale, list: &str, action: &str, field: &str) -> &'static str {
     match (list, action, field) {
+        ("organizer_tasks", "move", "deadline") => words::field_deadline(l),
         (_, _, "reason") => words::field_reason(l),
         _ => words::field_value(l),
     }
@@ -32,6 +36,9 @@ pub fn action_about(l: Locale, list: &str, action: &str) -> Option<&'static str>
     match (list, action) {
         ("users", "block") => Some(words::users_block_about(l)),
         ("users", "unblock") => Some(words::users_unblock_about(l)),
+        ("organizer_projects", "archive") => Some(words::projects_archive_about(l)),
+        ("organizer_tasks", "move") => Some(words::tasks_move_about(l)),
+        ("organizer_tasks", "cancel") => Some(words::tasks_cancel_about(l)),
         ("deliveries", "retry") => Some(crate::texts::deliveries::retry_about(l)),
         _ => None,
     }

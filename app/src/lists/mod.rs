@@ -10,6 +10,7 @@ mod registry;
 mod screen;
 pub mod server_fns;
 mod users;
+mod volunteering;
 
 pub use deliveries::DELIVERIES_UI;
 pub use action_words::{action_field, action_label, batch_title};
@@ -20,3 +21,4 @@ pub use registry::{LISTS, find};
 pub use registry::{LIST_UIS, find_ui};
 pub use screen::{ActionOffer, FieldOffer, ListScreen};
 pub use users::USERS_UI;
+pub use volunteering::*;

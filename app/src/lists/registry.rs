@@ -4,7 +4,14 @@ use super::*;
 use crate::{audit::LOG_UI, ui::ListUi};
 
 /// The words of every list.
-pub static LIST_UIS: &[&ListUi] = &[&USERS_UI, &LOG_UI, &DELIVERIES_UI];
+pub static LIST_UIS: &[&ListUi] = &[
+    &USERS_UI,
+    &PROJECTS_UI,
+    &ORGANIZER_PROJECTS_UI,
+    &ORGANIZER_TASKS_UI,
+    &ORGANIZER_REPORTS_UI,
+    &PARTICIPANTS_UI,
+    &LOG_UI, &DELIVERIES_UI];
 
 /// The words of the list of that name.
 pub fn find_ui(name: &str) -> Option<&'static ListUi> {
@@ -19,9 +26,19 @@ mod server {
     use birqadam_accounts::ops::{audit_list::AuditLogList, users::UserList};
     use birqadam_core::{Result, ssr::list::List};
     use birqadam_messaging::ops::delivery_list::DeliveryList;
+    use birqadam_volunteering::ops::lists::{
+        OrganizerProjectList, ParticipantList, ProjectList, ReportList, TaskList,
+    };
 
     /// Every list on the database.
-    pub static LISTS: &[&dyn List] = &[&UserList, &AuditLogList, &DeliveryList];
+    pub static LISTS: &[&dyn List] = &[
+        &UserList,
+        &ProjectList,
+        &OrganizerProjectList,
+        &TaskList,
+        &ReportList,
+        &ParticipantList,
+        &AuditLogList, &DeliveryList];
 
     /// The list of that name.
     ///

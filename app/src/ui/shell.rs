@@ -40,11 +40,15 @@ fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     if reviews.into_iter().any(can) {
         places.push(Place("/review", nav::review(l), Icon::ShieldCheck));
     }
+    if can(Permission::ProjectsModerate) {
+        places.push(Place("/admin/projects", nav::all_projects(l), Icon::FolderKanban));
+    }
     if can(Permission::ReportsReviewOwn) {
         places.push(Place("/organizer/reports", nav::organizer_reports(l), Icon::Camera));
     }
     if can(Permission::ProjectsManageOwn) {
         places.push(Place("/organizer/projects", nav::organizer_projects(l), Icon::FolderKanban));
+        places.push(Place("/organizer/tasks", nav::organizer_tasks(l), Icon::ListChecks));
     }
     if can(Permission::TasksJoin) {
         places.push(Place("/tasks", nav::my_tasks(l), Icon::ListChecks));

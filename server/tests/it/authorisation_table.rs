@@ -412,11 +412,8 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/tasks/join", "input[task_id]=:task", VOLUNTEERS),
     // Organizers.
     web("GET /web/organizer/home", "", ORGANIZERS),
-    web("GET /web/organizer/projects", "", ORGANIZERS),
     web("GET /web/organizer/project", "id=:project", OWN_ORGANIZER),
-    web("GET /web/organizer/participants", "project=:project", OWN_ORGANIZER),
     web("GET /web/organizer/participant", "user=:volunteer", OWN_ORGANIZER),
-    web("GET /web/organizer/reports", "status=pending", ORGANIZERS),
     web_form("POST /web/organizer/projects/save", "title=", ORGANIZERS),
     web("POST /web/organizer/projects/submit", "input[id]=:draft", OWN_ORGANIZER),
     // Moderators.

@@ -7,6 +7,7 @@ mod role;
 mod roles;
 mod tags;
 mod user;
+mod projects;
 mod users;
 
 pub use access::AccessPage;
@@ -16,4 +17,5 @@ pub use role::{NewRole, RolePage};
 pub use roles::Roles;
 pub use tags::Tags;
 pub use user::UserPage;
+pub use projects::AdminProjects;
 pub use users::Users;

@@ -33,7 +33,7 @@ pub fn BatchView() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let offset = use_query("from");
-    let batch = Resource::new_blocking(
+    let batch = crate::ui::read(
         move || (id.get(), offset.get().parse().unwrap_or(0)),
         |(id, offset)| find_batch(id, offset),
     );
@@ -188,6 +188,8 @@ fn record(l: Locale, item: BatchItem) -> impl IntoView {
 fn list_path(list: &str) -> &'static str {
     match list {
         "users" => "/admin/users",
+        "organizer_projects" => "/organizer/projects",
+        "organizer_tasks" => "/organizer/tasks",
         _ => "/home",
     }
 }

@@ -5,6 +5,7 @@ use birqadam_volunteering::{Project, ProjectInput, ProjectReview, ProjectStatus}
 use leptos::prelude::*;
 
 use crate::{
+    audit::components::RecordHistory,
     format,
     forms::with_draft,
     labels,
@@ -22,7 +23,7 @@ use crate::{
 pub fn EditProject() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let project = Resource::new_blocking(
+    let project = crate::ui::read(
         move || id.get(),
         |id| with_draft(ProjectInput::NAME, id, find_own_project(ProjectId(id))),
     );
@@ -36,7 +37,9 @@ pub fn EditProject() -> impl IntoView {
         };
         view! {
             <Page title=summary.title.clone() up=Crumb::new("/organizer/projects", words::my_projects(l)) narrow=true>
-                <p class="cluster">{project_chip(l, summary.status)}</p>
+                <p class="cluster">
+                    {project_chip(l, summary.status)} <RecordHistory kind="project" id=summary.id.0/>
+                </p>
                 {state(&review)}
                 <ProjectActions project=summary/>
                 {content}

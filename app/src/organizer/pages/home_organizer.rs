@@ -18,7 +18,7 @@ use crate::{
 #[component]
 pub fn HomeOrganizer() -> impl IntoView {
     let l = use_locale();
-    let home = Resource::new_blocking(|| (), |()| get_organizer_home());
+    let home = crate::ui::read(|| (), |()| get_organizer_home());
     let new = move || {
         view! {
             <a class="button button-primary" href="/organizer/projects/new">

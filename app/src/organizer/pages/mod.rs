@@ -1,5 +1,6 @@
 //! Pages, one per file.
 
+mod all_reports;
 mod edit_project;
 mod home_organizer;
 mod new_project;
@@ -7,7 +8,9 @@ mod participant;
 mod participants;
 mod projects;
 mod reports;
+mod tasks;
 
+pub use all_reports::AllReports;
 pub use edit_project::EditProject;
 pub use home_organizer::HomeOrganizer;
 pub use new_project::NewProject;
@@ -15,3 +18,4 @@ pub use participant::ParticipantPage;
 pub use participants::Participants;
 pub use projects::OrganizerProjects;
 pub use reports::ReportQueue;
+pub use tasks::OrganizerTasks;

@@ -18,7 +18,7 @@ pub fn NewProject() -> impl IntoView {
     if let Some(error) = refusal() {
         return view! { <ErrorPage error=error/> }.into_any();
     }
-    let draft = Resource::new_blocking(|| (), |()| find_draft(ProjectInput::NAME.to_owned(), String::new()));
+    let draft = crate::ui::read(|| (), |()| find_draft(ProjectInput::NAME.to_owned(), String::new()));
     load(draft, move |draft| view! {
         <Page
             title=words::new_project(l)

@@ -18,7 +18,7 @@ use crate::{
 pub fn ParticipantPage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let person = Resource::new_blocking(move || id.get(), |id| find_participant(UserId(id)));
+    let person = crate::ui::read(move || id.get(), |id| find_participant(UserId(id)));
     load(person, move |person| {
         let statistics = person.statistics;
         let rating = statistics.average_rating.map_or_else(|| "–".to_owned(), |value| format::rating(l, value));

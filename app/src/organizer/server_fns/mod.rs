@@ -4,12 +4,10 @@ mod change_project;
 mod home;
 mod participants;
 mod projects;
-mod reports;
 mod save_project;
 
 pub use change_project::*;
 pub use home::*;
 pub use participants::*;
 pub use projects::*;
-pub use reports::*;
 pub use save_project::*;

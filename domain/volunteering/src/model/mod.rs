@@ -2,6 +2,7 @@
 
 mod assignment;
 mod evidence;
+mod lists;
 mod participant;
 mod project;
 mod project_filter;
@@ -16,6 +17,7 @@ mod volunteer_type;
 
 pub use assignment::*;
 pub use evidence::*;
+pub use lists::*;
 pub use participant::*;
 pub use project::*;
 pub use project_filter::ValidFilter;

@@ -12,7 +12,7 @@ macro_rules! status {
 
         impl $name {
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            pub fn as_str(self) -> &'static str { match self { $($name::$variant => $text),+ } }
+            pub const fn as_str(self) -> &'static str { match self { $($name::$variant => $text),+ } }
             pub fn parse(name: &str) -> Option<Self> { match name { $($text => Some($name::$variant),)+ _ => None } }
         }
 

@@ -12,7 +12,7 @@ macro_rules! kinds {
 
         impl VolunteerType {
             pub const ALL: &'static [VolunteerType] = &[$(VolunteerType::$variant),+];
-            pub fn as_str(self) -> &'static str { match self { $(VolunteerType::$variant => $name),+ } }
+            pub const fn as_str(self) -> &'static str { match self { $(VolunteerType::$variant => $name),+ } }
             pub fn parse(name: &str) -> Option<Self> { match name { $($name => Some(VolunteerType::$variant),)+ _ => None } }
         }
     };

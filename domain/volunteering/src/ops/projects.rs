@@ -85,11 +85,16 @@ pub async fn archive_project(ctx: &Ctx, actor: &Actor, id: ProjectId) -> Result<
     if before.summary.status == ProjectStatus::Archived {
         return Ok(before);
     }
-    appeals::withdraw(&mut tx, PROJECT_REVIEW.name, id.0).await?;
-    set_status(&mut tx, actor, &before, ProjectStatus::Archived, "project.archive").await?;
+    archive(&mut tx, actor, &before).await?;
     let project = project_records::load(&mut tx, id, Some(user)).await?;
     tx.commit().await?;
     Ok(project)
+}
+
+/// Puts a locked project away in the caller's transaction.
+pub(super) async fn archive(conn: &mut PgConnection, actor: &Actor, before: &Project) -> Result<()> {
+    appeals::withdraw(&mut *conn, PROJECT_REVIEW.name, before.summary.id.0).await?;
+    set_status(conn, actor, before, ProjectStatus::Archived, "project.archive").await
 }
 
 /// Own projects, newest first; statuses comma-separated, empty for all.

@@ -1,0 +1,116 @@
+//! [`PROJECTS`] and [`ORGANIZER_PROJECTS`].
+
+use birqadam_core::{
+    Actor, Result,
+    list::ListSpec,
+    ssr::{
+        batch::BulkAction,
+        list::{ColumnSql, FilterSql, List, ListSql, SortType, Where, async_trait},
+    },
+};
+
+use super::own_projects;
+use crate::{
+    model::{ORGANIZER_PROJECTS, PROJECTS},
+    ops::project_bulk::ArchiveProjects,
+};
+
+pub struct ProjectList;
+pub struct OrganizerProjectList;
+
+/// Places of the tasks that are not cancelled, and people on them.
+const PLACES: &str = "(select coalesce(sum(t.max_volunteers), 0) from volunteering.tasks t
+    where t.project_id = p.id and t.status <> 'cancelled')::bigint";
+const PEOPLE: &str = "(select coalesce(sum(t.assigned_count), 0) from volunteering.tasks t
+    where t.project_id = p.id and t.status <> 'cancelled')::bigint";
+const WAITING: &str = "(select count(*) from volunteering.tasks t join volunteering.assignments a on a.task_id = t.id
+    where t.project_id = p.id and a.status = 'waiting')";
+
+static SQL: ListSql = ListSql {
+    from: "volunteering.projects p join accounts.users o on o.id = p.organizer_id",
+    id: "p.id",
+    columns: &[
+        ColumnSql::new("title", "p.title")
+            .link("'/review/projects/' || p.id")
+            .sort(SortType::Text, r#"p.title collate "und-x-icu""#),
+        ColumnSql::new("organizer", "coalesce(o.organization_name, o.name)").link("'/organizers/' || o.id"),
+        ColumnSql::new("status", "p.status"),
+        ColumnSql::new("city", "p.city"),
+        ColumnSql::new("type", "p.volunteer_type"),
+        ColumnSql::new("starts", "p.starts_on").sort_nullable(SortType::Day, "p.starts_on"),
+        ColumnSql::new("places", PLACES),
+        ColumnSql::new("people", PEOPLE),
+        ColumnSql::new("submitted", "p.submitted_at").sort_nullable(SortType::Time, "p.submitted_at"),
+        ColumnSql::new("created", "p.created_at").sort(SortType::Time, "p.created_at"),
+    ],
+    filters: &[
+        FilterSql::holds("q", "p.search_text"),
+        FilterSql::is("status", "p.status"),
+        FilterSql::is("city", "p.city"),
+        FilterSql::is("type", "p.volunteer_type"),
+        FilterSql::time("created", "p.created_at"),
+        FilterSql::id("organizer", "p.organizer_id"),
+    ],
+};
+
+static OWN_SQL: ListSql = ListSql {
+    from: "volunteering.projects p",
+    id: "p.id",
+    columns: &[
+        ColumnSql::new("title", "p.title")
+            .link("'/organizer/projects/' || p.id || '/edit'")
+            .sort(SortType::Text, r#"p.title collate "und-x-icu""#),
+        ColumnSql::new("status", "p.status"),
+        ColumnSql::new("city", "p.city"),
+        ColumnSql::new("type", "p.volunteer_type"),
+        ColumnSql::new("starts", "p.starts_on").sort_nullable(SortType::Day, "p.starts_on"),
+        ColumnSql::new("ends", "p.ends_on").sort_nullable(SortType::Day, "p.ends_on"),
+        ColumnSql::new("places", PLACES),
+        ColumnSql::new("people", PEOPLE),
+        ColumnSql::new("waiting", WAITING),
+        ColumnSql::new("budget", "p.budget_needed"),
+        ColumnSql::new("created", "p.created_at").sort(SortType::Time, "p.created_at"),
+    ],
+    filters: &[
+        FilterSql::holds("q", "p.search_text"),
+        FilterSql::is("status", "p.status"),
+        FilterSql::is("city", "p.city"),
+        FilterSql::is("type", "p.volunteer_type"),
+    ],
+};
+
+#[async_trait]
+impl List for ProjectList {
+    fn spec(&self) -> &'static ListSpec {
+        &PROJECTS
+    }
+
+    fn sql(&self) -> &'static ListSql {
+        &SQL
+    }
+
+    /// A draft is its organizer's own business.
+    fn base(&self, _actor: &Actor, sql: &mut Where<'_>) -> Result<()> {
+        sql.and("(p.status <> 'draft')");
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl List for OrganizerProjectList {
+    fn spec(&self) -> &'static ListSpec {
+        &ORGANIZER_PROJECTS
+    }
+
+    fn sql(&self) -> &'static ListSql {
+        &OWN_SQL
+    }
+
+    fn base(&self, actor: &Actor, sql: &mut Where<'_>) -> Result<()> {
+        own_projects(actor, sql)
+    }
+
+    fn actions(&self) -> &'static [&'static dyn BulkAction] {
+        &[&ArchiveProjects]
+    }
+}
