@@ -14,6 +14,7 @@ pub mod file_forms;
 pub mod format;
 pub mod forms;
 pub mod labels;
+mod lazy;
 pub mod notices;
 pub mod page_start;
 pub mod routes;

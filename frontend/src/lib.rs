@@ -6,5 +6,6 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(birqadam_app::app::App);
+    // Waits for the piece with the page's code before it takes over.
+    leptos::mount::hydrate_lazy(birqadam_app::app::App);
 }

@@ -1,13 +1,54 @@
-//! Showing what a resource brings: a skeleton meanwhile, the view, or the page of its error.
+//! What a page reads, and showing it: a skeleton meanwhile, the view, or the page of its error.
 
+use codee::{Decoder, Encoder};
 use leptos::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::error_page::ErrorPage;
 use crate::error::Result;
 
+/// What a page reads from the server: printed into the page, or fetched when one comes to it
+/// from another.
+pub type Read<T> = Resource<Result<T>, Json>;
+
+/// Reads by `fetch` whenever `source` changes; the page waits for it.
+pub fn read<S, T, F>(
+    source: impl Fn() -> S + Send + Sync + 'static,
+    fetch: impl Fn(S) -> F + Send + Sync + 'static,
+) -> Read<T>
+where
+    S: Send + Sync + Clone + PartialEq + 'static,
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T>> + Send + 'static,
+{
+    Resource::new_with_options(source, fetch, true)
+}
+
+/// JSON, parsed from bytes as the answers of server functions are. Leptos's own codec parses from
+/// text, which gives the browser every parser twice.
+pub struct Json;
+
+impl<T: Serialize> Encoder<T> for Json {
+    type Error = serde_json::Error;
+    type Encoded = String;
+
+    fn encode(value: &T) -> std::result::Result<String, serde_json::Error> {
+        serde_json::to_string(value)
+    }
+}
+
+impl<T: DeserializeOwned> Decoder<T> for Json {
+    type Error = serde_json::Error;
+    type Encoded = str;
+
+    fn decode(text: &str) -> std::result::Result<T, serde_json::Error> {
+        serde_json::from_slice(text.as_bytes())
+    }
+}
+
 /// Shows the resource's value by `view`; a skeleton while it loads; on an error its page, with
 /// the right status code, or the sign-in page when nobody is signed in.
-pub fn load<T, V, F>(resource: Resource<Result<T>>, view: F) -> AnyView
+pub fn load<T, V, F>(resource: Read<T>, view: F) -> AnyView
 where
     T: Clone + Send + Sync + 'static,
     V: IntoView + 'static,

@@ -17,6 +17,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use serde_json::json;
 
 use arguments::Arguments;
 
@@ -43,16 +44,24 @@ fn build(arguments: &Arguments, out: &Path) -> Result<()> {
     copy(&arguments.public, out)?;
     let fonts = fonts::hashed_copies(&arguments.public, &pkg)?;
 
-    let (js, wasm) = wasm::bind(&arguments.wasm, &pkg, arguments.wasm_opt.as_deref())?;
+    let bound = wasm::bind(&arguments.wasm, &pkg, arguments.wasm_opt.as_deref())?;
     let css = hash::write(&pkg, "birqadam", "css", styles::joined(&arguments.style, &fonts)?.as_bytes())?;
-    let manifest = format!("{{\"js\":\"{js}\",\"wasm\":\"{wasm}\",\"css\":\"{css}\"}}\n");
-    fs::write(pkg.join("manifest.json"), manifest)?;
+    let manifest = json!({ "js": bound.script, "wasm": bound.module, "css": css, "pieces": bound.pieces });
+    fs::write(pkg.join("manifest.json"), manifest.to_string())?;
     compress::folder(out, arguments.release)?;
-
-    let size = |name: &str| fs::metadata(pkg.join(name)).map_or(0, |m| m.len() / 1024);
-    println!("bundle: {wasm} {} kB, {} kB as brotli", size(&wasm), size(&format!("{wasm}.br")));
-    println!("bundle: {js} {} kB, {css} {} kB", size(&js), size(&css));
+    report(&pkg, &bound);
     Ok(())
+}
+
+/// What a browser loads, in kB as brotli: the main module, and with it each piece.
+fn report(pkg: &Path, bound: &wasm::Bound) {
+    let size = |name: &String| fs::metadata(pkg.join(format!("{name}.br"))).map_or(0, |m| m.len());
+    let main = size(&bound.module);
+    println!("bundle: main {} kB", main / 1024);
+    for (piece, modules) in &bound.pieces {
+        let whole = main + modules.iter().map(size).sum::<u64>();
+        println!("bundle: with {piece} {} kB, {} modules more", whole / 1024, modules.len());
+    }
 }
 
 /// Copies a folder with all in it.
