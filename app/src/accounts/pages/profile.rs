@@ -22,7 +22,7 @@ use crate::{
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let cursor = use_cursor();
-    let profile = Resource::new_blocking(move || cursor.get(), get_profile);
+    let profile = crate::ui::read(move || cursor.get(), get_profile);
     load(profile, |profile| view! { <ProfileView profile=profile/> })
 }
 

@@ -16,7 +16,7 @@ use crate::{
 pub fn AccessPage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let access = Resource::new_blocking(move || id.get(), |id| what_can(UserId(id)));
+    let access = crate::ui::read(move || id.get(), |id| what_can(UserId(id)));
     load(access, move |access| {
         let active = access.status == AccountStatus::Active;
         let inactive = (!active).then(|| {

@@ -18,7 +18,7 @@ use crate::{
 pub fn DeleteRolePage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let removal = Resource::new_blocking(move || id.get(), |id| get_role_removal(RoleId(id)));
+    let removal = crate::ui::read(move || id.get(), |id| get_role_removal(RoleId(id)));
     load(removal, move |RoleChange { role, plan }| {
         let named = plan.as_ref().map(|plan| plan.plan.clone()).unwrap_or_default();
         let effect = match plan.filter(|_| role.holders > 0) {

@@ -21,7 +21,7 @@ use crate::{
 #[component]
 pub fn Permissions() -> impl IntoView {
     let l = use_locale();
-    let permissions = Resource::new_blocking(|| (), |()| list_permissions());
+    let permissions = crate::ui::read(|| (), |()| list_permissions());
     load(permissions, move |all| {
         let groups = PermissionGroup::ALL
             .into_iter()
@@ -72,7 +72,7 @@ pub fn PermissionPage() -> impl IntoView {
     let params = use_params_map();
     let name = Memo::new(move |_| params.with(|params| params.get("name").unwrap_or_default()));
     let cursor = use_cursor();
-    let found = Resource::new_blocking(move || (name.get(), cursor.get()), |(name, cursor)| who_can(name, cursor));
+    let found = crate::ui::read(move || (name.get(), cursor.get()), |(name, cursor)| who_can(name, cursor));
     load(found, move |found| {
         let held_back = (found.held_back > 0)
             .then(|| view! { <Notice tone="info"><p>{words::held_back(l, found.held_back)}</p></Notice> });

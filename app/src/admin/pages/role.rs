@@ -40,7 +40,7 @@ pub fn RolePage() -> impl IntoView {
         .and_then(|flash| serde_json::from_value::<SaveRoleInput>(flash.values).ok())
         .map(|draft| SaveRoleInput { plan: String::new(), ..draft });
     let asked = draft.clone();
-    let change = Resource::new_blocking(move || id.get(), move |id| get_role(RoleId(id), asked.clone()));
+    let change = crate::ui::read(move || id.get(), move |id| get_role(RoleId(id), asked.clone()));
     load(change, move |RoleChange { role, plan }| {
         let title = admin::role_title(l, role_label(l, &role));
         let id = role.id.0;

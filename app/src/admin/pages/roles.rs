@@ -17,7 +17,7 @@ use crate::{
 #[component]
 pub fn Roles() -> impl IntoView {
     let l = use_locale();
-    let roles = Resource::new_blocking(|| (), |()| list_roles());
+    let roles = crate::ui::read(|| (), |()| list_roles());
     let new = move || {
         view! {
             <a class="button button-primary" href="/admin/roles/new">

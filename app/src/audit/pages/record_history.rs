@@ -16,7 +16,7 @@ pub fn RecordHistoryPage() -> impl IntoView {
     let params = use_params_map();
     let kind = Memo::new(move |_| params.with(|params| params.get("kind").unwrap_or_default()));
     let (id, cursor) = (use_id("id"), use_cursor());
-    let history = Resource::new_blocking(
+    let history = crate::ui::read(
         move || (kind.get(), id.get(), cursor.get()),
         |(kind, id, cursor)| find_record_history(kind, id, cursor),
     );

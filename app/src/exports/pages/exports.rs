@@ -30,7 +30,7 @@ pub fn Exports() -> impl IntoView {
     let cursor = use_cursor();
     let deleting = ServerAction::<DeleteExport>::new();
     let looked = RwSignal::new(0_u32);
-    let exports = Resource::new_blocking(
+    let exports = crate::ui::read(
         move || (cursor.get(), looked.get(), deleting.version().get()),
         |(cursor, ..)| list_my_exports(cursor),
     );

@@ -14,7 +14,7 @@ use crate::{
 #[component]
 pub fn Landing() -> impl IntoView {
     let l = use_locale();
-    let start = Resource::new_blocking(|| (), |()| get_start());
+    let start = crate::ui::read(|| (), |()| get_start());
     view! {
         <Title text=words::title(l)/>
         <div class="page">

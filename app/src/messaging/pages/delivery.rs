@@ -21,7 +21,7 @@ use crate::{
 pub fn DeliveryPage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let found = Resource::new_blocking(move || id.get(), |id| find_delivery(DeliveryId(id)));
+    let found = crate::ui::read(move || id.get(), |id| find_delivery(DeliveryId(id)));
     load(found, move |detail| {
         let delivery = detail.delivery.clone();
         let title = delivery.subject.clone().unwrap_or_else(|| kind_words::delivery_kind(l, &delivery.kind).to_owned());

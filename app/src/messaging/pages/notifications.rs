@@ -23,7 +23,7 @@ pub fn Notifications() -> impl IntoView {
     let l = use_locale();
     let (show, cursor, unread) = (use_query("show"), use_cursor(), use_unread());
     let today = format::local_day(use_start().now);
-    let list = Resource::new_blocking(
+    let list = crate::ui::read(
         move || (show.get() == "unread", cursor.get(), unread.news.get()),
         |(unread, cursor, _)| list_notifications(unread, None, cursor),
     );

@@ -22,7 +22,7 @@ use crate::{
 #[component]
 pub fn PreferencesPage() -> impl IntoView {
     let l = use_locale();
-    let preferences = Resource::new_blocking(|| (), |()| find_preferences());
+    let preferences = crate::ui::read(|| (), |()| find_preferences());
     load(preferences, move |preferences| {
         let action = move || send_test(l);
         let address = (!preferences.email_confirmed).then(|| preferences.email.clone());

@@ -32,7 +32,7 @@ pub fn TemplateEditor() -> impl IntoView {
         let text = |name: &str| flash.values.get(name).and_then(|v| v.as_str()).unwrap_or_default().to_owned();
         Typed { subject: text("subject"), body: text("body") }
     });
-    let found = Resource::new_blocking(
+    let found = crate::ui::read(
         move || (key.get(), typed.clone()),
         |([kind, channel, locale], typed)| find_template(kind, channel, locale, typed),
     );

@@ -14,7 +14,7 @@ use crate::{
 #[component]
 pub fn Templates() -> impl IntoView {
     let l = use_locale();
-    let changed = Resource::new_blocking(|| (), |()| list_templates());
+    let changed = crate::ui::read(|| (), |()| list_templates());
     load(changed, move |changed| {
         let groups = NoticeGroup::ALL.into_iter().map(|group| table(l, group, &changed)).collect_view();
         view! {

@@ -15,7 +15,7 @@ use crate::{
 pub fn UnsubscribePage() -> impl IntoView {
     let l = use_locale();
     let token = use_query("token");
-    let found = Resource::new_blocking(move || token.get(), find_subscription);
+    let found = crate::ui::read(move || token.get(), find_subscription);
     load(found, move |found| {
         let Unsubscribable { kind, is_on } = found;
         let what = kind.map_or(words::digest_mails(l), |kind| kind_words::kind(l, kind));

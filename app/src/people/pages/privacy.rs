@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn PrivacyPage() -> impl IntoView {
     let l = use_locale();
-    let profile = Resource::new_blocking(|| (), |()| get_my_profile());
+    let profile = crate::ui::read(|| (), |()| get_my_profile());
     load(profile, move |profile| {
         let minor = profile.is_minor.then(|| view! { <Notice tone="info"><p>{words::privacy_minor(l)}</p></Notice> });
         let fields = ProfileItem::ALL.map(|item| field(l, &profile, item)).collect_view();

@@ -28,7 +28,7 @@ use crate::{
 pub fn ReviewVerification() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let found = Resource::new_blocking(move || id.get(), |id| review_verification(VerificationId(id)));
+    let found = crate::ui::read(move || id.get(), |id| review_verification(VerificationId(id)));
     load(found, move |found| {
         let VerificationInReview { verification, pane, history } = found;
         let id = verification.id;

@@ -16,7 +16,7 @@ use crate::{
 #[component]
 pub fn SignInsPage() -> impl IntoView {
     let l = use_locale();
-    let sign_ins = Resource::new_blocking(|| (), |()| list_sign_ins());
+    let sign_ins = crate::ui::read(|| (), |()| list_sign_ins());
     load(sign_ins, move |sign_ins| {
         let others = sign_ins.iter().any(|one| !one.current);
         let rows = sign_ins.into_iter().map(|one| row(l, one)).collect_view();

@@ -19,7 +19,7 @@ use crate::{
 #[component]
 pub fn VerificationPage() -> impl IntoView {
     let l = use_locale();
-    let profile = Resource::new_blocking(|| (), |()| get_my_profile());
+    let profile = crate::ui::read(|| (), |()| get_my_profile());
     load(profile, move |profile| {
         let state = profile.verification;
         let chip = verification_chip(l, state.as_ref().map(|state| state.status));

@@ -18,7 +18,7 @@ pub fn AppealBox(
 ) -> impl IntoView {
     let l = use_locale();
     let done = use_query("done");
-    let appeal = Resource::new_blocking(move || done.get(), move |_| find_my_appeal(kind.to_owned(), id));
+    let appeal = crate::ui::read(move || done.get(), move |_| find_my_appeal(kind.to_owned(), id));
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -23,7 +23,7 @@ use crate::{
 pub fn ReviewAccount() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let review = Resource::new_blocking(move || id.get(), |id| review_account(UserId(id)));
+    let review = crate::ui::read(move || id.get(), |id| review_account(UserId(id)));
     load(review, move |found| {
         let AccountInReview { details, pane, history } = found;
         let user = details.user.clone();

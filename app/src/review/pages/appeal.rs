@@ -20,7 +20,7 @@ use crate::{
 pub fn ReviewAppeal() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let review = Resource::new_blocking(move || id.get(), review_appeal);
+    let review = crate::ui::read(move || id.get(), review_appeal);
     load(review, move |found| {
         let AppealInReview { appeal, subject, decisions, pane } = found;
         let (kind, item) = subject_view(subject);

@@ -18,7 +18,7 @@ use crate::{
 #[component]
 pub fn HomeModerator() -> impl IntoView {
     let l = use_locale();
-    let home = Resource::new_blocking(|| (), |()| get_moderator_home());
+    let home = crate::ui::read(|| (), |()| get_moderator_home());
     load(home, move |home| {
         let first = home.items.first().map(|item| Place::Review.item(&item.kind, item.id));
         let start = move || {

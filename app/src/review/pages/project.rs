@@ -22,7 +22,7 @@ use crate::{
 pub fn ReviewProject() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let review = Resource::new_blocking(move || id.get(), |id| review_project(ProjectId(id)));
+    let review = crate::ui::read(move || id.get(), |id| review_project(ProjectId(id)));
     load(review, move |found| {
         let ProjectInReview { review, pane, history } = found;
         let project = review.project.clone();

@@ -15,7 +15,7 @@ use crate::{
 pub fn ReviewQueue() -> impl IntoView {
     let l = use_locale();
     let (kind, mine, cursor) = (use_query("kind"), use_query("mine"), use_cursor());
-    let queue = Resource::new_blocking(
+    let queue = crate::ui::read(
         move || (kind.get(), mine.get(), cursor.get()),
         |(kind, mine, cursor)| list_review_queue(kind, mine, cursor),
     );

@@ -21,7 +21,7 @@ use crate::{
 pub fn ReviewReport() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let review = Resource::new_blocking(move || id.get(), |id| review_report(ReportId(id)));
+    let review = crate::ui::read(move || id.get(), |id| review_report(ReportId(id)));
     load(review, move |found| {
         let ReportInReview { review, pane, history } = found;
         let report = review.report.clone();

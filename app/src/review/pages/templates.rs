@@ -34,7 +34,7 @@ pub fn ReviewTemplates() -> impl IntoView {
     let save = ServerAction::<SaveTemplate>::new();
     let delete = ServerAction::<DeleteTemplate>::new();
     let done = use_query("done");
-    let templates = Resource::new_blocking(
+    let templates = crate::ui::read(
         move || (save.version().get(), delete.version().get(), done.get()),
         |_| list_templates(),
     );

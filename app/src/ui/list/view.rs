@@ -58,7 +58,7 @@ pub fn ListView(
 ) -> impl IntoView {
     let l = use_locale();
     let location = use_location();
-    let screen = Resource::new_blocking(
+    let screen = crate::ui::read(
         move || (place.get(), location.search.get()),
         move |(place, query)| read_list(ui.spec.name.to_owned(), place, query),
     );

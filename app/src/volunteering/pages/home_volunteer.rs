@@ -19,7 +19,7 @@ const TASKS_SHOWN: usize = 5;
 #[component]
 pub fn HomeVolunteer() -> impl IntoView {
     let l = use_locale();
-    let home = Resource::new_blocking(|| (), |()| get_volunteer_home());
+    let home = crate::ui::read(|| (), |()| get_volunteer_home());
     load(home, move |home| {
         let idle = home.returned.is_empty() && home.tasks.is_empty() && home.queued.is_empty();
         let find = move || view! { <a class="button button-primary" href="/projects">{words::find_project(l)}</a> };

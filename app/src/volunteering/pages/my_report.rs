@@ -26,7 +26,7 @@ pub fn MyReport() -> impl IntoView {
     let l = use_locale();
     // Sending the correction leads back here with another `done`: the report is read anew.
     let (id, done) = (use_id("id"), use_query("done"));
-    let report = Resource::new_blocking(move || (id.get(), done.get()), |(id, _)| {
+    let report = crate::ui::read(move || (id.get(), done.get()), |(id, _)| {
         with_draft(CORRECTION_FORM, id, find_my_report(ReportId(id)))
     });
     load(report, move |(report, draft)| {

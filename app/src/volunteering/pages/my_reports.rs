@@ -13,7 +13,7 @@ use crate::{
 pub fn MyReports() -> impl IntoView {
     let l = use_locale();
     let cursor = use_cursor();
-    let reports = Resource::new_blocking(move || cursor.get(), list_my_reports);
+    let reports = crate::ui::read(move || cursor.get(), list_my_reports);
     load(reports, move |page| {
         let empty = page.items.is_empty();
         let rows = page

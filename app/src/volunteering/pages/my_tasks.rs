@@ -17,7 +17,7 @@ pub fn MyTasks() -> impl IntoView {
     let l = use_locale();
     let cursor = use_cursor();
     let changes = RwSignal::new(0u32);
-    let tasks = Resource::new_blocking(move || (cursor.get(), changes.get()), |(cursor, _)| list_my_tasks(cursor));
+    let tasks = crate::ui::read(move || (cursor.get(), changes.get()), |(cursor, _)| list_my_tasks(cursor));
     let left = Callback::new(move |()| changes.update(|n| *n += 1));
     load(tasks, move |page| {
         let today = format::local_day(use_start().now);

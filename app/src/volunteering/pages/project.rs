@@ -20,7 +20,7 @@ use crate::{
 #[component]
 pub fn ProjectPage() -> impl IntoView {
     let id = use_id("id");
-    let project = Resource::new_blocking(move || id.get(), |id| get_project(id.into()));
+    let project = crate::ui::read(move || id.get(), |id| get_project(id.into()));
     load(project, |view| view! { <ProjectDetails view=view/> })
 }
 

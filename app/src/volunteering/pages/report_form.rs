@@ -25,7 +25,7 @@ pub fn ReportForm() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
     let task =
-        Resource::new_blocking(move || id.get(), |id| with_draft(ReportInput::NAME, id, find_my_task(TaskId(id))));
+        crate::ui::read(move || id.get(), |id| with_draft(ReportInput::NAME, id, find_my_task(TaskId(id))));
     load(task, move |(task, draft)| {
         view! {
             <Page title=words::new_report(l) up=Crumb::new("/tasks", tasks::my_tasks(l)) narrow=true>
