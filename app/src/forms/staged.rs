@@ -27,14 +27,15 @@ impl Multipart {
         self.pairs.retain(|(name, value)| {
             *name != drop && !(*name == staged && unwanted.iter().any(|token| value.starts_with(token.as_str())))
         });
-        let mut number = self.of(&staged).len();
+        let (before, coming) = (self.of(&staged).len(), self.files.iter().filter(|file| file.field == field).count());
+        let mut number = before;
         let mut refused = Vec::new();
         for file in self.take_files(field) {
             match uploads::stage_file(&ctx, &actor, &file.name, file.bytes).await {
                 Ok(kept) => self.pairs.push((staged.clone(), kept.to_field())),
                 Err(Error::Invalid(errors)) => refused.extend(errors.into_iter().map(|error| {
                     let code = if error.code == FieldCode::NotADocument { wrong.clone() } else { error.code };
-                    FieldError { field: format!("{field}.{number}"), code }
+                    FieldError { field: place(field, number, before + coming), code }
                 })),
                 Err(error) => {
                     self.error.get_or_insert(error);
@@ -63,6 +64,7 @@ impl Multipart {
             }
         }
         // All of them are read into memory: no form takes more than this, and one more tells it so.
+        let all = tokens.len();
         for (number, token) in tokens.into_iter().take(FILES_MAX + 1).enumerate() {
             match uploads::open_file(&ctx, &actor, &token).await {
                 Ok((name, file)) => {
@@ -70,7 +72,7 @@ impl Multipart {
                     self.loaded.push(token);
                 }
                 Err(Error::NotFound) => {
-                    gone.push(FieldError { field: format!("{field}.{number}"), code: FieldCode::FileGone });
+                    gone.push(FieldError { field: place(field, number, all), code: FieldCode::FileGone });
                 }
                 Err(error) => return Err(error),
             }
@@ -89,4 +91,9 @@ impl Multipart {
     fn of(&self, name: &str) -> Vec<String> {
         self.pairs.iter().filter(|(key, _)| key == name).map(|(_, value)| value.clone()).collect()
     }
+}
+
+/// The name of one file in errors: one alone is the field itself.
+fn place(field: &str, number: usize, all: usize) -> String {
+    if all > 1 { format!("{field}.{number}") } else { field.to_owned() }
 }

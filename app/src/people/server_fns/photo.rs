@@ -13,7 +13,7 @@ pub const REMOVE_PHOTO_FORM: &str = "remove-profile-photo";
 #[server(prefix = "/web", endpoint = "profile/photo", input = MultipartFormData)]
 pub async fn set_profile_photo(data: MultipartData) -> Result<()> {
     use birqadam_accounts::ops::profile_photo::set_photo;
-    use birqadam_core::photo::PHOTO_MAX_BYTES;
+    use birqadam_core::{FieldCode, photo::PHOTO_MAX_BYTES};
 
     use crate::{
         forms::{self, Multipart},
@@ -21,13 +21,15 @@ pub async fn set_profile_photo(data: MultipartData) -> Result<()> {
     };
 
     let mut form = Multipart::read(data, PHOTO_MAX_BYTES).await;
-    let file = form.take_files("photo").pop();
+    form.stage_files("photo", FieldCode::NotAPhoto).await;
     let (ctx, actor) = (ctx(), actor());
     forms::submit(PHOTO_FORM, &form.values(), async {
         form.check()?;
+        let file = form.load_files("photo").await?.pop();
         set_photo(&ctx, &actor, super::verification::required(file)?).await
     })
     .await?;
+    form.forget_files().await;
     forms::redirect("/profile?done=saved");
     Ok(())
 }

@@ -12,7 +12,7 @@ pub const VERIFICATION_FORM: &str = "verification";
 #[server(prefix = "/web", endpoint = "profile/verification", input = MultipartFormData)]
 pub async fn submit_verification(data: MultipartData) -> Result<()> {
     use birqadam_accounts::ops::verification;
-    use birqadam_core::photo::PHOTO_MAX_BYTES;
+    use birqadam_core::{FieldCode, photo::PHOTO_MAX_BYTES};
 
     use crate::{
         forms::{self, Multipart},
@@ -20,13 +20,15 @@ pub async fn submit_verification(data: MultipartData) -> Result<()> {
     };
 
     let mut form = Multipart::read(data, PHOTO_MAX_BYTES).await;
-    let file = form.take_files("photo").pop();
+    form.stage_files("photo", FieldCode::NotAPhoto).await;
     let (ctx, actor) = (ctx(), actor());
     forms::submit(VERIFICATION_FORM, &form.values(), async {
         form.check()?;
+        let file = form.load_files("photo").await?.pop();
         verification::submit_verification(&ctx, &actor, required(file)?).await
     })
     .await?;
+    form.forget_files().await;
     forms::redirect("/profile/verification?done=photo-sent");
     Ok(())
 }

@@ -96,7 +96,8 @@ impl Entries {
         for (number, entry) in all.iter().enumerate() {
             match entry.state.get_untracked() {
                 State::Failed(code) => {
-                    let field = format!("{}.{number}", self.field);
+                    let alone = all.len() == 1;
+                    let field = if alone { self.field.clone() } else { format!("{}.{number}", self.field) };
                     let code = code.unwrap_or(FieldCode::FileNotSent);
                     return Some(FileProblem::Wrong(FieldError { field, code }));
                 }
