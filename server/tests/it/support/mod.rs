@@ -1,5 +1,6 @@
 //! The harness: a database per test, an S3 server per test, clients by role.
 
+pub mod accounts;
 pub mod app;
 pub mod cast;
 pub mod client;
