@@ -1,11 +1,13 @@
 //! `birqadam check-config`: the configuration and what it points to, checked from here.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{Connection, PgConnection};
 
 use crate::adapters::{S3Store, SmtpMailer};
 use crate::config::{Config, Database, Files};
 use crate::first_start;
+use crate::foundation::place;
 
 /// Prints what was checked; the variables themselves were checked when they were read.
 ///
@@ -26,7 +28,7 @@ pub async fn run(config: &Config) -> Result<()> {
     report("files", check_files(config).await);
     report("mail", check_mail(config).await);
     if wrong > 0 {
-        bail!("{wrong} of 5 checks failed");
+        bail!("{wrong} of 5 checks failed; each line above that begins with WRONG says what to do");
     }
     println!("The configuration can be used.");
     Ok(())
@@ -41,7 +43,10 @@ async fn check_database(config: &Config) -> Result<String> {
     let Database::Url(url) = &config.database else {
         return Ok(format!("embedded, in {}", config.data.display()));
     };
-    let mut connection = PgConnection::connect(url).await?;
+    let options: PgConnectOptions = url.parse().context("DATABASE_URL cannot be read")?;
+    let mut connection = PgConnection::connect_with(&options)
+        .await
+        .with_context(|| format!("{}; is it running, is DATABASE_URL right?", place(&options)))?;
     let version: String = sqlx::query_scalar("show server_version").fetch_one(&mut connection).await?;
     let has_schema: bool =
         sqlx::query_scalar("select to_regclass('accounts.users') is not null").fetch_one(&mut connection).await?;

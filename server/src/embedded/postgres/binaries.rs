@@ -32,7 +32,8 @@ impl Binaries {
                     bail!("PostgreSQL {OLDEST} or newer is needed, found {list}; install it, or set DATABASE_URL")
                 }
                 None => bail!(
-                    "no PostgreSQL is installed; install it (apt-get install postgresql), or set DATABASE_URL to one elsewhere"
+                    "no PostgreSQL is installed; install it (apt-get install postgresql), name the folder of its \
+                     programs in BIRQADAM_POSTGRES, or set DATABASE_URL to one elsewhere"
                 ),
             };
         };
@@ -69,7 +70,11 @@ fn major_version(text: &str) -> Option<u32> {
     digits.parse().ok()
 }
 
+/// Where the programs may be. `BIRQADAM_POSTGRES` names the one folder to look in.
 fn candidates() -> Vec<PathBuf> {
+    if let Some(folder) = std::env::var_os("BIRQADAM_POSTGRES").filter(|folder| !folder.is_empty()) {
+        return vec![PathBuf::from(folder)];
+    }
     let mut folders = Vec::new();
     if let Ok(output) = Command::new("pg_config").arg("--bindir").output()
         && output.status.success()
