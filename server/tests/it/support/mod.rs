@@ -7,6 +7,7 @@ pub mod client;
 pub mod clock;
 pub mod database;
 pub mod deliveries;
+pub mod foreign_s3;
 pub mod form;
 pub mod people;
 pub mod photos;
