@@ -13,7 +13,8 @@ if [ "$profile" = release ]; then
   bundle_options=(--release --wasm-opt tools/bundle/node_modules/.bin/wasm-opt)
 else
   step "Building the server" "5 minutes the first time, half a minute after a change"
-  cargo build -p server --bin birqadam
+  # With the selection of the tests, so that nothing is built twice.
+  cargo build "${crates[@]}" --bin birqadam
   wasm_profile=wasm-dev site=target/site-dev
   wasm_duration="3 minutes the first time, half a minute after a change"
   bundle_options=()
