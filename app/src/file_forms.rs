@@ -7,6 +7,7 @@ use leptos::server_fn::ServerFn;
 use crate::accounts::server_fns::{AddDocuments, Register};
 use crate::forms::server_fns::{KeepDraft, StageUpload};
 use crate::organizer::server_fns::SaveProject;
+use crate::people::server_fns::{SetProfilePhoto, SubmitVerification};
 use crate::volunteering::server_fns::{ResubmitReport, SubmitReport};
 
 /// Whether the server function at this path takes `multipart/form-data` and nothing else.
@@ -17,8 +18,10 @@ pub fn takes_files(path: &str) -> bool {
         Register::PATH,
         ResubmitReport::PATH,
         SaveProject::PATH,
+        SetProfilePhoto::PATH,
         StageUpload::PATH,
         SubmitReport::PATH,
+        SubmitVerification::PATH,
     ]
     .contains(&path)
 }

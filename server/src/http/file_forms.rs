@@ -21,5 +21,5 @@ pub async fn check(request: Request, next: Next) -> Response {
 
 fn has_boundary(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    kind.is_some_and(|kind| multer::parse_boundary(kind).is_ok())
+    kind.and_then(|kind| multer::parse_boundary(kind).ok()).is_some_and(|boundary| !boundary.is_empty())
 }

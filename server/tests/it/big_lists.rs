@@ -49,7 +49,6 @@ const ROWS: &[&str] = &[
      select now() - n * interval '1 minute', n % 500, 'Somebody', 'web',
             (array['user.sign_in', 'project.create', 'report.approve', 'user.block'])[n % 4 + 1], 'user', n % 900
      from generate_series(1, 20000) n",
-    "analyze",
 ];
 
 /// The plans that PostgreSQL reported, as JSON.
@@ -126,19 +125,22 @@ async fn report_plans(app: &TestApp) {
         "auto_explain.log_level = notice",
         "client_min_messages = notice",
     ];
+    let mut owner = app.db().acquire().await.expect("a connection");
+    sqlx::query("reset role").execute(&mut *owner).await.expect("the owner again");
+    sqlx::query("analyze").execute(&mut *owner).await.expect("the planner knows the sizes");
     for setting in settings {
         let sql = format!("alter database {name} set {setting}");
-        sqlx::query(AssertSqlSafe(sql)).execute(app.db()).await.expect("the setting is taken");
+        sqlx::query(AssertSqlSafe(sql)).execute(&mut *owner).await.expect("the setting is taken");
     }
     // Connections opened before do not know: end them, the pool opens others.
     sqlx::query(
         "select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and pid <> pg_backend_pid()",
     )
-    .execute(app.db())
+    .execute(&mut *owner)
     .await
     .expect("they end");
-    let _ = sqlx::query("select pg_terminate_backend(pg_backend_pid())").execute(app.db()).await;
+    let _ = sqlx::query("select pg_terminate_backend(pg_backend_pid())").execute(&mut *owner).await;
 }
 
 #[tokio::test]

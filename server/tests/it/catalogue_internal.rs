@@ -8,6 +8,11 @@ pub const INTERNAL: &[(&str, &[&str])] = &[
             "achievements_fact_check",
             "appeals_state_check",
             "assignments_status_check",
+            "batch_items_outcome_check",
+            "batch_items_undo_outcome_check",
+            "batches_action_check",
+            "batches_list_check",
+            "batches_state_check",
             "audit_log_via_check",
             "deliveries_channel_check",
             "deliveries_reason_check",
@@ -28,11 +33,13 @@ pub const INTERNAL: &[(&str, &[&str])] = &[
             "returns_decision",
             "review_decisions_decision_check",
             "review_decisions_state_check",
+            "saved_views_list_check",
             "service_health_state_check",
             "storage_findings_problem_check",
             "tasks_status_check",
             "templates_channel_check",
             "templates_locale_check",
+            "verifications_status_check",
         ],
     ),
     (
@@ -50,6 +57,9 @@ pub const INTERNAL: &[(&str, &[&str])] = &[
             "review_decisions_failure",
             "users_block_has_reason",
             "users_rejection_has_reason",
+            "verifications_decided_photo_goes",
+            "verifications_refusal_has_reason",
+            "verifications_waiting_has_photo",
         ],
     ),
     (
@@ -65,6 +75,7 @@ pub const INTERNAL: &[(&str, &[&str])] = &[
     (
         "`on conflict` decides in the same statement",
         &[
+            "batch_items_once",
             "deliveries_dedupe_key_key",
             "deliveries_once",
             "emails_dedupe_key_key",
@@ -74,6 +85,7 @@ pub const INTERNAL: &[(&str, &[&str])] = &[
             "settings_id",
             "storage_findings_once",
             "user_achievements_user_id_achievement_id_key",
+            "verifications_user",
         ],
     ),
     (

@@ -8,6 +8,7 @@ use birqadam_core::ssr::Ctx;
 use birqadam_core::ssr::files::FileStore;
 use birqadam_server::adapters::S3Store;
 use birqadam_server::config::S3Settings;
+use birqadam_server::embedded::EmbeddedS3;
 use birqadam_server::jobs::{self, JobState};
 use bytes::Bytes;
 use serde_json::json;
@@ -60,8 +61,12 @@ async fn the_operator_learns_what_is_wrong_and_which_variable_mends_it() {
     let service = ForeignS3::start("words");
     let good = &service.settings;
     store(good).await;
+    // s3rver knows its keys but does not recompute signatures; the embedded server does.
+    let folder = std::env::temp_dir().join(format!("bq-words-{}", std::process::id()));
+    let embedded = EmbeddedS3::start(&folder).await.expect("it starts");
+    store(embedded.settings()).await;
     let table = [
-        (S3Settings { secret_key: "wrong".into(), ..good.clone() }, "S3_SECRET_KEY"),
+        (S3Settings { secret_key: "wrong".into(), ..embedded.settings().clone() }, "S3_SECRET_KEY"),
         (S3Settings { access_key: "nobody".into(), ..good.clone() }, "S3_ACCESS_KEY"),
         (S3Settings { bucket: "elsewhere".into(), ..good.clone() }, "S3_BUCKET"),
         (S3Settings { endpoint: "http://127.0.0.1:1".into(), ..good.clone() }, "S3_ENDPOINT"),
@@ -71,6 +76,7 @@ async fn the_operator_learns_what_is_wrong_and_which_variable_mends_it() {
         assert!(words.contains(variable), "{variable} is missing in: {words}");
         assert!(!words.contains("wrong"), "{words}");
     }
+    std::fs::remove_dir_all(folder).expect("removed");
 }
 
 /// The silence is not waited for: the clock of the test jumps to the next deadline.
@@ -110,7 +116,7 @@ async fn while_files_are_away_pages_work_and_an_upload_says_so() {
     let good = service.settings.clone();
     let away = [
         ("down", S3Settings { endpoint: "http://127.0.0.1:1".into(), ..good.clone() }),
-        ("refusing", S3Settings { secret_key: "wrong".into(), ..good.clone() }),
+        ("refusing", S3Settings { access_key: "nobody".into(), ..good.clone() }),
     ];
     for (how, settings) in away {
         let (_, there) = with_files(&app, &settings);

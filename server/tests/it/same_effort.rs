@@ -49,7 +49,7 @@ async fn a_failed_sign_in_is_one_run_of_argon2_whoever_it_is() {
         ("nobody, for the first time", "nobody@people.test", PASSWORD),
         ("nobody, again", "nobody@people.test", PASSWORD),
         ("blocked", blocked.email.as_str(), "wrong-Kamin-71-tulpe"),
-        ("an impossible address", "nul\0@people.test", PASSWORD),
+        ("no address at all", "nobody", PASSWORD),
     ];
     for (who, email, password) in table {
         let reply = app.anonymous().post("/api/login", json!({ "email": email, "password": password })).await;

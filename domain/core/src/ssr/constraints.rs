@@ -3,7 +3,9 @@
 //! needs more context (a name that is taken, a conflict) is mapped by its operation, with
 //! `on_constraint`, which goes first. A test provokes every line and knows every constraint.
 
-use FieldCode::{EndBeforeStart, Incomplete, Malformed, NameTaken, OffEarth, TooBig, TooLong, TooSmall, Unknown};
+use FieldCode::{
+    EndBeforeStart, Incomplete, Malformed, NameTaken, OffEarth, TooBig, TooLong, TooMany, TooSmall, Unknown,
+};
 
 use crate::{Error, FieldCode};
 
@@ -17,14 +19,19 @@ pub const FIELDS: &[(&str, &str, FieldCode)] = &[
     ("tags_description_length", "description", TooLong(300)),
     ("tags_name_length", "name", TooLong(50)),
     ("users_about_check", "about", TooLong(4_000)),
+    ("users_city_length", "city", TooLong(100)),
     ("users_email", "email", FieldCode::EmailTaken),
     ("users_email_check", "email", FieldCode::Email),
+    ("users_languages_count", "languages", TooMany(20)),
     ("users_locale_check", "locale", Unknown),
     ("users_name_check", "name", TooLong(200)),
     ("users_organization_name_check", "organization_name", TooLong(200)),
+    ("verifications_reason_check", "reason", TooLong(4_000)),
     // core
     ("appeals_answer_check", "answer", TooLong(2_000)),
     ("appeals_text_check", "text", TooLong(2_000)),
+    ("saved_views_name_length", "name", TooLong(100)),
+    ("saved_views_query_length", "query", TooLong(4_000)),
     // volunteering
     ("photo_reports_description_check", "description", TooLong(4_000)),
     ("photo_reports_organizer_comment_check", "comment", TooLong(2_000)),

@@ -56,7 +56,7 @@ pub async fn told(app: &TestApp, person: &Client) -> i64 {
 pub async fn mailed_token(app: &TestApp, address: &str) -> String {
     app.run_jobs().await;
     let text: String =
-        sqlx::query_scalar("select body_text from messaging.emails where to_address = $1 order by id desc limit 1")
+        sqlx::query_scalar("select body_text from messaging.deliveries where to_address = $1 order by id desc limit 1")
             .bind(address)
             .fetch_one(app.db())
             .await

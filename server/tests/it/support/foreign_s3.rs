@@ -29,15 +29,15 @@ impl ForeignS3 {
             .expect("s3rver starts (it needs Node.js)");
         let mut said = BufReader::new(process.stdout.take().expect("its output"));
         let mut line = String::new();
-        said.read_line(&mut line).expect("it says where it listens");
+        while !line.contains("127.0.0.1:") {
+            line.clear();
+            assert!(said.read_line(&mut line).expect("it says where it listens") > 0, "s3rver ended");
+        }
         // Goes on being read, or the process would stop at a full pipe.
         std::thread::spawn(move || std::io::copy(&mut said, &mut std::io::sink()));
-        let port: u16 = line
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|digits| !digits.is_empty())
-            .last()
-            .and_then(|digits| digits.parse().ok())
-            .unwrap_or_else(|| panic!("no port in {line:?}"));
+        let after = line.split("127.0.0.1:").nth(1).unwrap_or_default();
+        let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+        let port: u16 = digits.parse().unwrap_or_else(|_| panic!("no port in {line:?}"));
         let settings = S3Settings {
             endpoint: format!("http://127.0.0.1:{port}"),
             region: "us-east-1".into(),
