@@ -56,9 +56,8 @@ pub async fn decide(
     let found = find_own(&mut tx, kind, actor, id).await?;
     let ready = templates::text_for(&mut tx, name, &input.decision, &input.template, found.author).await?;
     let verdict = Verdict::read(input, &ready, kind.kind().fields, found.rated)?;
-    if let Some((held, stored)) = held_on(&mut tx, ctx, actor, name, id).await? {
-        let same = held.mine && stored == verdict;
-        return if same { Ok(Outcome::Held(held)) } else { Err(Error::Conflict(Code::AlreadyDecided)) };
+    if let Some(before) = held_on(&mut tx, ctx, actor, name, id).await? {
+        return same_again(before, &verdict);
     }
     check(kind, &found, id, input)?;
     let hold = if input.hold { i64::from(ctx.config.review_undo_seconds) } else { 0 };
@@ -72,7 +71,11 @@ pub async fn decide(
     }
     let applies_at = ctx.now() + TimeDelta::seconds(hold);
     let decision = insert(&mut tx, actor, &Decided::of(name, id, &found), &verdict, Some(applies_at)).await?;
-    let Some(decision) = decision else { return Err(Error::Conflict(Code::AlreadyDecided)) };
+    let Some(decision) = decision else {
+        // Another one was a moment faster, and is there to be read now.
+        let before = held_on(&mut tx, ctx, actor, name, id).await?;
+        return before.map_or(Err(Error::Conflict(Code::AlreadyDecided)), |before| same_again(before, &verdict));
+    };
     jobs::enqueue_at(&mut tx, &ApplyDecision { id: decision }, Some(&job_key(decision)), Some(applies_at)).await?;
     Entry::new("review.decide", kind.kind().subject, claims::subject_id(name, id))
         .new_value(serde_json::json!({ "decision": verdict.decision, "applies_at": applies_at }))
@@ -81,6 +84,11 @@ pub async fn decide(
     let held = held_on(&mut tx, ctx, actor, name, id).await?.map(|(held, _)| held).ok_or(Error::NotFound)?;
     tx.commit().await?;
     Ok(Outcome::Held(held))
+}
+
+/// The same decision of the same person sent twice is one.
+fn same_again((held, stored): (Held, Verdict), verdict: &Verdict) -> Result<Outcome> {
+    if held.mine && stored == *verdict { Ok(Outcome::Held(held)) } else { Err(Error::Conflict(Code::AlreadyDecided)) }
 }
 
 async fn find_own(conn: &mut PgConnection, kind: &dyn Reviewable, actor: &Actor, id: i64) -> Result<Item> {
