@@ -89,6 +89,7 @@ fn label(l: Locale, name: &str) -> &'static str {
         "ends" => words::ends(l),
         "places" => words::places(l),
         "people" => words::people(l),
+        "participants" => words::participants(l),
         "waiting" => words::waiting(l),
         "budget" => words::budget(l),
         "submitted" => words::submitted(l),

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use birqadam_accounts::USERS;
 use birqadam_accounts::ops::users::UserList;
 use birqadam_core::list::{Cell, ListRequest};
-use birqadam_core::ssr::list::{self, List, Walk};
+use birqadam_core::ssr::list::{self, Walk};
 use birqadam_core::{Actor, ActorKind, Approval, Locale, Permission, UserId, Via};
 use serde_json::json;
 

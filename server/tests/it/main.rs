@@ -56,3 +56,4 @@ mod templates;
 mod uploads;
 mod visitors;
 mod volunteering;
+mod volunteering_lists;

@@ -77,6 +77,7 @@ pub static ORGANIZER_PROJECTS: ListSpec = ListSpec {
         ColumnSpec::new("ends", CellKind::Day).sortable().hidden(),
         ColumnSpec::new("places", CellKind::Number).summed(),
         ColumnSpec::new("people", CellKind::Number).summed(),
+        ColumnSpec::new("participants", CellKind::Link),
         ColumnSpec::new("waiting", CellKind::Number).hidden(),
         ColumnSpec::new("budget", CellKind::Money).hidden(),
         ColumnSpec::new("created", CellKind::Time).sortable().hidden(),

@@ -23,6 +23,10 @@ const PLACES: &str = "(select coalesce(sum(t.max_volunteers), 0) from volunteeri
     where t.project_id = p.id and t.status <> 'cancelled')::bigint";
 const PEOPLE: &str = "(select coalesce(sum(t.assigned_count), 0) from volunteering.tasks t
     where t.project_id = p.id and t.status <> 'cancelled')::bigint";
+/// People, each counted once.
+const PARTICIPANTS: &str = "(select count(distinct a.volunteer_id)
+    from volunteering.tasks t join volunteering.assignments a on a.task_id = t.id
+    where t.project_id = p.id and a.status <> 'left')::text";
 const WAITING: &str = "(select count(*) from volunteering.tasks t join volunteering.assignments a on a.task_id = t.id
     where t.project_id = p.id and a.status = 'waiting')";
 
@@ -67,6 +71,8 @@ static OWN_SQL: ListSql = ListSql {
         ColumnSql::new("ends", "p.ends_on").sort_nullable(SortType::Day, "p.ends_on"),
         ColumnSql::new("places", PLACES),
         ColumnSql::new("people", PEOPLE),
+        // The way to the people of a project.
+        ColumnSql::new("participants", PARTICIPANTS).link("'/organizer/projects/' || p.id || '/participants'"),
         ColumnSql::new("waiting", WAITING),
         ColumnSql::new("budget", "p.budget_needed"),
         ColumnSql::new("created", "p.created_at").sort(SortType::Time, "p.created_at"),
