@@ -24,7 +24,7 @@ pub async fn open_photo(ctx: &Ctx, actor: &Actor, id: PhotoId, size: PhotoSize) 
          where ph.id = $1 and ($3 or r.volunteer_id = $2 or p.organizer_id = $2)",
         id.0,
         actor.id().map(|user| user.0),
-        actor.can(Permission::ProjectsModerate),
+        actor.can(Permission::ProjectsModerate) || actor.can(Permission::ReportsModerate),
     )
     .fetch_one(&ctx.db)
     .await?;
