@@ -18,7 +18,7 @@ pub fn App() -> impl IntoView {
     let description = crate::texts::home::hero_text(use_locale());
     view! {
         <Title formatter=move |title: String| {
-            if title.is_empty() { name.clone() } else { format!("{title} · {name}") }
+            title_text(if title.is_empty() { name.clone() } else { format!("{title} · {name}") })
         }/>
         <Meta name="description" content=description/>
         <Router>
@@ -27,6 +27,12 @@ pub fn App() -> impl IntoView {
             </Shell>
         </Router>
     }
+}
+
+/// The text of `<title>`: on the server as HTML, which leptos_meta 0.8 leaves to us; in the browser
+/// it is set as text.
+fn title_text(text: String) -> String {
+    if cfg!(feature = "ssr") { text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;") } else { text }
 }
 
 #[cfg(feature = "ssr")]

@@ -167,6 +167,8 @@ pub(crate) fn file_kind(l: Locale, kind: &str) -> String {
         "private/documents" => storage::kind_documents(l),
         "private/photos" => storage::kind_photos(l),
         "public/covers" => storage::kind_covers(l),
+        "private/profile-photos" => storage::kind_portraits(l),
+        "private/verifications" => storage::kind_verifications(l),
         "private/uploads" => storage::kind_uploads(l),
         "private/exports" => storage::kind_exports(l),
         other => return other.to_owned(),

@@ -18,6 +18,9 @@ pub fn respond(failure: &Error, locale: Locale) -> Response {
     );
     let mut response = (error::status(failure), Html(page)).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if *failure == Error::Unavailable {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+    }
     response
 }
 

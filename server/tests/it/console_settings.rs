@@ -49,12 +49,12 @@ async fn limits_are_what_was_set() {
 async fn what_people_read_is_what_was_set() {
     let app = TestApp::start().await;
     let admin = app.admin().await;
-    change(&admin, "platform_name", json!({ "ru": "Наш «город»", "en": "Our <b>town</b>" })).await;
+    change(&admin, "platform_name", json!({ "ru": "Наш «город»", "en": "Our </title><b>town</b>" })).await;
     change(&admin, "contact_email", json!("Help@Example.kz")).await;
     change(&admin, "welcome_text", json!({ "en": "Good that you are here" })).await;
     let page = app.anonymous().with("accept", "text/html").with("accept-language", "en").get("/").await;
     let html = page.text_whole();
-    for expected in ["Our &lt;b&gt;town&lt;/b&gt;", "mailto:help@example.kz", "Good that you are here"] {
+    for expected in ["Our &lt;/title&gt;&lt;b&gt;town&lt;/b&gt;", "mailto:help@example.kz", "Good that you are here"] {
         assert!(html.contains(expected), "{expected} is not on the page");
     }
     assert!(!html.contains("<b>town</b>"));

@@ -16,6 +16,8 @@ use crate::model::kind_of;
 /// with the columns of the database. Files in other folders are counted and left alone.
 pub const REFERENCES: &[(&str, &str)] = &[
     ("accounts.documents.file_key", "private/documents"),
+    ("accounts.users.profile_photo", "private/profile-photos"),
+    ("accounts.verifications.photo_key", "private/verifications"),
     ("volunteering.projects.cover_key", "public/covers"),
     ("volunteering.photos.original_key", "private/photos"),
     ("volunteering.photos.large_key", "private/photos"),
