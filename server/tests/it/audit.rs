@@ -127,7 +127,7 @@ async fn a_record_s_history_is_for_who_works_on_it() {
     };
 
     let own = history(&organizer, "project", project.id).await.expect(200);
-    assert_eq!(operations(own["entries"]["items"].as_array().expect("items")), ["project.approve", "project.create"]);
+    assert_eq!(operations(own["entries"]["items"].as_array().expect("items")), ["project.approve", "project.submit", "project.create"]);
     assert_eq!(own["title"], "Park clean-up");
     assert_eq!(own["href"], format!("/organizer/projects/{}/edit", project.id));
     assert_eq!(own["entries"]["items"][1]["address"], Value::Null, "addresses are not for colleagues");
@@ -252,10 +252,7 @@ async fn the_log_is_found_by_index() {
     .execute(app.db())
     .await
     .expect("lines");
-    let mut owner = app.db().acquire().await.expect("a connection");
-    sqlx::Executor::execute(&mut *owner, "reset role").await.expect("the owner");
-    sqlx::Executor::execute(&mut *owner, "analyze core.audit_log").await.expect("statistics");
-    owner.close().await.expect("closed");
+    app.as_owner("analyze core.audit_log").await;
     let found = identity::load_actor(&app.ctx, UserId(admin.id), Via::Web, None, None).await;
     let actor = found.expect("the database answers").expect("the admin");
     for query in [

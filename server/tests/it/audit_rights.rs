@@ -35,9 +35,9 @@ async fn what_is_written_down_stays() {
     };
     assert!(points::post(&mut conn, posting).await.expect("an entry"));
     drop(conn);
-    for table in ["core.audit_log", "growth.points_ledger"] {
+    for (table, column) in [("core.audit_log", "operation"), ("growth.points_ledger", "reason")] {
         let attempts = [
-            format!("update {table} set id = id"),
+            format!("update {table} set {column} = 'x'"),
             format!("delete from {table}"),
             format!("truncate {table}"),
             format!("truncate {table} cascade"),

@@ -68,7 +68,7 @@ fn judge(wrong: &mut Vec<String>, what: &str, expected: Gets, reply: &Reply) {
         401 => Gets::SignIn,
         403 => Gets::No,
         404 => Gets::Hidden,
-        200..=299 | 409 | 422 => Gets::Yes,
+        200..=299 | 303 | 409 | 422 => Gets::Yes,
         status => return wrong.push(format!("{what}: {status} {}", reply.text())),
     };
     if got != expected {

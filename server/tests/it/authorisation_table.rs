@@ -204,6 +204,8 @@ pub const API: &[Line] = &[
     line("GET /api/organizer/projects", On::Nothing, ORGANIZERS),
     line("POST /api/organizer/projects", On::Nothing, ORGANIZERS),
     line("GET /api/organizer/projects/{id}", On::Project, OWN_ORGANIZER),
+    // What a moderator is not shown has no history for them either.
+    line("GET /api/history/{kind}/{id}", On::Draft, [L, N, N, Y, H, N, N, H, Y, L]),
     line("PUT /api/organizer/projects/{id}", On::Project, OWN_ORGANIZER),
     line("PUT /api/organizer/projects/{id}/cover", On::Project, OWN_ORGANIZER),
     line("GET /api/organizer/participants/{project}", On::Project, OWN_ORGANIZER),
@@ -280,8 +282,6 @@ pub const API: &[Line] = &[
     line("GET /api/admin/log", On::Nothing, ADMINS),
     // The organizer of the project, who moderates projects, who reads the log.
     line("GET /api/history/{kind}/{id}", On::Project, [L, N, N, Y, H, N, N, Y, Y, L]),
-    // What a moderator is not shown has no history for them either.
-    line("GET /api/history/{kind}/{id}", On::Draft, [L, N, N, Y, H, N, N, H, Y, L]),
     line("GET /api/exports", On::Nothing, SIGNED_IN),
     line("POST /api/exports", On::Nothing, SIGNED_IN),
     line("GET /api/exports/{id}", On::Export, OWN_EXPORT),

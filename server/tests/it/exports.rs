@@ -109,7 +109,7 @@ async fn what_cannot_be_understood_is_said_at_the_field() {
     assert_eq!(post(json!({ "list": "log" })).await.field("format"), "required");
     assert_eq!(post(json!({ "list": "log", "format": "pdf" })).await.field("format"), "unknown");
     let wrong = post(json!({ "list": "log", "format": "csv", "query": "moon=full&at_from=soon" })).await;
-    assert_eq!((wrong.field("moon"), wrong.field("at_from")), ("unknown".to_owned(), "malformed".to_owned()));
+    assert_eq!((wrong.field("moon"), wrong.field("at_from")), ("unknown".to_owned(), "date".to_owned()));
     let huge = "a".repeat(5000);
     assert_eq!(post(json!({ "list": "log", "format": "csv", "query": huge })).await.field("query"), "too_long");
     assert_eq!(ask(&app.anonymous(), "", "csv").await.status, 401);

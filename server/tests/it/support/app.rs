@@ -95,6 +95,15 @@ impl TestApp {
         jobs::run_once(state).await.expect("jobs run");
     }
 
+    /// Runs a statement that only the schema's owner may (`analyze`), on a connection of its own.
+    pub async fn as_owner(&self, sql: &'static str) {
+        let mut owner = self.db().acquire().await.expect("a connection");
+        sqlx::query("reset role").execute(&mut *owner).await.expect("the owner again");
+        sqlx::query(sql).execute(&mut *owner).await.expect(sql);
+        // Nobody else gets the owner's rights.
+        owner.close().await.expect("closed");
+    }
+
     /// A number from the database.
     pub async fn count(&self, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(self.db()).await.expect("a number")
