@@ -28,9 +28,8 @@ impl Multipart {
             *name != drop && !(*name == staged && unwanted.iter().any(|token| value.starts_with(token.as_str())))
         });
         let (before, coming) = (self.of(&staged).len(), self.files.iter().filter(|file| file.field == field).count());
-        let mut number = before;
         let mut refused = Vec::new();
-        for file in self.take_files(field) {
+        for (number, file) in (before..).zip(self.take_files(field)) {
             match uploads::stage_file(&ctx, &actor, &file.name, file.bytes).await {
                 Ok(kept) => self.pairs.push((staged.clone(), kept.to_field())),
                 Err(Error::Invalid(errors)) => refused.extend(errors.into_iter().map(|error| {
@@ -41,7 +40,6 @@ impl Multipart {
                     self.error.get_or_insert(error);
                 }
             }
-            number += 1;
         }
         if !refused.is_empty() {
             self.error.get_or_insert(Error::Invalid(refused));

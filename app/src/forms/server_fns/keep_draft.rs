@@ -34,8 +34,8 @@ pub async fn keep_draft(data: MultipartData) -> Result<()> {
     let fields = form.fields().without(&NOT_KEPT);
     // A form sent as `input[title]` comes back as `title`.
     forms::submit(&name, &fields.to_value(), async {
-        may?;
         form.check()?;
+        may?;
         let draft = SaveDraft {
             fields: fields.to_value(),
             base_version: form.text(DRAFT_VERSION).parse().ok(),

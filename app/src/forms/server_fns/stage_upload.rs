@@ -19,8 +19,8 @@ pub async fn stage_upload(data: MultipartData) -> Result<StagedFile> {
     let mut form = Multipart::read(data, uploads::FILE_MAX_BYTES).await;
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     forms::read(async {
-        actor.require_user()?;
         form.check()?;
+        actor.require_user()?;
         let file = form.take_files("file").into_iter().next();
         let file = file.ok_or_else(|| Error::field("file", FieldCode::Required))?;
         uploads::stage_file(&ctx, &actor, &file.name, file.bytes).await

@@ -3,6 +3,7 @@
 mod evidence_card;
 mod project_actions;
 mod project_form;
+mod project_groups;
 mod project_row;
 mod review_photo;
 mod stale_notice;

@@ -1,7 +1,7 @@
 //! What to know when a project moved on while it was edited: which fields differ, and what
 //! saving once more does.
 
-use birqadam_core::Error;
+use birqadam_core::{Error, parse};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -39,6 +39,7 @@ pub fn StaleNotice() -> impl IntoView {
             "volunteer_type" => birqadam_volunteering::VolunteerType::parse(&value)
                 .map(|kind| labels::volunteer_type(l, kind).to_owned())
                 .unwrap_or(value),
+            "starts_on" | "ends_on" => parse::date(&value).map(format::date_short).unwrap_or(value),
             "budget_needed" => value.parse().map(format::number).unwrap_or(value),
             _ => value,
         };
@@ -63,7 +64,18 @@ pub fn StaleNotice() -> impl IntoView {
 /// The saved value of a field, when it is not what was typed.
 fn differs(saved: &Value, typed: &Value, field: &str) -> Option<String> {
     let (saved, typed) = (plain(&saved[field]), plain(&typed[field]));
-    (saved.trim() != typed.trim().replace("\r\n", "\n")).then(|| saved.chars().take(SHOWN).collect())
+    let typed = typed.trim().replace("\r\n", "\n");
+    // Typed the local way, stored another.
+    let same = match field {
+        "starts_on" | "ends_on" => parse::date(&typed) == parse::date(&saved),
+        "max_volunteers" | "budget_needed" => digits(&typed) == digits(&saved),
+        _ => saved.trim() == typed,
+    };
+    (!same).then(|| saved.chars().take(SHOWN).collect())
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn plain(value: &Value) -> String {
@@ -79,11 +91,24 @@ mod tests {
     use super::*;
     use serde_json::json;
 
+    fn whole() -> (Value, Value) {
+        (
+            json!({ "title": "Парк", "max_volunteers": 20, "address": null, "description": "а\nб" }),
+            json!({ "title": "Сквер", "max_volunteers": "20", "address": "", "description": "а\r\nб " }),
+        )
+    }
+
     #[test]
     fn only_what_differs_is_told() {
-        let saved = json!({ "title": "Парк", "max_volunteers": 20, "address": null, "description": "а\nб" });
-        let typed = json!({ "title": "Сквер", "max_volunteers": "20", "address": "", "description": "а\r\nб " });
+        let (saved, typed) = whole();
         assert_eq!(differs(&saved, &typed, "title").as_deref(), Some("Парк"));
+        let saved = json!({ "starts_on": "2026-12-01", "ends_on": null, "budget_needed": 1_250_000 });
+        let typed = json!({ "starts_on": "1.12.26", "ends_on": "02.12.2026", "budget_needed": "1\u{a0}250\u{a0}000" });
+        assert_eq!(differs(&saved, &typed, "ends_on").as_deref(), Some(""));
+        for same in ["starts_on", "budget_needed"] {
+            assert_eq!(differs(&saved, &typed, same), None, "{same}");
+        }
+        let (saved, typed) = whole();
         for same in ["max_volunteers", "address", "description"] {
             assert_eq!(differs(&saved, &typed, same), None, "{same}");
         }

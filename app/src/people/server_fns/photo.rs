@@ -26,7 +26,9 @@ pub async fn set_profile_photo(data: MultipartData) -> Result<()> {
     forms::submit(PHOTO_FORM, &form.values(), async {
         form.check()?;
         let file = form.load_files("photo").await?.pop();
-        set_photo(&ctx, &actor, super::verification::required(file)?).await
+        let missing = file.is_none();
+        let bytes = file.map(|file| file.bytes).unwrap_or_default();
+        set_photo(&ctx, &actor, bytes).await.map_err(|error| super::verification::required(missing, error))
     })
     .await?;
     form.forget_files().await;

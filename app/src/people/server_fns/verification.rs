@@ -25,7 +25,9 @@ pub async fn submit_verification(data: MultipartData) -> Result<()> {
     forms::submit(VERIFICATION_FORM, &form.values(), async {
         form.check()?;
         let file = form.load_files("photo").await?.pop();
-        verification::submit_verification(&ctx, &actor, required(file)?).await
+        let missing = file.is_none();
+        let bytes = file.map(|file| file.bytes).unwrap_or_default();
+        verification::submit_verification(&ctx, &actor, bytes).await.map_err(|error| required(missing, error))
     })
     .await?;
     form.forget_files().await;
@@ -33,10 +35,13 @@ pub async fn submit_verification(data: MultipartData) -> Result<()> {
     Ok(())
 }
 
-/// The file's content, or the word that it is missing.
+/// Rights go before the word that no file was chosen: the operation is asked with nothing.
 #[cfg(feature = "ssr")]
-pub(super) fn required(file: Option<crate::forms::UploadedFile>) -> birqadam_core::Result<axum::body::Bytes> {
+pub(super) fn required(missing: bool, error: birqadam_core::Error) -> birqadam_core::Error {
     use birqadam_core::{Error, FieldCode};
 
-    file.map(|file| file.bytes).ok_or_else(|| Error::field("photo", FieldCode::Required))
+    match error {
+        Error::Invalid(_) if missing => Error::field("photo", FieldCode::Required),
+        other => other,
+    }
 }

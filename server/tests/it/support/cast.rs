@@ -36,6 +36,8 @@ impl Cast {
         let mut draft = project_input("A draft");
         draft["draft"] = json!(true);
         let draft = organizer.post("/api/organizer/projects", draft).await.expect(201);
+        let begun = json!({ "fields": { "title": "Begun" } });
+        organizer.put(&format!("/api/drafts/project/{}", project.id), begun).await.expect(200);
         let pending = organizer.post("/api/organizer/projects", project_input("Waiting")).await.expect(201);
         let document = Form::new().file("document", "charter.pdf", b"%PDF-1.4\n%%EOF");
         let document = volunteer.multipart("/api/me/documents", document).await.expect(201);
