@@ -18,7 +18,6 @@ pub fn PrivacyPage() -> impl IntoView {
     let profile = crate::ui::read(|| (), |()| get_my_profile());
     load(profile, move |profile| {
         let minor = profile.is_minor.then(|| view! { <Notice tone="info"><p>{words::privacy_minor(l)}</p></Notice> });
-        let fields = ProfileItem::ALL.map(|item| field(l, &profile, item)).collect_view();
         view! {
             <Page
                 title=words::privacy_title(l)
@@ -28,7 +27,8 @@ pub fn PrivacyPage() -> impl IntoView {
             >
                 {minor}
                 <PlainForm action=SavePrivacy::PATH name=PRIVACY_FORM>
-                    {fields}
+                    // Made here, not before: a field belongs to the form around it.
+                    {ProfileItem::ALL.map(|item| field(l, &profile, item)).collect_view()}
                     <div class="cluster">
                         <SubmitButton label=words::privacy_save(l) icon=Icon::Save/>
                         <a class="button" href=format!("/people/{}", profile.me.id)>
