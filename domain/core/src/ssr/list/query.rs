@@ -53,12 +53,14 @@ impl<'a> Plan<'a> {
             self.part(&mut query, Part::Whole, after, limit)?;
             return Ok(query);
         }
-        // Each part is served by the index; where one is over, the next begins.
-        query.push("(");
-        if after.is_none_or(|after| after.key != Key::Null) {
-            self.part(&mut query, Part::Known, after, limit)?;
-            query.push(") union all (");
+        // Each part is served by the index; where one is over, the other goes on alone.
+        if after.is_some_and(|after| after.key == Key::Null) {
+            self.part(&mut query, Part::Unknown, after, limit)?;
+            return Ok(query);
         }
+        query.push("(");
+        self.part(&mut query, Part::Known, after, limit)?;
+        query.push(") union all (");
         self.part(&mut query, Part::Unknown, after, limit)?;
         query.push(") order by _part");
         self.order(&mut query, "_key", "_id");
