@@ -16,12 +16,15 @@ pub fn text(l: Locale, notice: &Notice) -> String {
         Notice::AccountReturned { message } => words::account_returned(l, message),
         Notice::DecisionNotApplied { title, .. } => words::decision_not_applied(l, title),
         Notice::AppealReceived { title, .. } => words::appeal_received(l, title),
-        Notice::AppealDecided { title, answer, overturned, own, .. } => match (own, overturned) {
-            (true, true) => words::appeal_overturned(l, title, answer),
-            (true, false) => words::appeal_upheld(l, title, answer),
-            (false, true) => words::your_rejection_overturned(l, title, answer),
-            (false, false) => words::your_rejection_upheld(l, title, answer),
-        },
+        Notice::AppealDecided { title, answer, overturned, own, .. } => {
+            let decided = match (own, overturned) {
+                (true, true) => words::appeal_overturned(l, title),
+                (true, false) => words::appeal_upheld(l, title),
+                (false, true) => words::your_rejection_overturned(l, title),
+                (false, false) => words::your_rejection_upheld(l, title),
+            };
+            format!("{decided} {answer}")
+        }
         Notice::ProjectSubmitted { title, .. } => words::project_submitted(l, title),
         Notice::ProjectApproved { title, .. } => words::project_approved(l, title),
         Notice::ProjectReturned { title, message, .. } => words::project_returned(l, title, message),
@@ -105,7 +108,7 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::AccountReturned => words::account_returned(l, "{message}"),
         NoticeKind::DecisionNotApplied => words::decision_not_applied(l, "{title}"),
         NoticeKind::AppealReceived => words::appeal_received(l, "{title}"),
-        NoticeKind::AppealDecided => words::appeal_overturned(l, "{title}", "{answer}"),
+        NoticeKind::AppealDecided => format!("{} {{answer}}", words::appeal_overturned(l, "{title}")),
         NoticeKind::ProjectSubmitted => words::project_submitted(l, "{title}"),
         NoticeKind::ProjectApproved => words::project_approved(l, "{title}"),
         NoticeKind::ProjectReturned => words::project_returned(l, "{title}", "{message}"),

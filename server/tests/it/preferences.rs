@@ -46,7 +46,10 @@ async fn choices_are_kept_and_only_what_concerns_is_shown() {
     let kinds = json!([{ "kind": "report_returned", "in_app": true, "email": false }]);
     save(&person, json!({ "time_zone": "Asia/Oral", "digest": "weekly", "digest_hour": 7, "kinds": kinds })).await;
     let saved = person.get("/api/notification-preferences").await.expect(200);
-    assert_eq!((&saved["time_zone"], &saved["digest"], &saved["digest_hour"]), (&json!("Asia/Oral"), &json!("weekly"), &json!(7)));
+    assert_eq!(
+        (&saved["time_zone"], &saved["digest"], &saved["digest_hour"]),
+        (&json!("Asia/Oral"), &json!("weekly"), &json!(7))
+    );
     let find = |kind: &str| {
         let kinds = saved["kinds"].as_array().expect("kinds");
         kinds.iter().find(|k| k["kind"] == kind).expect("the kind").clone()
@@ -257,8 +260,10 @@ async fn one_click_ends_mails_of_a_type() {
     assert_eq!(person.get("/api/notifications").await.expect(200)["unread"], 3, "the inbox goes on");
     // Once in the log, in the person's name.
     assert_eq!(
-        app.count("select count(*) from core.audit_log where operation = 'notifications.unsubscribe' and actor_id is not null")
-            .await,
+        app.count(
+            "select count(*) from core.audit_log where operation = 'notifications.unsubscribe' and actor_id is not null"
+        )
+        .await,
         1
     );
 

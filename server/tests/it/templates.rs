@@ -24,7 +24,9 @@ async fn given_words_are_what_people_read() {
     let app = TestApp::start().await;
     let sink = Sink::start().await;
     let (person, actor) = (app.volunteer().await, admin(app.admin().await.id));
-    save_template(&app.ctx, &actor, MAIL, words("Again: {task}", "{reason}!\nSend {task} again.", 0)).await.expect("saved");
+    save_template(&app.ctx, &actor, MAIL, words("Again: {task}", "{reason}!\nSend {task} again.", 0))
+        .await
+        .expect("saved");
     save_template(&app.ctx, &actor, INBOX, words("", "Look at {task}", 0)).await.expect("saved");
     app.tell(&person, "{reason} <i>").await;
     app.run_jobs_with(&sink.mailer()).await;

@@ -11,6 +11,12 @@ use crate::Result;
 pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// The task identifier under which the worker finds the handler.
     const TASK: &'static str;
+
+    /// Jobs of one queue run one after another, so that those that wait for somebody outside leave
+    /// room for the others. `None`: whenever there is room.
+    fn queue(&self) -> Option<String> {
+        None
+    }
 }
 
 /// # Errors
@@ -38,11 +44,12 @@ pub async fn enqueue_at<J: Job>(
     at: Option<DateTime<Utc>>,
 ) -> Result<()> {
     // Not checked at compile time: the schema belongs to graphile_worker and is made by it.
-    sqlx::query("select graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, max_attempts => 25)")
+    sqlx::query("select graphile_worker.add_job($1, $2::json, job_key => $3, run_at => $4, queue_name => $5, max_attempts => 25)")
         .bind(J::TASK)
         .bind(serde_json::to_value(job)?)
         .bind(key)
         .bind(at)
+        .bind(job.queue())
         .execute(conn)
         .await?;
     Ok(())

@@ -37,7 +37,7 @@ pub async fn accept(ctx: &Ctx, actor: &Actor, mail: &SendMail) -> Result<()> {
     .fetch_optional(&mut *tx)
     .await?;
     if let Some(delivery) = accepted {
-        let job = Deliver { delivery };
+        let job = Deliver::mail(delivery);
         jobs::enqueue_as(&mut tx, &job, Some(&job.key())).await?;
     }
     tx.commit().await?;

@@ -125,7 +125,7 @@ impl Rows {
                select notification, person, channel, $7, state, reason, due
                from unnest($1::bigint[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
                     as t (notification, person, channel, state, reason, due)
-               returning id as "id: DeliveryId", user_id as "user_id!", state, due_at"#,
+               returning id as "id: DeliveryId", user_id as "user_id!", channel, state, due_at"#,
             &self.notifications,
             &self.users,
             &self.channels,
@@ -137,13 +137,15 @@ impl Rows {
         .fetch_all(&mut *conn)
         .await?;
         for row in rows {
+            let channel = ChannelName::parse(&row.channel).unwrap_or(ChannelName::Email);
             match DeliveryState::parse(&row.state) {
                 Some(DeliveryState::Queued) => {
-                    let job = Deliver { delivery: row.id };
+                    // At once, by the clock of the queue.
+                    let job = Deliver { delivery: row.id, channel };
                     jobs::enqueue_as(conn, &job, Some(&job.key())).await?;
                 }
                 Some(DeliveryState::Held) => {
-                    let job = Deliver { delivery: row.id };
+                    let job = Deliver { delivery: row.id, channel };
                     jobs::enqueue_at(conn, &job, Some(&job.key()), row.due_at).await?;
                 }
                 Some(DeliveryState::Collected) => {

@@ -156,7 +156,7 @@ pub(super) async fn retry(ctx: &Ctx, conn: &mut PgConnection, actor: &Actor, id:
     if done.rows_affected() == 0 {
         return Err(Error::Conflict(Code::WrongState));
     }
-    let job = Deliver { delivery: id };
+    let job = Deliver::mail(id);
     jobs::enqueue_as(conn, &job, Some(&job.key())).await?;
     Entry::new("delivery.retry", "delivery", id.0)
         .old(serde_json::json!({ "status": state }))
@@ -178,7 +178,8 @@ pub async fn retry_failed(ctx: &Ctx, actor: &Actor) -> Result<i64> {
     let mut tx = ctx.begin().await?;
     let ids = sqlx::query_scalar!(
         r#"update messaging.deliveries set state = 'queued', due_at = $2, updated_at = $2
-           where id in (select id from messaging.deliveries where state = 'failed' order by id limit $1 for update)
+           where id in (select id from messaging.deliveries where state = 'failed' and channel = 'email'
+                        order by id limit $1 for update)
            returning id as "id: DeliveryId""#,
         RETRY_MAX,
         ctx.now(),
@@ -186,7 +187,7 @@ pub async fn retry_failed(ctx: &Ctx, actor: &Actor) -> Result<i64> {
     .fetch_all(&mut *tx)
     .await?;
     for id in &ids {
-        let job = Deliver { delivery: *id };
+        let job = Deliver::mail(*id);
         jobs::enqueue_as(&mut tx, &job, Some(&job.key())).await?;
     }
     if !ids.is_empty() {

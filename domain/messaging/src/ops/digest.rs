@@ -41,7 +41,7 @@ pub async fn close_digest(ctx: &Ctx, actor: &Actor, user: UserId) -> Result<()> 
     )
     .execute(&mut *tx)
     .await?;
-    let job = Deliver { delivery };
+    let job = Deliver::mail(delivery);
     jobs::enqueue_as(&mut tx, &job, Some(&job.key())).await?;
     tx.commit().await?;
     Ok(())

@@ -55,6 +55,12 @@ struct Row {
     locale: String,
 }
 
+impl Row {
+    fn channel(&self) -> ChannelName {
+        ChannelName::parse(&self.channel).unwrap_or(ChannelName::Email)
+    }
+}
+
 /// Claims a delivery that is due. `None` when it is not, or somebody else has it, or the person's
 /// choices now say that it should wait or not go at all (which is then recorded).
 ///
@@ -76,7 +82,7 @@ pub async fn claim(ctx: &Ctx, actor: &Actor, id: DeliveryId) -> Result<Option<Cl
             )
             .execute(&mut *tx)
             .await?;
-            let job = Deliver { delivery: id };
+            let job = Deliver { delivery: id, channel: row.channel() };
             jobs::enqueue_at(&mut tx, &job, Some(&job.key()), Some(until)).await?;
             tx.commit().await?;
             return Ok(None);
@@ -104,8 +110,7 @@ pub async fn claim(ctx: &Ctx, actor: &Actor, id: DeliveryId) -> Result<Option<Cl
     .await?;
     let parcel = parcel(ctx, &mut tx, &row, content).await?;
     tx.commit().await?;
-    let channel = ChannelName::parse(&row.channel).unwrap_or(ChannelName::Email);
-    Ok(Some(Claimed { channel, parcel, attempt, kind: row.kind }))
+    Ok(Some(Claimed { channel: row.channel(), parcel, attempt, kind: row.kind }))
 }
 
 async fn find_due(conn: &mut PgConnection, id: DeliveryId, now: DateTime<Utc>) -> Result<Option<Row>> {
@@ -135,11 +140,9 @@ async fn plan_now(conn: &mut PgConnection, row: &Row, now: DateTime<Utc>) -> Res
         return Ok(Plan::Now);
     }
     let told = find_told(conn, &[row.user_id], &row.kind).await?;
-    let (Some(told), Some(channel)) = (told.first(), ChannelName::parse(&row.channel)) else {
-        return Ok(Plan::Suppress(Suppressed::Gone));
-    };
+    let Some(told) = told.first() else { return Ok(Plan::Suppress(Suppressed::Gone)) };
     Ok(match NoticeKind::parse(&row.kind) {
-        Some(kind) => plan_again(told, kind, channel, now),
+        Some(kind) => plan_again(told, kind, row.channel(), now),
         None if told.is_blocked => Plan::Suppress(Suppressed::Blocked),
         None if !told.is_confirmed => Plan::Suppress(Suppressed::Unconfirmed),
         None => Plan::Now,
@@ -179,9 +182,9 @@ async fn parcel(ctx: &Ctx, conn: &mut PgConnection, row: &Row, content: Mail) ->
     let user = UserId(row.user_id);
     let sent_as = row.payload.as_ref().and_then(|payload| serde_json::from_value::<SendMail>(payload.clone()).ok());
     let locale = sent_as.map(|mail| mail.locale).or_else(|| Locale::parse(&row.locale)).unwrap_or_default();
-    let template = match (NoticeKind::parse(&row.kind), ChannelName::parse(&row.channel)) {
-        (Some(kind), Some(channel)) => templates::find_words(conn, kind, channel, locale).await?,
-        _ => None,
+    let template = match NoticeKind::parse(&row.kind) {
+        Some(kind) => templates::find_words(conn, kind, row.channel(), locale).await?,
+        None => None,
     };
     let stoppable = matches!(content, Mail::Notice { .. } | Mail::Digest { .. });
     Ok(Parcel {
@@ -261,7 +264,7 @@ pub async fn record(ctx: &Ctx, claimed: &Claimed, outcome: &Outcome, content: Op
         return Ok(());
     }
     if let Some(due) = due {
-        let job = Deliver { delivery: id };
+        let job = Deliver { delivery: id, channel: claimed.channel };
         jobs::enqueue_at(&mut tx, &job, Some(&job.key()), Some(due)).await?;
     }
     if let (DeliveryState::Failed, Outcome::Later { error }) = (state, outcome) {

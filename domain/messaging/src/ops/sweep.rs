@@ -2,7 +2,7 @@
 //! more is removed.
 
 use birqadam_core::ssr::{Ctx, jobs};
-use birqadam_core::{Actor, DeliveryId, Result, UserId};
+use birqadam_core::{Actor, ChannelName, DeliveryId, Result, UserId};
 use chrono::TimeDelta;
 
 use super::{Deliver, SendDigest, require_system};
@@ -22,7 +22,7 @@ const WORDS_KEPT: TimeDelta = TimeDelta::days(90);
 pub async fn sweep(ctx: &Ctx, actor: &Actor) -> Result<()> {
     require_system(actor)?;
     let overdue = sqlx::query!(
-        r#"select id as "id: DeliveryId", user_id as "user_id: UserId", state from messaging.deliveries
+        r#"select id as "id: DeliveryId", user_id as "user_id: UserId", channel, state from messaging.deliveries
            where state in ('queued', 'held', 'sending', 'collected') and due_at < $1
            order by due_at limit $2"#,
         ctx.now() - OVERDUE,
@@ -38,7 +38,8 @@ pub async fn sweep(ctx: &Ctx, actor: &Actor) -> Result<()> {
                 jobs::enqueue_as(&mut conn, &job, Some(&job.key())).await?;
             }
             _ => {
-                let job = Deliver { delivery: row.id };
+                let channel = ChannelName::parse(&row.channel).unwrap_or(ChannelName::Email);
+                let job = Deliver { delivery: row.id, channel };
                 jobs::enqueue_as(&mut conn, &job, Some(&job.key())).await?;
             }
         }

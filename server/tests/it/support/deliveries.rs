@@ -14,7 +14,6 @@ use super::{Client, TestApp};
 #[derive(Debug, sqlx::FromRow)]
 pub struct Stored {
     pub id: i64,
-    pub channel: String,
     pub kind: String,
     pub state: String,
     pub reason: Option<String>,
@@ -60,7 +59,7 @@ impl TestApp {
 
     pub async fn deliveries(&self, channel: &str) -> Vec<Stored> {
         sqlx::query_as(
-            "select id, channel, kind, state, reason, attempts, due_at, last_error, body_text, digest_id
+            "select id, kind, state, reason, attempts, due_at, last_error, body_text, digest_id
              from messaging.deliveries where channel = $1 order by id",
         )
         .bind(channel)

@@ -1,4 +1,4 @@
-//! A mail server that keeps what it is sent, and can be told to refuse, hang up or fall silent.
+//! A mail server that keeps what it is sent, and can be told to refuse or to hang up.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -20,8 +20,6 @@ pub enum Mood {
     HangUpAfterMail,
     /// Hangs up at once.
     HangUp,
-    /// Says nothing at all.
-    Silent,
 }
 
 /// A mail as it came in.
@@ -104,10 +102,8 @@ pub fn mailer(address: SocketAddr) -> Arc<dyn Mailer> {
 /// The part of RFC 5321 that a mail needs.
 async fn converse(stream: TcpStream, mood: Arc<Mutex<Mood>>, mails: Arc<Mutex<Vec<Received>>>) {
     let now = || *mood.lock().expect("the mood");
-    match now() {
-        Mood::HangUp => return,
-        Mood::Silent => std::future::pending::<()>().await,
-        _ => {}
+    if now() == Mood::HangUp {
+        return;
     }
     let (reader, mut writer) = stream.into_split();
     let mut lines = BufReader::new(reader);
