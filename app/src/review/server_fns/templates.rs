@@ -1,6 +1,6 @@
 //! Ready reasons.
 
-use birqadam_core::review::{ReasonTemplate, ReasonTemplateInput};
+use birqadam_core::review::ReasonTemplate;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -36,7 +36,7 @@ pub struct TemplateInput {
 #[server(prefix = "/web", endpoint = "review/templates/save")]
 pub async fn save_template(input: TemplateInput) -> Result<()> {
     use crate::{forms, review::REVIEW, server_ctx};
-    use birqadam_core::ssr::review::templates;
+    use birqadam_core::{review::ReasonTemplateInput, ssr::review::templates};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     let (kind, decision) = input.target.split_once('.').unwrap_or_default();
