@@ -38,6 +38,9 @@ pub fn UserPage() -> impl IntoView {
         let what_can = may(Permission::RolesManage).then(|| {
             view! { <p><a href=format!("/admin/users/{}/access", user.id)>{access::access_link(l)}</a></p> }
         });
+        let public = (user.status == AccountStatus::Active).then(|| {
+            view! { <p><a href=format!("/people/{}", user.id)>{access::public_page(l)}</a></p> }
+        });
         // Documents open for who reviews applications only.
         let documents = may(Permission::UsersReview).then(|| {
             let documents = details.organization_details.documents.clone();
@@ -62,6 +65,7 @@ pub fn UserPage() -> impl IntoView {
                         <Section title=words::roles(l)>
                             <UserRoles id=user.id held=details.roles.clone() all=roles/>
                             {what_can}
+                            {public}
                         </Section>
                         <Section title=access::tags_title(l)>
                             <UserTags id=user.id carried=tags all=all_tags/>
