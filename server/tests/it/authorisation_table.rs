@@ -166,9 +166,9 @@ pub const API: &[Line] = &[
     line("PUT /api/profile/privacy", On::Nothing, APPROVED),
     line("POST /api/profile/photo", On::Nothing, APPROVED),
     line("DELETE /api/profile/photo", On::Nothing, APPROVED),
-    line("POST /api/profile/verification", On::Nothing, APPROVED),
     // Who never sent a photo has none.
-    line("GET /api/profile/verification", On::Nothing, [L, Y, Y, Y, Y, H, Y, Y, Y, L]),
+    line("GET /api/profile/verification", On::Nothing, [L, Y, H, H, H, H, H, H, H, L]),
+    line("POST /api/profile/verification", On::Nothing, APPROVED),
     line("GET /api/profile/sessions", On::Nothing, SIGNED_IN),
     line("DELETE /api/profile/sessions", On::Nothing, SIGNED_IN),
     // A sign-in that is nobody's.
