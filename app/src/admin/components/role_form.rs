@@ -26,9 +26,7 @@ pub fn RoleForm(role: Option<Role>, #[prop(optional)] draft: Option<SaveRoleInpu
         None => (String::new(), admin::create_role(l)),
     };
     let is_admin = role.as_ref().is_some_and(|role| role.name == "admin");
-    let name = role.is_none().then(|| {
-        view! { <TextField name="name" label=admin::role_name(l) help=words::role_text_code_help(l) required=true/> }
-    });
+    let is_new = role.is_none();
     let protected = is_admin.then(|| view! { <Notice tone="info"><p>{admin::admin_protected(l)}</p></Notice> });
     // Beside what is to be confirmed the form has another name: it came back with nothing wrong.
     let form = if draft.is_some() { "role-again" } else { ROLE_FORM };
@@ -46,7 +44,10 @@ pub fn RoleForm(role: Option<Role>, #[prop(optional)] draft: Option<SaveRoleInpu
     view! {
         <PlainForm action=SaveRole::PATH name={declared_as::<SaveRoleInput>(form)}>
             <Hidden name="id" value=id/>
-            {name}
+            // Made here, not before: a field belongs to the form around it.
+            {is_new.then(|| {
+                view! { <TextField name="name" label=admin::role_name(l) help=words::role_text_code_help(l) required=true/> }
+            })}
             <div class="field-row">
                 <TextField name="label_ru" label=admin::label_ru(l) value=shown.label_ru required=true/>
                 <TextField name="label_kk" label=admin::label_kk(l) value=shown.label_kk required=true/>
