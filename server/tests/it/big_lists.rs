@@ -24,7 +24,7 @@ const ROWS: &[&str] = &[
      where u.email like '%@many.test'",
     "insert into volunteering.projects (organizer_id, title, description, city, volunteer_type, status,
                                         submitted_at, published_at, starts_on)
-     select v.id, 'Субботник ' || n || case when n % 5000 = 0 then ' жидек' else '' end, 'Вместе', c.city, t.kind,
+     select v.id, 'Субботник ' || n || case when n % 5000 = 7 then ' жидек' else '' end, 'Вместе', c.city, t.kind,
             case when n % 100 = 0 then 'pending' else 'active' end,
             now() - n * interval '1 minute', now() - n * interval '1 minute', current_date + n % 60
      from generate_series(1, 20000) n

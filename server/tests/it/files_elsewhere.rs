@@ -135,8 +135,7 @@ async fn while_files_are_away_pages_work_and_an_upload_says_so() {
     let (_, there) = with_files(&app, &good);
     let volunteer = Client { router: there.router, ..volunteer };
     let report = volunteer.multipart("/api/volunteer/photo-reports", form()).await.expect(201);
-    let url =
-        report["photos"][0]["large_url"].as_str().or(report["photos"][0]["url"].as_str()).expect("a URL").to_owned();
+    let url = report["photo_report"]["photos"][0]["url"].as_str().expect("a URL").to_owned();
     assert_eq!(volunteer.get(&url).await.status, 200, "{url}");
 }
 
