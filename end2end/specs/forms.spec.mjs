@@ -56,6 +56,7 @@ test.describe.serial('drafts', () => {
     await phone.context().clearCookies();
     await field(phone, 'volunteer_type').selectOption('environmental');
     await field(phone, 'city').selectOption('Almaty');
+    await field(phone, 'tasks.1.deadline').fill('31.12.2099');
     await phone.locator('button[name=step][value=draft]').last().click();
     await expect(phone).toHaveURL(/\/sign-in\?next=/);
     await field(phone, 'email').fill('organizer@demo.birqadam.kz');
