@@ -15,7 +15,7 @@ mod volunteering;
 pub use deliveries::DELIVERIES_UI;
 pub use action_words::{action_field, action_label, batch_title};
 #[cfg(feature = "ssr")]
-pub use open::{Opened, Unasked, open};
+pub use open::{Asked, Opened, open};
 #[cfg(feature = "ssr")]
 pub use registry::{LISTS, find};
 pub use registry::{LIST_UIS, find_ui};

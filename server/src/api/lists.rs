@@ -56,7 +56,7 @@ async fn read_list(
     let list = lists::find(&list)?;
     // With a saved view, as the page has it.
     let query = query.unwrap_or_default();
-    let opened = lists::open(&caller.ctx, &caller.actor, list, "", &query, lists::Unasked::Declared).await?;
+    let opened = lists::open(&caller.ctx, &caller.actor, list, lists::Asked::ByProgram, &query).await?;
     let page = ssr::list::read(&caller.ctx, &caller.actor, list, opened.request).await?;
     Ok(Json(answer(page)))
 }

@@ -19,7 +19,7 @@ pub async fn read_list(
     forms::read(async {
         let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
         let list = lists::find(&list)?;
-        let opened = lists::open(&ctx, &actor, list, &place, &query, lists::Unasked::DefaultView).await?;
+        let opened = lists::open(&ctx, &actor, list, lists::Asked::ByPage { place: &place }, &query).await?;
         let page = read(&ctx, &actor, list, opened.request).await?;
         let actions = offers(&ctx, &actor, list).await?;
         Ok(ListScreen { page, views: opened.views, view: opened.view, actions })

@@ -89,9 +89,9 @@ pub async fn update_view(
 ) -> Result<SavedView> {
     let spec = list.spec();
     let user = actor.require(spec.permission)?;
-    let input = input.validate(spec)?;
     let mut tx = ctx.begin().await?;
     let before = lock_own(&mut tx, user, spec, id).await?;
+    let input = input.validate(spec)?;
     // What was shared before somebody lost the right stays as it is.
     may_share(actor, input.shared && !before.shared)?;
     if version.is_some_and(|version| version != before.version) {
