@@ -16,14 +16,15 @@ pub mod identify;
 pub mod limits;
 pub mod options;
 pub mod rate_limit;
+pub mod recent_actors;
 pub mod router;
 pub mod same_origin;
 pub mod security_headers;
 pub mod session;
 pub mod trailing_slash;
+pub mod unsubscribe;
 pub mod upload;
 pub mod visitor_cache;
 
 pub use options::HttpOptions;
-pub mod unsubscribe;
 pub use router::router;

@@ -1,8 +1,6 @@
 //! Parts of the administrator's pages.
 
 mod account_block;
-mod history;
-mod log_row;
 mod role_form;
 mod role_plan;
 mod tag_chip;
@@ -11,8 +9,6 @@ mod user_tags;
 mod ways;
 
 pub use account_block::AccountBlock;
-pub use history::History;
-pub use log_row::LogRow;
 pub use role_form::RoleForm;
 pub(crate) use role_form::permission_list;
 pub use role_plan::RolePlanView;
@@ -21,3 +17,5 @@ pub use user_roles::UserRoles;
 pub(crate) use user_roles::role_label;
 pub use user_tags::UserTags;
 pub use ways::Ways;
+
+pub use crate::audit::components::History;

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use crate::{
     admin::{
-        components::{AccountBlock, History, UserRoles, UserTags},
+        components::{AccountBlock, UserRoles, UserTags},
         server_fns::{UserAdmin, get_user},
     },
+    audit::components::history_or_link,
     format, labels,
     review::components::Documents,
     texts::{access, admin as words, nav, review},
@@ -22,7 +23,7 @@ use crate::{
 pub fn UserPage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let user = Resource::new_blocking(move || id.get(), |id| get_user(UserId(id)));
+    let user = crate::ui::read(move || id.get(), |id| get_user(UserId(id)));
     load(user, move |found| {
         let UserAdmin { details, roles, tags, all_tags, history } = found;
         let user = details.user.clone();
@@ -50,7 +51,7 @@ pub fn UserPage() -> impl IntoView {
                 </Section>
             }
         });
-        let history = history.map(|entries| view! { <History entries=entries subject=("user", user.id.0)/> });
+        let history = history_or_link(history, ("user", user.id.0));
         view! {
             <Page title=user.name.clone() up=Crumb::new("/admin/users", nav::users(l))>
                 <div class="moderation">

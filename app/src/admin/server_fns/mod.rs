@@ -3,7 +3,6 @@
 mod access;
 mod block_account;
 mod grant_role;
-mod log;
 mod roles;
 mod save_role;
 mod tags;
@@ -12,7 +11,6 @@ mod user;
 pub use access::*;
 pub use block_account::*;
 pub use grant_role::*;
-pub use log::*;
 pub use roles::*;
 pub use save_role::*;
 pub use tags::*;
