@@ -48,6 +48,7 @@ mod reports;
 mod review;
 mod review_appeals;
 mod review_hold;
+mod review_pages;
 mod roles;
 mod same_effort;
 mod sign_up;
