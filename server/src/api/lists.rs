@@ -32,7 +32,7 @@ pub struct ListAnswer {
 /// How many match on all pages.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ListTotal {
-    /// Counted up to 10,000.
+    /// Counted up to 1,000.
     pub count: i64,
     /// There are more than were counted.
     pub more: bool,

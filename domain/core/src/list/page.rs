@@ -46,8 +46,8 @@ pub struct Total {
 }
 
 impl Total {
-    /// So many are counted: a bounded price for a list of any length.
-    pub const COUNTED: i64 = 10_000;
+    /// So many are counted: the same price for two thousand records as for two hundred thousand.
+    pub const COUNTED: i64 = 1_000;
 }
 
 /// A value to choose in a filter, with its words in the reader's language.
