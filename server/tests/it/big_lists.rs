@@ -127,7 +127,7 @@ async fn report_plans(app: &TestApp) {
     ];
     let mut owner = app.db().acquire().await.expect("a connection");
     sqlx::query("reset role").execute(&mut *owner).await.expect("the owner again");
-    sqlx::query("analyze").execute(&mut *owner).await.expect("the planner knows the sizes");
+    sqlx::query("vacuum analyze").execute(&mut *owner).await.expect("the planner knows sizes and what is visible");
     for setting in settings {
         let sql = format!("alter database {name} set {setting}");
         sqlx::query(AssertSqlSafe(sql)).execute(&mut *owner).await.expect("the setting is taken");
