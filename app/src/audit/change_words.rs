@@ -2,7 +2,7 @@
 
 use birqadam_accounts::AccountStatus;
 use birqadam_core::{Locale, Permission};
-use birqadam_volunteering::{ProjectStatus, ReportStatus};
+use birqadam_volunteering::{AssignmentStatus, ProjectStatus, ReportStatus};
 use serde_json::Value;
 
 use crate::{
@@ -84,6 +84,7 @@ fn label(l: Locale, name: &str) -> String {
         "size_bytes" => audit::field_size(l),
         "achievement" => audit::field_achievement(l),
         "volunteer" => audit::field_volunteer(l),
+        "task" => words::subject_task(l),
         "task_id" => audit::field_task(l),
         "photos" => audit::field_photos(l),
         "version" => audit::field_version(l),
@@ -154,6 +155,8 @@ fn status_words(l: Locale, kind: &str, status: &str) -> Option<&'static str> {
     match kind {
         "user" => AccountStatus::parse(status).map(|status| labels::account_status(l, status)),
         "project" => ProjectStatus::parse(status).map(|status| labels::project_status(l, status)),
+        // What a task's entries tell of is a place on it.
+        "task" => AssignmentStatus::parse(status).map(|status| labels::assignment_status(l, status)),
         "report" => ReportStatus::parse(status).map(|status| labels::report_status(l, status)),
         _ => None,
     }
