@@ -2,6 +2,7 @@
 
 use birqadam_core::{
     Actor, Approval, Code, Error, Result,
+    review::Return,
     ssr::{Ctx, audit::Entry, returns, review::appeals},
 };
 use serde_json::json;
@@ -80,4 +81,13 @@ pub async fn resubmit_application(ctx: &Ctx, actor: &Actor, input: Resubmit) -> 
     let me = identity::find_me(&mut *tx, id).await?;
     tx.commit().await?;
     Ok(me)
+}
+
+/// What of one's own application is open, while a reviewer wants only some of it corrected.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] when nobody is signed in.
+pub async fn find_my_return(ctx: &Ctx, actor: &Actor) -> Result<Option<Return>> {
+    let user = actor.require_user()?;
+    returns::find_marked(&mut *ctx.db.acquire().await?, SUBJECT, user.0).await
 }

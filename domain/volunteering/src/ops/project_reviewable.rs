@@ -145,12 +145,7 @@ impl Reviewable for ProjectModeration {
 }
 
 /// The decision with its effects. The caller holds the lock and knows that it is due.
-pub(super) async fn apply(
-    conn: &mut PgConnection,
-    actor: &Actor,
-    before: &Project,
-    verdict: &Verdict,
-) -> Result<()> {
+pub(super) async fn apply(conn: &mut PgConnection, actor: &Actor, before: &Project, verdict: &Verdict) -> Result<()> {
     let reviewer = actor.require_user()?;
     let (project_id, title) = (before.summary.id, before.summary.title.clone());
     let (status, reason) = match verdict.decision {
