@@ -23,8 +23,8 @@ pub mod ui;
 
 pub mod accounts;
 pub mod admin;
-pub mod console;
 pub mod audit;
+pub mod console;
 pub mod exports;
 pub mod growth;
 pub mod home;

@@ -143,9 +143,10 @@ mod server {
         let actor = request.extensions().get::<Actor>().cloned();
         let theme = cookie(&request, "theme").map(Theme::parse).unwrap_or_default();
         let start = page_start(&state, actor, theme, session.as_ref()).await;
-        let flash = start.flash.as_ref().map(|flash| {
-            if flash.error == Error::Unauthenticated { SESSION_KEPT } else { SESSION_FLASH }
-        });
+        let flash = start
+            .flash
+            .as_ref()
+            .map(|flash| if flash.error == Error::Unauthenticated { SESSION_KEPT } else { SESSION_FLASH });
         request.extensions_mut().insert(start);
         request.extensions_mut().insert(shown.clone());
         let response = next.run(request).await;

@@ -100,7 +100,13 @@ impl Foundation {
             refresh_token_days: REFRESH_TOKEN_DAYS,
             review_undo_seconds: config.review_undo_seconds,
         };
-        let ctx = Ctx { db, files: Arc::new(store), clock: Arc::new(SystemClock), config: Arc::new(domain), live: Live::default() };
+        let ctx = Ctx {
+            db,
+            files: Arc::new(store),
+            clock: Arc::new(SystemClock),
+            config: Arc::new(domain),
+            live: Live::default(),
+        };
         Ok((ctx, mailer, owner, s3))
     }
 

@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn only_what_changed_is_told_and_in_words() {
-        let (old, new) = (json!({ "status": "pending", "city": "Almaty" }), json!({ "status": "active", "city": "Almaty" }));
+        let (old, new) =
+            (json!({ "status": "pending", "city": "Almaty" }), json!({ "status": "active", "city": "Almaty" }));
         let all = changes(Locale::En, "project", Some(&old), Some(&new));
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].before.as_deref(), Some(labels::project_status(Locale::En, ProjectStatus::Pending)));

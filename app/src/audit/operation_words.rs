@@ -179,9 +179,9 @@ mod tests {
                 continue;
             }
             let direct = text.match_indices("Entry::new(").filter_map(|(at, call)| literal(&text[at + call.len()..]));
-            let by_noun = text.split('"').filter(|part| {
-                part.split_once('.').is_some_and(|(noun, verb)| nouns.contains(noun) && is_verb(verb))
-            });
+            let by_noun = text
+                .split('"')
+                .filter(|part| part.split_once('.').is_some_and(|(noun, verb)| nouns.contains(noun) && is_verb(verb)));
             for name in direct.chain(by_noun) {
                 seen += 1;
                 assert!(audit::OPERATIONS.contains(&name), "{name} in {} has no words", file.display());

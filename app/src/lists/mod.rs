@@ -12,13 +12,13 @@ pub mod server_fns;
 mod users;
 mod volunteering;
 
-pub use deliveries::DELIVERIES_UI;
 pub use action_words::{action_field, action_label, batch_title};
+pub use deliveries::DELIVERIES_UI;
 #[cfg(feature = "ssr")]
 pub use open::{Asked, Opened, open};
+pub use registry::{LIST_UIS, find_ui};
 #[cfg(feature = "ssr")]
 pub use registry::{LISTS, find};
-pub use registry::{LIST_UIS, find_ui};
 pub use screen::{ActionOffer, FieldOffer, ListScreen};
 pub use users::USERS_UI;
 pub use volunteering::*;

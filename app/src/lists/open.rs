@@ -37,13 +37,7 @@ pub enum Asked<'a> {
 ///
 /// # Errors
 /// [`Error::NotFound`] for somebody else's private view; as [`ListRequest::parse_at`].
-pub async fn open(
-    ctx: &Ctx,
-    actor: &Actor,
-    list: &dyn List,
-    asked: Asked<'_>,
-    query: &str,
-) -> Result<Opened> {
+pub async fn open(ctx: &Ctx, actor: &Actor, list: &dyn List, asked: Asked<'_>, query: &str) -> Result<Opened> {
     let spec = list.spec();
     let views = views::list_views(ctx, actor, list).await?;
     let query = without_page_marks(query);

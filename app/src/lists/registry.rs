@@ -11,7 +11,9 @@ pub static LIST_UIS: &[&ListUi] = &[
     &ORGANIZER_TASKS_UI,
     &ORGANIZER_REPORTS_UI,
     &PARTICIPANTS_UI,
-    &LOG_UI, &DELIVERIES_UI];
+    &LOG_UI,
+    &DELIVERIES_UI,
+];
 
 /// The words of the list of that name.
 pub fn find_ui(name: &str) -> Option<&'static ListUi> {
@@ -26,9 +28,7 @@ mod server {
     use birqadam_accounts::ops::{audit_list::AuditLogList, users::UserList};
     use birqadam_core::{Result, ssr::list::List};
     use birqadam_messaging::ops::delivery_list::DeliveryList;
-    use birqadam_volunteering::ops::lists::{
-        OrganizerProjectList, ParticipantList, ProjectList, ReportList, TaskList,
-    };
+    use birqadam_volunteering::ops::lists::{OrganizerProjectList, ParticipantList, ProjectList, ReportList, TaskList};
 
     /// Every list on the database.
     pub static LISTS: &[&dyn List] = &[
@@ -38,7 +38,9 @@ mod server {
         &TaskList,
         &ReportList,
         &ParticipantList,
-        &AuditLogList, &DeliveryList];
+        &AuditLogList,
+        &DeliveryList,
+    ];
 
     /// The list of that name.
     ///

@@ -1,8 +1,8 @@
 //! Believable notices, to show an administrator what people will read.
 
 use birqadam_core::{
-    AchievementId, DeliveryId, ExportId, Locale, Localized, NoticeKind, ProjectId, ReportId, TaskId, UserId, VerificationId,
-    notice::Notice, review::Decision,
+    AchievementId, DeliveryId, ExportId, Locale, Localized, NoticeKind, ProjectId, ReportId, TaskId, UserId,
+    VerificationId, notice::Notice, review::Decision,
 };
 
 use crate::texts::samples as words;
@@ -23,7 +23,9 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
             Notice::VerificationReceived { verification_id: VerificationId(1), name: person() }
         }
         NoticeKind::VerificationConfirmed => Notice::VerificationConfirmed,
-        NoticeKind::VerificationRejected => Notice::VerificationRejected { reason: words::verification_reason(l).to_owned() },
+        NoticeKind::VerificationRejected => {
+            Notice::VerificationRejected { reason: words::verification_reason(l).to_owned() }
+        }
         NoticeKind::AccountRejected => Notice::AccountRejected { reason: words::account_reason(l).to_owned() },
         NoticeKind::ProjectSubmitted => Notice::ProjectSubmitted { project_id, title: title() },
         NoticeKind::ProjectApproved => Notice::ProjectApproved { project_id, title: title() },

@@ -9,6 +9,6 @@ mod registry;
 pub mod server_fns;
 
 pub use address::Section;
+pub(crate) use field_words::{field_label, value_words};
 #[cfg(feature = "ssr")]
 pub use registry::REVIEW;
-pub(crate) use field_words::{field_label, value_words};

@@ -36,7 +36,8 @@ fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     };
     places.push(Place("/home", nav::home(l), Icon::House));
     let can = |permission| me.can(permission);
-    let reviews = [Permission::UsersReview, Permission::UsersVerify, Permission::ProjectsModerate, Permission::ReportsModerate];
+    let reviews =
+        [Permission::UsersReview, Permission::UsersVerify, Permission::ProjectsModerate, Permission::ReportsModerate];
     if reviews.into_iter().any(can) {
         places.push(Place("/review", nav::review(l), Icon::ShieldCheck));
     }
@@ -271,9 +272,10 @@ fn Person() -> impl IntoView {
         .into_any();
     };
     // Only who has lists has something to take away.
-    let has_lists = [Permission::UsersView, Permission::AuditView, Permission::ProjectsManageOwn, Permission::SettingsManage]
-        .into_iter()
-        .any(|permission| me.can(permission));
+    let has_lists =
+        [Permission::UsersView, Permission::AuditView, Permission::ProjectsManageOwn, Permission::SettingsManage]
+            .into_iter()
+            .any(|permission| me.can(permission));
     let exports = has_lists.then(|| {
         view! {
             <a class="menu-item" href="/exports">

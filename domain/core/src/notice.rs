@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AchievementId, DeliveryId, ExportId, Localized, ProjectId, ReportId, TaskId, UserId, VerificationId, review::Decision};
+use crate::{
+    AchievementId, DeliveryId, ExportId, Localized, ProjectId, ReportId, TaskId, UserId, VerificationId,
+    review::Decision,
+};
 
 /// Something worth telling a person.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -44,11 +44,7 @@ async fn list_views(caller: Caller, Path(list): Path<String>) -> ApiResult<Json<
 #[utoipa::path(post, path = "/api/lists/{list}/views", tag = "lists", security(("bearer" = [])),
     params(("list" = String, Path)), request_body = ViewInput,
     responses((status = 201, body = SavedView), (status = "default", body = ErrorBody)))]
-async fn create_view(
-    caller: Caller,
-    Path(list): Path<String>,
-    Json(input): Json<ViewInput>,
-) -> ApiResult<Response> {
+async fn create_view(caller: Caller, Path(list): Path<String>, Json(input): Json<ViewInput>) -> ApiResult<Response> {
     caller.actor.require_user()?;
     let view = views::create_view(&caller.ctx, &caller.actor, lists::find(&list)?, input).await?;
     Ok((StatusCode::CREATED, Json(view)).into_response())
@@ -58,10 +54,7 @@ async fn create_view(
 #[utoipa::path(get, path = "/api/lists/{list}/views/{id}", tag = "lists", security(("bearer" = [])),
     params(("list" = String, Path), ("id" = i64, Path)),
     responses((status = 200, body = SavedView), (status = "default", body = ErrorBody)))]
-async fn find_view(
-    caller: Caller,
-    Path((list, view)): Path<(String, String)>,
-) -> ApiResult<Versioned<SavedView>> {
+async fn find_view(caller: Caller, Path((list, view)): Path<(String, String)>) -> ApiResult<Versioned<SavedView>> {
     caller.actor.require_user()?;
     let view = views::find_view(&caller.ctx, &caller.actor, lists::find(&list)?, id(&view)?).await?;
     Ok(Versioned(view.version, view))

@@ -47,11 +47,7 @@ pub struct ListTotal {
 #[utoipa::path(get, path = "/api/lists/{list}", tag = "lists", security(("bearer" = [])),
     params(("list" = String, Path)),
     responses((status = 200, body = ListAnswer), (status = "default", body = ErrorBody)))]
-async fn read_list(
-    caller: Caller,
-    Path(list): Path<String>,
-    RawQuery(query): RawQuery,
-) -> ApiResult<Json<ListAnswer>> {
+async fn read_list(caller: Caller, Path(list): Path<String>, RawQuery(query): RawQuery) -> ApiResult<Json<ListAnswer>> {
     caller.actor.require_user()?;
     let list = lists::find(&list)?;
     // With a saved view, as the page has it.

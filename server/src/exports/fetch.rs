@@ -12,8 +12,8 @@ use axum::routing::{get, post};
 use birqadam_accounts::ops::identity;
 use birqadam_app::state::AppState;
 use birqadam_core::export::ExportState;
-use birqadam_core::ssr::export::{Stored, find_export, find_stored, log_download};
 use birqadam_core::ssr::Ctx;
+use birqadam_core::ssr::export::{Stored, find_export, find_stored, log_download};
 use birqadam_core::{Actor, Error, ExportId, FieldCode, Result, Via};
 use tokio_util::io::ReaderStream;
 

@@ -53,14 +53,7 @@ impl Sheet {
         about.push((words::made_at(locale).to_owned(), format::moment(locale, origin.at)));
         about.push((words::made_by(locale).to_owned(), origin.person.to_owned()));
         about.push((words::made_with(locale).to_owned(), origin.base_url.to_owned()));
-        Sheet {
-            locale,
-            title,
-            columns: columns.collect(),
-            about,
-            base_url: origin.base_url.to_owned(),
-            ui,
-        }
+        Sheet { locale, title, columns: columns.collect(), about, base_url: origin.base_url.to_owned(), ui }
     }
 
     /// A cell as people read it; where it is a number, with a point and without spaces.
@@ -74,7 +67,9 @@ impl Sheet {
             Cell::Stars(stars) => format!("{stars:.2}"),
             Cell::Day(day) => format::date_short(*day),
             Cell::Time(time) => format::moment_short(*time),
-            Cell::Money(money) => format!("{}{}.{:02}", sign(money.minor), money.minor.abs() / 100, money.minor.abs() % 100),
+            Cell::Money(money) => {
+                format!("{}{}.{:02}", sign(money.minor), money.minor.abs() / 100, money.minor.abs() % 100)
+            }
             Cell::Code(code) => (self.ui.value)(l, column.name, code),
             Cell::Codes(codes) => {
                 codes.iter().map(|code| (self.ui.value)(l, column.name, code)).collect::<Vec<_>>().join(", ")

@@ -96,7 +96,10 @@ fn xlsx_is_read_back_with_its_types() {
     assert_eq!(rows.get_value((0, 3)), Some(&Data::String("Столбец 3".into())));
     // A text, whatever it looks like.
     assert_eq!(cell(0), Data::String("=HYPERLINK(\"https://evil\")".into()));
-    assert_eq!(cell(1).as_string().map(|text| text.replace("\r\n", "\n").replace("_x000D_", "")), Some("а, \"б\"\nв 🌾".into()));
+    assert_eq!(
+        cell(1).as_string().map(|text| text.replace("\r\n", "\n").replace("_x000D_", "")),
+        Some("а, \"б\"\nв 🌾".into())
+    );
     assert_eq!(cell(2).as_f64(), Some(-42.0));
     assert!(matches!(cell(3), Data::DateTime(_)), "{:?}", cell(3));
     assert!(matches!(cell(4), Data::DateTime(_)), "{:?}", cell(4));
@@ -107,8 +110,10 @@ fn xlsx_is_read_back_with_its_types() {
     assert_eq!(cell(9).as_f64(), Some(4.5));
     assert!(book.worksheet_formula("Люди").expect("formulas").is_empty());
     let about = book.worksheet_range("О файле").expect("the second sheet");
-    let told: Vec<String> = about.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(": ")).collect();
-    for part in ["Люди", "Состояние: Активен", "21 ноября 2026", "=Айгерім", "Строк: 1"] {
+    let told: Vec<String> =
+        about.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(": ")).collect();
+    for part in ["Люди", "Состояние: Активен", "21 ноября 2026", "=Айгерім", "Строк: 1"]
+    {
         assert!(told.iter().any(|line| line.replace('\u{a0}', " ").contains(part)), "{part} in {told:?}");
     }
 }

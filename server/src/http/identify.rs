@@ -38,11 +38,7 @@ const OPEN_TO_STALE_TOKENS: &[&str] = &[
 ];
 
 /// Puts the [`Actor`] into the request.
-pub async fn identify(
-    State((ctx, recent)): State<(Ctx, RecentActors)>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn identify(State((ctx, recent)): State<(Ctx, RecentActors)>, request: Request, next: Next) -> Response {
     // Without the body, which cannot be looked at from two threads.
     let (mut parts, body) = request.into_parts();
     match actor(&ctx, &recent, &parts).await {

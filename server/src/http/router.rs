@@ -5,12 +5,12 @@ use std::any::Any;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use axum::{Extension, Router};
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::Uri;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use birqadam_app::app::{App, shell};
 use birqadam_app::page_start;
 use birqadam_app::state::AppState;

@@ -27,9 +27,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use birqadam_core::ssr::Ctx;
 use birqadam_core::ssr::mail::Mailer;
-use graphile_worker::{
-    Cron, Crontab, TaskHandler, WorkerContext, WorkerOptions, WorkerRecoveryConfig, WorkerUtils,
-};
+use graphile_worker::{Cron, Crontab, TaskHandler, WorkerContext, WorkerOptions, WorkerRecoveryConfig, WorkerUtils};
 use sqlx::PgPool;
 
 /// The schema of the queue; the domain's `jobs::enqueue` names it too.
@@ -142,11 +140,7 @@ pub async fn announce_schedules(ctx: &Ctx) -> Result<()> {
 pub async fn run(state: JobState, ending: impl Future<Output = ()> + Send + 'static) -> Result<()> {
     let schedules = schedules()?;
     watch::announce(&state.ctx, &schedules).await?;
-    let worker = options(state, CONCURRENCY)
-        .with_crons(schedules)
-        .shutdown_signal(ending)
-        .init()
-        .await?;
+    let worker = options(state, CONCURRENCY).with_crons(schedules).shutdown_signal(ending).init().await?;
     worker.run().await?;
     Ok(())
 }

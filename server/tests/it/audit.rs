@@ -30,9 +30,7 @@ async fn coming_and_going_is_written_down_and_no_password_with_it() {
     let tokens = visitor.post("/api/login", right).await.expect(200);
     visitor.post("/api/logout", json!({ "refresh_token": tokens["refresh_token"] })).await;
     let browser = app.browser(&person).await.with("accept", "text/html");
-    browser
-        .send(axum::http::Method::POST, "/web/sign-out", Some("application/x-www-form-urlencoded"), "".into())
-        .await;
+    browser.send(axum::http::Method::POST, "/web/sign-out", Some("application/x-www-form-urlencoded"), "".into()).await;
     let person_log = log(&admin, &format!("subject_kind=user&subject_id={}", person.id)).await;
     assert_eq!(operations(&person_log), ["user.sign_out", "user.sign_out", "user.sign_in", "user.sign_in_failed"]);
     assert_eq!(person_log[3]["new"], json!({ "cause": "wrong_credentials" }));
@@ -127,7 +125,10 @@ async fn a_record_s_history_is_for_who_works_on_it() {
     };
 
     let own = history(&organizer, "project", project.id).await.expect(200);
-    assert_eq!(operations(own["entries"]["items"].as_array().expect("items")), ["project.approve", "project.submit", "project.create"]);
+    assert_eq!(
+        operations(own["entries"]["items"].as_array().expect("items")),
+        ["project.approve", "project.submit", "project.create"]
+    );
     assert_eq!(own["title"], "Park clean-up");
     assert_eq!(own["href"], format!("/organizer/projects/{}/edit", project.id));
     assert_eq!(own["entries"]["items"][1]["address"], Value::Null, "addresses are not for colleagues");
@@ -181,9 +182,21 @@ async fn every_step_leaves_a_line() {
     let applicant = app.pending_organizer().await;
     let steps: Vec<(&str, Value)> = vec![
         ("project.create", organizer.post("/api/organizer/projects", project_input("One")).await.expect(201)),
-        ("user.approve", moderator.post(&format!("/api/admin/approve-user/{}", applicant.id), json!({})).await.expect(200)),
-        ("user.block", moderator.post(&format!("/api/admin/block-user/{}", applicant.id), json!({ "reason": "x" })).await.expect(200)),
-        ("user.unblock", moderator.post(&format!("/api/admin/unblock-user/{}", applicant.id), json!({})).await.expect(200)),
+        (
+            "user.approve",
+            moderator.post(&format!("/api/admin/approve-user/{}", applicant.id), json!({})).await.expect(200),
+        ),
+        (
+            "user.block",
+            moderator
+                .post(&format!("/api/admin/block-user/{}", applicant.id), json!({ "reason": "x" }))
+                .await
+                .expect(200),
+        ),
+        (
+            "user.unblock",
+            moderator.post(&format!("/api/admin/unblock-user/{}", applicant.id), json!({})).await.expect(200),
+        ),
     ];
     let project = steps[0].1["project"]["id"].as_i64().expect("an id");
     let task = steps[0].1["tasks"][0]["id"].as_i64().expect("an id");
@@ -198,7 +211,8 @@ async fn every_step_leaves_a_line() {
     other.delete(&format!("/api/volunteer/leave-task/{task}")).await;
     organizer.post(&format!("/api/organizer/projects/{project}/complete"), json!({})).await.expect(200);
     organizer.post(&format!("/api/organizer/projects/{project}/archive"), json!({})).await.expect(200);
-    let role = json!({ "name": "helper", "label_ru": "П", "label_kk": "К", "label_en": "H", "permissions": ["users.view"] });
+    let role =
+        json!({ "name": "helper", "label_ru": "П", "label_kk": "К", "label_en": "H", "permissions": ["users.view"] });
     let role = admin.post("/api/admin/roles", role).await.expect(201)["id"].as_i64().expect("an id");
     assert_eq!(admin.post(&format!("/api/admin/users/{}/roles/{role}", other.id), json!({})).await.status, 204);
     assert_eq!(admin.delete(&format!("/api/admin/users/{}/roles/{role}", other.id)).await.status, 204);

@@ -119,8 +119,11 @@ fn body(operation: &str) -> Value {
             "label_ru": "Партнёр", "label_kk": "Серіктес", "label_en": "Partner",
             "permissions": ["resources.manage_own"]
         }),
-        _ if operation.contains("reject") || operation.contains("block") || operation.contains("return")
-            || operation.contains("send-back") => {
+        _ if operation.contains("reject")
+            || operation.contains("block")
+            || operation.contains("return")
+            || operation.contains("send-back") =>
+        {
             json!({ "reason": "Not this time" })
         }
         _ => json!({}),

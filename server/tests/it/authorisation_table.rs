@@ -455,7 +455,11 @@ pub const WEB: &[WebLine] = &[
     // Administrators.
     web("GET /web/admin/achievements", "", ADMINS),
     web("GET /web/admin/achievement", "id=:achievement", ADMINS),
-    web("POST /web/admin/achievements/update", "input[id]=:achievement&input[title][ru]=A&input[description][ru]=B", ADMINS),
+    web(
+        "POST /web/admin/achievements/update",
+        "input[id]=:achievement&input[title][ru]=A&input[description][ru]=B",
+        ADMINS,
+    ),
     web("GET /web/admin/roles", "", ADMINS),
     web("GET /web/admin/role", "id=:role", ADMINS),
     // A role that comes with the platform stays: 409.
@@ -477,9 +481,17 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/admin/deliveries/retry", "input[id]=:delivery", ADMINS),
     web("GET /web/admin/templates", "", ADMINS),
     web("GET /web/admin/template", "kind=test&channel=email&locale=ru", ADMINS),
-    web("POST /web/admin/templates/save", "input[kind]=test&input[channel]=email&input[locale]=ru&input[body]=", ADMINS),
+    web(
+        "POST /web/admin/templates/save",
+        "input[kind]=test&input[channel]=email&input[locale]=ru&input[body]=",
+        ADMINS,
+    ),
     web("POST /web/admin/templates/preview", "input[kind]=test&input[channel]=email&input[locale]=ru", ADMINS),
-    web("POST /web/admin/templates/reset", "input[kind]=test&input[channel]=email&input[locale]=ru", [L, N, N, N, N, N, N, N, H, L]),
+    web(
+        "POST /web/admin/templates/reset",
+        "input[kind]=test&input[channel]=email&input[locale]=ru",
+        [L, N, N, N, N, N, N, N, H, L],
+    ),
     web("GET /web/console/home", "", ADMINS),
     web("GET /web/console/settings", "", ADMINS),
     web("GET /web/console/setting", "name=platform_name", ADMINS),

@@ -1,8 +1,8 @@
 //! Bulk actions: the plan, exactly that plan, and the way back.
 
 use birqadam_accounts::ops::review;
-use birqadam_core::ssr::batch::{self, BatchJob, Step};
 use birqadam_app::lists;
+use birqadam_core::ssr::batch::{self, BatchJob, Step};
 use birqadam_core::{Actor, UserId, Via};
 use serde_json::{Value, json};
 
@@ -52,7 +52,10 @@ async fn a_plan_says_what_will_happen_to_whom_and_does_nothing() {
     let (one, two, blocked) = (app.volunteer().await, app.volunteer().await, app.blocked().await);
     let ids = json!([one.id, two.id, two.id, blocked.id, moderator.id, admin.id, 999_999]);
     let plan = preview(&moderator, "block", json!({ "ids": ids, "input": { "reason": "Spam" } })).await;
-    assert_eq!(plan["counts"], json!({ "applies": 2, "refused": 4, "done": 0, "failed": 0, "undone": 0, "undo_failed": 0 }));
+    assert_eq!(
+        plan["counts"],
+        json!({ "applies": 2, "refused": 4, "done": 0, "failed": 0, "undone": 0, "undo_failed": 0 })
+    );
     assert_eq!(verdict(&plan, one.id), is("applies", ""));
     assert_eq!(verdict(&plan, blocked.id), is("refused", "already_so"));
     assert_eq!(verdict(&plan, moderator.id), is("refused", "not_allowed"), "not oneself");
@@ -71,12 +74,18 @@ async fn input_that_cannot_be_accepted_is_said_at_its_field() {
     let reason = json!({ "reason": "Spam" });
     assert_eq!(moderator.post(path, json!({ "ids": [one.id] })).await.field("reason"), "required");
     assert_eq!(moderator.post(path, json!({ "ids": [], "input": reason })).await.field("ids"), "required");
-    assert_eq!(moderator.post(path, json!({ "query": "status=gone", "input": reason })).await.field("status"), "unknown");
+    assert_eq!(
+        moderator.post(path, json!({ "query": "status=gone", "input": reason })).await.field("status"),
+        "unknown"
+    );
     let many: Vec<i64> = (1..=10_001).collect();
     assert_eq!(moderator.post(path, json!({ "ids": many, "input": reason })).await.field("ids"), "too_many");
     let nobody = json!({ "query": "q=nobody-is-called-so", "input": reason });
     assert_eq!(moderator.post(path, nobody).await.field("ids"), "required");
-    assert_eq!(moderator.post("/api/lists/users/bulk/promote/preview", json!({ "ids": [one.id] })).await.error(404), "not_found");
+    assert_eq!(
+        moderator.post("/api/lists/users/bulk/promote/preview", json!({ "ids": [one.id] })).await.error(404),
+        "not_found"
+    );
     let commit = "/api/lists/users/bulk/block/commit";
     assert_eq!(moderator.post(commit, json!({ "batch": "x" })).await.field("batch"), "unknown");
     let unknown = json!({ "batch": "6ba7b810-9dad-41d1-80b4-00c04fd430c8" });
@@ -97,18 +106,23 @@ async fn exactly_the_plan_is_done_and_one_batch_stands_in_the_log() {
     assert_eq!((&done["state"], &done["counts"]["done"]), (&json!("done"), &json!(2)));
     assert!(is_blocked(&app, &one).await && is_blocked(&app, &two).await && !is_blocked(&app, &late).await);
     assert_eq!(one.get("/api/me").await.status, 401, "the sessions ended");
-    let logged: i64 = sqlx::query_scalar("select count(*) from core.audit_log where batch = $1::text::uuid and operation = 'user.block'")
-        .bind(plan["id"].as_str().expect("an id"))
-        .fetch_one(app.db())
-        .await
-        .expect("a number");
+    let logged: i64 = sqlx::query_scalar(
+        "select count(*) from core.audit_log where batch = $1::text::uuid and operation = 'user.block'",
+    )
+    .bind(plan["id"].as_str().expect("an id"))
+    .fetch_one(app.db())
+    .await
+    .expect("a number");
     assert_eq!(logged, 2);
     // Once only, and only its owner's.
     let again = json!({ "batch": plan["id"] });
     assert_eq!(moderator.post("/api/lists/users/bulk/block/commit", again.clone()).await.error(409), "already_decided");
     let other = app.moderator().await;
     assert_eq!(other.post("/api/lists/users/bulk/block/commit", again).await.error(404), "not_found");
-    assert_eq!(other.get(&format!("/api/batches/{}", plan["id"].as_str().unwrap_or_default())).await.error(404), "not_found");
+    assert_eq!(
+        other.get(&format!("/api/batches/{}", plan["id"].as_str().unwrap_or_default())).await.error(404),
+        "not_found"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -151,7 +165,8 @@ async fn undo_takes_back_what_nobody_changed_since() {
 async fn unblocking_comes_back_with_the_old_reason() {
     let app = TestApp::start().await;
     let (moderator, blocked) = (app.moderator().await, app.blocked().await);
-    let batch = commit(&moderator, "unblock", &preview(&moderator, "unblock", json!({ "ids": [blocked.id] })).await).await;
+    let batch =
+        commit(&moderator, "unblock", &preview(&moderator, "unblock", json!({ "ids": [blocked.id] })).await).await;
     assert!(!is_blocked(&app, &blocked).await);
     let undone = undo(&moderator, &batch).await;
     assert_eq!(verdict(&undone, blocked.id), is("undone", ""));
@@ -173,7 +188,11 @@ async fn of_two_commits_at_once_one_does_it() {
     let mut statuses = [a.status, b.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409]);
-    assert_eq!(app.count("select count(*) from core.audit_log where operation = 'user.block'").await, 12, "nobody twice");
+    assert_eq!(
+        app.count("select count(*) from core.audit_log where operation = 'user.block'").await,
+        12,
+        "nobody twice"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -190,7 +209,8 @@ async fn a_large_batch_is_a_job_and_survives_a_stop() {
     let body = json!({ "query": "q=many", "input": { "reason": "Spam" } });
     let plan = preview(&moderator, "block", body).await;
     assert_eq!(plan["items"].as_array().expect("items").len(), 200);
-    let rest = moderator.get(&format!("/api/batches/{}?from=200", plan["id"].as_str().unwrap_or_default())).await.expect(200);
+    let rest =
+        moderator.get(&format!("/api/batches/{}?from=200", plan["id"].as_str().unwrap_or_default())).await.expect(200);
     assert_eq!(rest["items"].as_array().expect("items").len(), 30);
     let started = commit(&moderator, "block", &plan).await;
     assert_eq!((&started["state"], &started["counts"]["done"]), (&json!("running"), &json!(0)));
@@ -209,7 +229,10 @@ async fn a_large_batch_is_a_job_and_survives_a_stop() {
 
     // Back again by the job; meanwhile the right is gone.
     undo(&moderator, &plan).await;
-    sqlx::query("delete from accounts.role_permissions where permission = 'users.block'").execute(app.db()).await.expect("gone");
+    sqlx::query("delete from accounts.role_permissions where permission = 'users.block'")
+        .execute(app.db())
+        .await
+        .expect("gone");
     app.run_jobs().await;
     let over = moderator.get(&path).await.expect(200);
     assert_eq!((&over["state"], &over["counts"]["undo_failed"]), (&json!("undone"), &json!(230)));
@@ -220,14 +243,23 @@ async fn a_large_batch_is_a_job_and_survives_a_stop() {
 async fn without_javascript_the_form_leads_to_the_plan_and_back() {
     let app = TestApp::start().await;
     let (moderator, one) = (app.moderator().await, app.volunteer().await);
-    let browser = app.browser(&moderator).await.with("accept", "text/html").with("referer", "http://birqadam.test/admin/users").with("host", "birqadam.test");
+    let browser = app
+        .browser(&moderator)
+        .await
+        .with("accept", "text/html")
+        .with("referer", "http://birqadam.test/admin/users")
+        .with("host", "birqadam.test");
     let page = browser.get("/admin/users?role=volunteer").await;
     let text = String::from_utf8_lossy(&page.bytes).into_owned();
     assert!(text.contains(&format!("value=\"{}\"", one.id)) && text.contains("input[ids][]"), "a box for each row");
     let form = Some("application/x-www-form-urlencoded");
     let post = async |path: &str, body: String| browser.send(axum::http::Method::POST, path, form, body.into()).await;
     // Without a reason it comes back to the list.
-    let refused = post("/web/lists/plan", format!("input%5Blist%5D=users&input%5Bids%5D%5B%5D={}&input%5Baction%5D=block", one.id)).await;
+    let refused = post(
+        "/web/lists/plan",
+        format!("input%5Blist%5D=users&input%5Bids%5D%5B%5D={}&input%5Baction%5D=block", one.id),
+    )
+    .await;
     assert_eq!((refused.status, refused.header("location")), (303, "/admin/users"), "{}", refused.text());
     let again = browser.get("/admin/users").await;
     assert!(String::from_utf8_lossy(&again.bytes).contains("error-summary"));

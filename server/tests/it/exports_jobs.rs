@@ -200,7 +200,9 @@ async fn a_deleted_export_is_given_up_and_leaves_nothing() {
     let app = TestApp::start().await;
     let admin = app.admin().await;
     let id = asked(&app, &admin).await;
-    let Turn::Yours(_, attempt) = export::take_turn(&app.ctx, id).await.expect("a turn") else { panic!("nobody had it") };
+    let Turn::Yours(_, attempt) = export::take_turn(&app.ctx, id).await.expect("a turn") else {
+        panic!("nobody had it")
+    };
     assert_eq!(admin.delete(&format!("/api/exports/{id}")).await.status, 204);
     assert!(!export::progress(&app.ctx, id, attempt, 1).await.expect("an answer"));
     assert!(!export::finish(&app.ctx, id, attempt, 1, "private/exports/x", 1).await.expect("an answer"));

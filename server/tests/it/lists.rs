@@ -119,7 +119,8 @@ async fn those_without_a_value_come_last_both_ways() {
         }
         let known: Vec<f64> = ratings.iter().copied().map_while(|rating| rating).collect();
         assert!(ratings[known.len()..].iter().all(Option::is_none), "{query}: {ratings:?}");
-        let ordered = known.windows(2).all(|two| if query.contains("=-") { two[0] >= two[1] } else { two[0] <= two[1] });
+        let ordered =
+            known.windows(2).all(|two| if query.contains("=-") { two[0] >= two[1] } else { two[0] <= two[1] });
         assert!(ordered && known.len() == 40, "{query}: {known:?}");
     }
 }
@@ -130,11 +131,13 @@ async fn filters_find_what_they_say() {
     crowd(&app, 300).await;
     let organizer = app.organizer().await;
     // Holds a role beside the one asked for.
-    sqlx::query("insert into accounts.user_roles (user_id, role_id) select $1, id from accounts.roles where name = 'moderator'")
-        .bind(organizer.id)
-        .execute(app.db())
-        .await
-        .expect("a second role");
+    sqlx::query(
+        "insert into accounts.user_roles (user_id, role_id) select $1, id from accounts.roles where name = 'moderator'",
+    )
+    .bind(organizer.id)
+    .execute(app.db())
+    .await
+    .expect("a second role");
     let table = [
         ("status=blocked", "blocked_at is not null"),
         ("status=pending,rejected", "blocked_at is null and is_approved is not true"),
@@ -155,10 +158,12 @@ async fn filters_find_what_they_say() {
         assert_eq!(page.total.count, found.len() as i64, "{query}: the total");
     }
     // Taken away again.
-    sqlx::query("delete from accounts.user_roles ur using accounts.roles r where r.id = ur.role_id and r.name = 'moderator'")
-        .execute(app.db())
-        .await
-        .expect("gone");
+    sqlx::query(
+        "delete from accounts.user_roles ur using accounts.roles r where r.id = ur.role_id and r.name = 'moderator'",
+    )
+    .execute(app.db())
+    .await
+    .expect("gone");
     assert_eq!(walk_pages(&app, "role=moderator", async |_| {}).await, Vec::<i64>::new());
 }
 
@@ -323,10 +328,7 @@ async fn views_are_ones_own_unless_shared() {
     assert_eq!(moderator.put(&theirs, blocked.clone()).await.error(404), "not_found");
     assert_eq!(moderator.delete(&theirs).await.error(404), "not_found");
     assert_eq!(moderator.get(&format!("/api/lists/users?view={id}")).await.error(404), "not_found");
-    assert_eq!(
-        moderator.put("/api/lists/users/default-view", json!({ "view": id })).await.error(404),
-        "not_found"
-    );
+    assert_eq!(moderator.put("/api/lists/users/default-view", json!({ "view": id })).await.error(404), "not_found");
     let browser = app.browser(&moderator).await.with("accept", "text/html");
     assert_eq!(browser.get(&format!("/admin/users?view={id}")).await.status, 404);
 

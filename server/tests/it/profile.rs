@@ -44,7 +44,12 @@ async fn everyone_sees_what_they_may_and_nothing_else() {
     let items = ["photo", "about", "city", "languages", "rating", "achievements", "history", "contacts"];
     let circles = ["everyone", "members", "organizers", "nobody"];
     // Who sees it, by circle: a visitor, who waits for an account, a member, the organizer, oneself.
-    let expected = [[true; 5], [false, false, true, true, true], [false, false, false, true, true], [false, false, false, false, true]];
+    let expected = [
+        [true; 5],
+        [false, false, true, true, true],
+        [false, false, false, true, true],
+        [false, false, false, false, true],
+    ];
     let mut wrong = Vec::new();
     for item in items {
         for (circle, expected) in circles.iter().zip(expected) {
@@ -108,7 +113,8 @@ async fn of_a_minor_less_is_shown_than_chosen() {
     let mine = person.put("/api/profile", profile.clone()).await.expect(200);
     assert_eq!((mine["is_minor"].clone(), mine["privacy"]["photo"].clone()), (json!(true), json!("organizers")));
     let all = ["page", "photo", "about", "city", "languages", "rating", "achievements", "history", "contacts"];
-    let open: Value = all.iter().map(|item| ((*item).to_owned(), json!("everyone"))).collect::<serde_json::Map<_, _>>().into();
+    let open: Value =
+        all.iter().map(|item| ((*item).to_owned(), json!("everyone"))).collect::<serde_json::Map<_, _>>().into();
     let mine = person.put("/api/profile/privacy", json!({ "privacy": open })).await.expect(200);
     assert_eq!(mine["privacy"]["page"], "members", "what really holds is told");
     let path = format!("/api/people/{}", person.id);
@@ -149,7 +155,8 @@ async fn names_that_want_to_be_something_else() {
 async fn a_photo_is_a_photo() {
     let app = TestApp::start().await;
     let person = app.volunteer().await;
-    let post = async |bytes: &[u8]| person.multipart("/api/profile/photo", Form::new().file("photo", "me.jpg", bytes)).await;
+    let post =
+        async |bytes: &[u8]| person.multipart("/api/profile/photo", Form::new().file("photo", "me.jpg", bytes)).await;
     assert_eq!(post(b"<svg onload=alert(1)>").await.field("photo"), "not_a_photo");
     assert_eq!(post(&photos::png_bomb()).await.field("photo"), "too_many_pixels");
     assert!(["broken_photo", "cut_short"].contains(&post(&photos::broken_jpeg()).await.field("photo").as_str()));
@@ -310,7 +317,8 @@ async fn a_device_is_told_in_words() {
     let browser = app.anonymous().with("sec-fetch-site", "same-origin").with("user-agent", firefox);
     let kind = Some("application/x-www-form-urlencoded");
     let reply = browser.send(Method::POST, "/web/sign-in", kind, Body::from(body)).await;
-    let cookie = reply.header("set-cookie").split(';').next().and_then(|c| c.strip_prefix("bq_session=")).expect("signed in");
+    let cookie =
+        reply.header("set-cookie").split(';').next().and_then(|c| c.strip_prefix("bq_session=")).expect("signed in");
     let browser = Client { session: Some(cookie.to_owned()), ..browser };
     let list = browser.get("/api/profile/sessions").await.expect(200);
     let device = &list["items"][0]["device"];

@@ -48,7 +48,10 @@ async fn a_plan_says_exactly_what_saving_does() {
     let mut change = role("", &["users.view", "audit.view"]);
     let path = format!("/api/admin/roles/{helper}");
     let plan = admin.post(&format!("{path}/preview"), change.clone()).await.expect(200);
-    assert_eq!((plan["added"].clone(), plan["removed"].clone()), (json!(["audit.view"]), json!(["projects.manage_own"])));
+    assert_eq!(
+        (plan["added"].clone(), plan["removed"].clone()),
+        (json!(["audit.view"]), json!(["projects.manage_own"]))
+    );
     assert_eq!((plan["gaining"].as_i64(), plan["losing"].as_i64()), (Some(2), Some(1)));
     let person = |id: i64| {
         let people = plan["people"].as_array().expect("people").clone();
@@ -60,7 +63,8 @@ async fn a_plan_says_exactly_what_saving_does() {
 
     change["plan"] = plan["plan"].clone();
     admin.put(&path, change.clone()).await.expect(200);
-    let lost: Vec<_> = before.0.iter().filter(|name| !["projects.manage_own"].contains(&name.as_str())).cloned().collect();
+    let lost: Vec<_> =
+        before.0.iter().filter(|name| !["projects.manage_own"].contains(&name.as_str())).cloned().collect();
     let mut expected = lost;
     expected.push("audit.view".into());
     expected.sort();
@@ -169,7 +173,8 @@ async fn a_permission_taken_in_the_middle_of_a_form_stops_it_whole() {
     let browser = app.browser(&person).await;
     browser.get(&format!("/web/admin/role?id={keeper}")).await.expect(200);
     admin.delete(&format!("/api/admin/users/{}/roles/{keeper}", person.id)).await.expect(204);
-    let form = "input[name]=sneaky&input[label_ru]=A&input[label_kk]=A&input[label_en]=A&input[permissions][0]=users.view";
+    let form =
+        "input[name]=sneaky&input[label_ru]=A&input[label_kk]=A&input[label_en]=A&input[permissions][0]=users.view";
     let kind = Some("application/x-www-form-urlencoded");
     let code = browser.with("accept", "application/json");
     let reply = code.send(Method::POST, "/web/admin/roles/save", kind, Body::from(form)).await;
@@ -192,8 +197,14 @@ async fn what_stays_open_is_told_and_the_session_gets_a_new_id() {
     // A program's request keeps the id; the next page brings a new one, and the old opens nothing.
     assert_eq!(browser.get("/api/me").await.status, 200);
     let page = browser.with("accept", "text/html").get("/profile").await;
-    let cookie = page.headers.get_all("set-cookie").iter().filter_map(|c| c.to_str().ok()).find(|c| c.starts_with("bq_session="));
-    let new = cookie.and_then(|c| c.strip_prefix("bq_session=")?.split(';').next().map(str::to_owned)).expect("a new id");
+    let cookie = page
+        .headers
+        .get_all("set-cookie")
+        .iter()
+        .filter_map(|c| c.to_str().ok())
+        .find(|c| c.starts_with("bq_session="));
+    let new =
+        cookie.and_then(|c| c.strip_prefix("bq_session=")?.split(';').next().map(str::to_owned)).expect("a new id");
     assert_ne!(Some(&new), browser.session.as_ref());
     assert_eq!(browser.get("/api/me").await.status, 401);
     let renewed = Client { session: Some(new), ..browser.clone() };
@@ -208,7 +219,8 @@ async fn who_can_and_what_can() {
     let helper = made(&admin, "helper", &["tasks.join", "audit.view"]).await;
     grant(&admin, &person, helper).await;
     let who = admin.get("/api/admin/permissions/audit.view").await.expect(200);
-    let ids: Vec<i64> = who["holders"]["items"].as_array().expect("people").iter().filter_map(|p| p["id"].as_i64()).collect();
+    let ids: Vec<i64> =
+        who["holders"]["items"].as_array().expect("people").iter().filter_map(|p| p["id"].as_i64()).collect();
     assert_eq!(ids, [admin.id, person.id]);
     let way = &who["holders"]["items"][1]["ways"][0];
     assert_eq!((way["role_name"].as_str(), way["granted_by"].as_i64()), (Some("helper"), Some(admin.id)));
@@ -271,7 +283,10 @@ async fn tags() {
         moderator.put(&format!("{on}/{id}"), json!({})).await.expect(204);
     }
     let carried = moderator.get(&on).await.expect(200);
-    assert_eq!((carried["items"][0]["name"].as_str(), carried["items"].as_array().map(Vec::len)), (Some("🌱 Новичок"), Some(1)));
+    assert_eq!(
+        (carried["items"][0]["name"].as_str(), carried["items"].as_array().map(Vec::len)),
+        (Some("🌱 Новичок"), Some(1))
+    );
     let listed = moderator.get("/api/admin/tags").await.expect(200);
     assert_eq!(listed["items"][0]["people"], 1);
     // Gone from people too; what still names it is told so.

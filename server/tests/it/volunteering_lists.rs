@@ -182,7 +182,10 @@ async fn every_page_of_a_list_is_there() {
     let browser = app.browser(&organizer).await.with("accept", "text/html");
     let foreign = app.published(&app.organizer().await).await;
     assert_eq!(browser.get(&format!("/organizer/projects/{}/participants", foreign.id)).await.status, 404);
-    assert_eq!(browser.get(&format!("/organizer/projects/{}/participants?project={}", own.id, foreign.id)).await.status, 422);
+    assert_eq!(
+        browser.get(&format!("/organizer/projects/{}/participants?project={}", own.id, foreign.id)).await.status,
+        422
+    );
     let decided = browser.get("/organizer/reports?status=approved").await;
     assert_eq!(decided.header("location"), "/organizer/all-reports?status=approved", "{}", decided.status);
 }

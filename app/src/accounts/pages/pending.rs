@@ -15,8 +15,8 @@ use crate::{
     review::{components::AppealBox, field_label},
     texts::{accounts as words, common},
     ui::{
-        FileInput, Icon, Notice, Page, PhoneField, PlainForm, Section, SubmitButton, TextArea, TextField, declared_with,
-        load, use_locale,
+        FileInput, Icon, Notice, Page, PhoneField, PlainForm, Section, SubmitButton, TextArea, TextField,
+        declared_with, load, use_locale,
     },
 };
 
@@ -40,9 +40,8 @@ fn ApplicationView(application: Application) -> impl IntoView {
     });
     // A return opens what it marks, anything else the whole application.
     let marked = StoredValue::new(returned.clone());
-    let opens = move |field: &str| {
-        marked.with_value(|marked| marked.as_ref().is_none_or(|returned| returned.opens(field)))
-    };
+    let opens =
+        move |field: &str| marked.with_value(|marked| marked.as_ref().is_none_or(|returned| returned.opens(field)));
     let may_delete = opens("documents");
     let rows = documents.into_iter().map(|document| document_row(l, document, may_delete)).collect_view();
     view! {
@@ -86,7 +85,8 @@ fn ApplicationView(application: Application) -> impl IntoView {
 
 fn state(l: Locale, me: &Me, returned: Option<&Return>) -> AnyView {
     if let Some(returned) = returned {
-        let message = (!returned.message.is_empty()).then(|| view! { <p class="preline">{returned.message.clone()}</p> });
+        let message =
+            (!returned.message.is_empty()).then(|| view! { <p class="preline">{returned.message.clone()}</p> });
         let fields = returned
             .fields
             .iter()

@@ -13,8 +13,9 @@ use crate::{
     people::components::{LevelView, OwnPhoto, verification_chip},
     texts::{accounts as words, common, nav, people},
     ui::{
-        DataTable, DateField, EmptyState, Fact, Facts, Hidden, Icon, IconView, Notice, Page, Pager, PhoneField, PlainForm, Rating, Section,
-        Select, SubmitButton, TextArea, TextField, declared, load, use_cursor, use_form, use_locale,
+        DataTable, DateField, EmptyState, Fact, Facts, Hidden, Icon, IconView, Notice, Page, Pager, PhoneField,
+        PlainForm, Rating, Section, Select, SubmitButton, TextArea, TextField, declared, load, use_cursor, use_form,
+        use_locale,
     },
     volunteering::components::AchievementList,
 };

@@ -6,7 +6,9 @@ use leptos::server_fn::ServerFn;
 use crate::{
     accounts::server_fns::{SignIn, SignInInput},
     texts::{accounts as words, nav},
-    ui::{Hidden, Icon, Page, PasswordField, PlainForm, SubmitButton, TextField, declared, encode, use_locale, use_query},
+    ui::{
+        Hidden, Icon, Page, PasswordField, PlainForm, SubmitButton, TextField, declared, encode, use_locale, use_query,
+    },
 };
 
 /// A plain form: who is signed in changes the whole page.

@@ -1,8 +1,8 @@
 //! The application of an account that waits or was declined.
 
 use birqadam_accounts::{Document, Me, Resubmit};
-use birqadam_core::review::Return;
 use birqadam_core::FormInput;
+use birqadam_core::review::Return;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -30,7 +30,11 @@ pub async fn get_application() -> Result<Application> {
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     forms::read(async {
-        Ok(Application { me: identity::me(&ctx, &actor).await?, documents: list_documents(&ctx, &actor).await?, returned: find_my_return(&ctx, &actor).await? })
+        Ok(Application {
+            me: identity::me(&ctx, &actor).await?,
+            documents: list_documents(&ctx, &actor).await?,
+            returned: find_my_return(&ctx, &actor).await?,
+        })
     })
     .await
 }

@@ -3,19 +3,19 @@
 mod access;
 mod delete_role;
 mod permissions;
+mod projects;
 mod role;
 mod roles;
 mod tags;
 mod user;
-mod projects;
 mod users;
 
 pub use access::AccessPage;
 pub use delete_role::DeleteRolePage;
 pub use permissions::{PermissionPage, Permissions};
+pub use projects::AdminProjects;
 pub use role::{NewRole, RolePage};
 pub use roles::Roles;
 pub use tags::Tags;
 pub use user::UserPage;
-pub use projects::AdminProjects;
 pub use users::Users;

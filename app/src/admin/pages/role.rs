@@ -13,7 +13,9 @@ use crate::{
     },
     audit::components::RecordHistory,
     texts::{access as words, admin, nav},
-    ui::{Crumb, Hidden, Icon, Notice, Page, PlainForm, Section, SubmitButton, load, may, use_flash, use_id, use_locale},
+    ui::{
+        Crumb, Hidden, Icon, Notice, Page, PlainForm, Section, SubmitButton, load, may, use_flash, use_id, use_locale,
+    },
 };
 
 /// The form of a new role.

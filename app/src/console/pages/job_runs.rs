@@ -19,8 +19,7 @@ pub fn JobRuns() -> impl IntoView {
     let l = use_locale();
     let (state, task, cursor) = (use_query("state"), use_query("task"), use_cursor());
     let filter = Memo::new(move |_| JobFilter { state: state.get(), task: task.get() });
-    let runs =
-        crate::ui::read(move || (filter.get(), cursor.get()), |(filter, cursor)| list_job_runs(filter, cursor));
+    let runs = crate::ui::read(move || (filter.get(), cursor.get()), |(filter, cursor)| list_job_runs(filter, cursor));
     load(runs, move |page| {
         let list = if page.items.is_empty() {
             view! { <EmptyState title=words::no_runs(l) text=words::no_runs_text(l)/> }.into_any()

@@ -10,7 +10,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::{
-    exports::{list_title, server_fns::{DeleteExport, list_my_exports}},
+    exports::{
+        list_title,
+        server_fns::{DeleteExport, list_my_exports},
+    },
     format,
     texts::{common, exports as words},
     ui::{

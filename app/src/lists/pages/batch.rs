@@ -10,8 +10,9 @@ use leptos_meta::Meta;
 use leptos_router::hooks::use_params_map;
 
 use super::super::{
+    action_field,
     action_words::action_about,
-    action_field, batch_title,
+    batch_title,
     server_fns::{BATCH_FORM, CommitBatch, UndoBatch, find_batch},
 };
 use crate::{
@@ -33,10 +34,8 @@ pub fn BatchView() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let offset = use_query("from");
-    let batch = crate::ui::read(
-        move || (id.get(), offset.get().parse().unwrap_or(0)),
-        |(id, offset)| find_batch(id, offset),
-    );
+    let batch =
+        crate::ui::read(move || (id.get(), offset.get().parse().unwrap_or(0)), |(id, offset)| find_batch(id, offset));
     load(batch, move |page| show(l, page))
 }
 

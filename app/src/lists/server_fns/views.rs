@@ -33,8 +33,7 @@ pub async fn create_view(input: ViewForm) -> Result<()> {
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     let view = forms::submit(NEW_VIEW_FORM, &input, async {
-        let wanted =
-            ViewInput { name: input.name.clone(), query: input.query.clone(), shared: input.shared };
+        let wanted = ViewInput { name: input.name.clone(), query: input.query.clone(), shared: input.shared };
         views::create_view(&ctx, &actor, lists::find(&input.list)?, wanted).await
     })
     .await?;
@@ -50,8 +49,7 @@ pub async fn update_view(input: ViewForm) -> Result<()> {
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     let view = forms::submit(VIEW_FORM, &input, async {
-        let wanted =
-            ViewInput { name: input.name.clone(), query: input.query.clone(), shared: input.shared };
+        let wanted = ViewInput { name: input.name.clone(), query: input.query.clone(), shared: input.shared };
         let id = input.id.ok_or(Error::NotFound)?;
         views::update_view(&ctx, &actor, lists::find(&input.list)?, id, input.version, wanted).await
     })

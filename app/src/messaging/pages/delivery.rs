@@ -65,10 +65,7 @@ fn facts(l: Locale, detail: DeliveryDetail) -> impl IntoView {
     let channel = kind_words::channel(l, delivery.channel).to_owned();
     let why = delivery.reason.map(|why| kind_words::suppressed(l, why).to_owned());
     let sent = delivery.sent_at.map(|at| format::moment(l, at));
-    let about = vec![
-        fact(words::kind(l), Icon::Bell, Some(kind)),
-        fact(words::channel(l), Icon::Inbox, Some(channel)),
-    ];
+    let about = vec![fact(words::kind(l), Icon::Bell, Some(kind)), fact(words::channel(l), Icon::Inbox, Some(channel))];
     let became = vec![
         fact(words::address(l), Icon::Mail, address),
         fact(words::created(l), Icon::Clock, Some(format::moment(l, delivery.created_at))),

@@ -23,10 +23,8 @@ use crate::{
 pub fn EditProject() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let project = crate::ui::read(
-        move || id.get(),
-        |id| with_draft(ProjectInput::NAME, id, find_own_project(ProjectId(id))),
-    );
+    let project =
+        crate::ui::read(move || id.get(), |id| with_draft(ProjectInput::NAME, id, find_own_project(ProjectId(id))));
     load(project, move |(review, draft)| {
         let summary = review.project.summary.clone();
         let editable = summary.status.is_editable();

@@ -19,15 +19,17 @@ pub fn NewProject() -> impl IntoView {
         return view! { <ErrorPage error=error/> }.into_any();
     }
     let draft = crate::ui::read(|| (), |()| find_draft(ProjectInput::NAME.to_owned(), String::new()));
-    load(draft, move |draft| view! {
-        <Page
-            title=words::new_project(l)
-            lead=words::new_project_lead(l)
-            up=Crumb::new("/organizer/projects", words::my_projects(l))
-            narrow=true
-        >
-            <ProjectForm draft=draft/>
-        </Page>
+    load(draft, move |draft| {
+        view! {
+            <Page
+                title=words::new_project(l)
+                lead=words::new_project_lead(l)
+                up=Crumb::new("/organizer/projects", words::my_projects(l))
+                narrow=true
+            >
+                <ProjectForm draft=draft/>
+            </Page>
+        }
     })
 }
 

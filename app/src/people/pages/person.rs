@@ -22,8 +22,7 @@ use crate::{
 pub fn PersonPage() -> impl IntoView {
     let l = use_locale();
     let (id, viewer) = (use_id("id"), use_query("as"));
-    let person =
-        crate::ui::read(move || (id.get(), viewer.get()), |(id, viewer)| get_person(UserId(id), viewer));
+    let person = crate::ui::read(move || (id.get(), viewer.get()), |(id, viewer)| get_person(UserId(id), viewer));
     load(person, move |view| {
         let own = use_me().filter(|me| me.id.0 == id.get_untracked());
         let preview = own.as_ref().map(|me| previews(l, me.id, &viewer.get_untracked()));

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use crate::{
     format,
     organizer::components::{EvidenceCard, ReviewPhoto},
+    people::components::VerifiedMark,
     texts::{organizer as words, reports},
     ui::{Fact, Facts, Icon, Rating, use_locale},
-    people::components::VerifiedMark,
     volunteering::components::TaskWhen,
 };
 

@@ -34,10 +34,8 @@ pub fn ReviewTemplates() -> impl IntoView {
     let save = ServerAction::<SaveTemplate>::new();
     let delete = ServerAction::<DeleteTemplate>::new();
     let done = use_query("done");
-    let templates = crate::ui::read(
-        move || (save.version().get(), delete.version().get(), done.get()),
-        |_| list_templates(),
-    );
+    let templates =
+        crate::ui::read(move || (save.version().get(), delete.version().get(), done.get()), |_| list_templates());
     load(templates, move |templates| {
         let none = templates.is_empty();
         let sections = TARGETS

@@ -5,9 +5,9 @@
 mod buttons;
 mod ctx;
 mod declared;
+mod dom;
 mod draft;
 mod draft_view;
-mod dom;
 mod events;
 mod plain;
 mod scripted;

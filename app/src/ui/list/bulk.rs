@@ -65,7 +65,8 @@ fn button(l: Locale, ui: &'static ListUi, action: ActionOffer, open: bool) -> An
     let label = action_label(l, ui.spec.name, &action.name);
     let tone = tone(&action.tone);
     if action.fields.is_empty() {
-        return view! { <SubmitButton label=format!("{label}…") tone=tone name="action" value=action.name/> }.into_any();
+        return view! { <SubmitButton label=format!("{label}…") tone=tone name="action" value=action.name/> }
+            .into_any();
     }
     let fields = action.fields.into_iter().map(|one| field(l, ui, &action.name, one)).collect_view();
     view! {

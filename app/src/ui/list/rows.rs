@@ -88,7 +88,8 @@ fn row(
             if index == 0 {
                 view! { <th scope="row" role="rowheader">{inner}</th> }.into_any()
             } else {
-                view! { <td role="cell" class=class(column) data-label=(ui.label)(l, column.name)>{inner}</td> }.into_any()
+                view! { <td role="cell" class=class(column) data-label=(ui.label)(l, column.name)>{inner}</td> }
+                    .into_any()
             }
         })
         .collect_view();

@@ -175,7 +175,8 @@ fn nothing(l: Locale, ui: &'static ListUi, address: &Address, page: &ListPage) -
     if page.request.is_filtered(ui.spec) {
         let reset = address.with(|request| request.filters.clear());
         let action = move || view! { <a class="button" href=reset.clone()>{common::reset_filters(l)}</a> };
-        return view! { <EmptyState title=words::none_found(l) text=words::none_found_text(l) action=action/> }.into_any();
+        return view! { <EmptyState title=words::none_found(l) text=words::none_found_text(l) action=action/> }
+            .into_any();
     }
     let empty = (ui.empty)(l);
     match empty.action {

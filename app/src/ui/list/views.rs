@@ -19,7 +19,8 @@ use crate::{
     lists::{
         ListScreen,
         server_fns::{
-            CreateView, DEFAULT_VIEW_FORM, DELETE_VIEW_FORM, DeleteView, NEW_VIEW_FORM, SetDefaultView, UpdateView, VIEW_FORM,
+            CreateView, DEFAULT_VIEW_FORM, DELETE_VIEW_FORM, DeleteView, NEW_VIEW_FORM, SetDefaultView, UpdateView,
+            VIEW_FORM,
         },
     },
     texts::lists as words,
@@ -41,32 +42,33 @@ pub(super) fn views(l: Locale, ui: &'static ListUi, address: &Address, screen: &
     });
     let changed = address.is_changed();
     let mark = changed.then(|| view! { <span class="list-changed">{words::view_changed(l)}</span> });
-    let refused = [NEW_VIEW_FORM, VIEW_FORM, DELETE_VIEW_FORM, DEFAULT_VIEW_FORM].iter().any(|name| use_flash(name).is_some());
+    let refused =
+        [NEW_VIEW_FORM, VIEW_FORM, DELETE_VIEW_FORM, DEFAULT_VIEW_FORM].iter().any(|name| use_flash(name).is_some());
     let me = use_me().map(|me| me.id);
     let own = open.filter(|view| Some(view.owner_id) == me).cloned();
     let opened = open.cloned();
     let shown = use_start().platform.flags.contains(&Flag::SavedViews);
     shown.then(move || {
-    view! {
-        <div class="list-views">
-            <nav class="tabs" aria-label=words::views(l)>
-                {usual}
-                {links}
-            </nav>
-            {mark}
-            <details class="list-filter list-filter-end" name="list-tool" open=refused>
-                <summary class="button button-quiet">
-                    <IconView icon=Icon::Star/>
-                    <span>{words::view(l)}</span>
-                </summary>
-                <div class="list-options list-view-forms">
-                    {own.map(|view| own_forms(l, ui, address, view, changed))}
-                    {opened.map(|view| default_form(l, ui, address, &view))}
-                    {new_form(l, ui, address)}
-                </div>
-            </details>
-        </div>
-    }
+        view! {
+            <div class="list-views">
+                <nav class="tabs" aria-label=words::views(l)>
+                    {usual}
+                    {links}
+                </nav>
+                {mark}
+                <details class="list-filter list-filter-end" name="list-tool" open=refused>
+                    <summary class="button button-quiet">
+                        <IconView icon=Icon::Star/>
+                        <span>{words::view(l)}</span>
+                    </summary>
+                    <div class="list-options list-view-forms">
+                        {own.map(|view| own_forms(l, ui, address, view, changed))}
+                        {opened.map(|view| default_form(l, ui, address, &view))}
+                        {new_form(l, ui, address)}
+                    </div>
+                </details>
+            </div>
+        }
     })
 }
 
@@ -88,7 +90,13 @@ fn link(l: Locale, view: &SavedView, address: &Address, current: bool) -> impl I
 }
 
 /// What only its owner does with the open view.
-fn own_forms(l: Locale, ui: &'static ListUi, address: &Address, view: SavedView, changed: bool) -> impl IntoView + use<> {
+fn own_forms(
+    l: Locale,
+    ui: &'static ListUi,
+    address: &Address,
+    view: SavedView,
+    changed: bool,
+) -> impl IntoView + use<> {
     let (list, back, query, id) = (ui.spec.name, address.path.clone(), address.query(), view.id.to_string());
     let save_label = if changed { words::view_save_changes(l) } else { words::view_save(l) };
     let (list2, back2, id2, name) = (list, back.clone(), id.clone(), view.name.clone());

@@ -20,8 +20,7 @@ pub fn Browse() -> impl IntoView {
     let l = use_locale();
     let filter = use_filter();
     let cursor = use_cursor();
-    let list =
-        crate::ui::read(move || (filter.get(), cursor.get()), |(filter, cursor)| list_projects(filter, cursor));
+    let list = crate::ui::read(move || (filter.get(), cursor.get()), |(filter, cursor)| list_projects(filter, cursor));
     load(list, move |list| {
         let active = active_filters(l, &filter.get_untracked());
         let empty = list.page.items.is_empty();

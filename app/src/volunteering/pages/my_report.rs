@@ -11,8 +11,8 @@ use crate::{
     review::components::AppealBox,
     texts::{common, reports as words},
     ui::{
-        Crumb, DraftSlot, Fact, Facts, Hidden, Icon, Notice, Page, PhotoInput, Section, SubmitButton, TextArea, UploadForm, declared_as, load,
-        report_chip, use_id, use_locale, use_query,
+        Crumb, DraftSlot, Fact, Facts, Hidden, Icon, Notice, Page, PhotoInput, Section, SubmitButton, TextArea,
+        UploadForm, declared_as, load, report_chip, use_id, use_locale, use_query,
     },
     volunteering::{
         components::PhotoStrip,
@@ -26,13 +26,15 @@ pub fn MyReport() -> impl IntoView {
     let l = use_locale();
     // Sending the correction leads back here with another `done`: the report is read anew.
     let (id, done) = (use_id("id"), use_query("done"));
-    let report = crate::ui::read(move || (id.get(), done.get()), |(id, _)| {
-        with_draft(CORRECTION_FORM, id, find_my_report(ReportId(id)))
-    });
+    let report = crate::ui::read(
+        move || (id.get(), done.get()),
+        |(id, _)| with_draft(CORRECTION_FORM, id, find_my_report(ReportId(id))),
+    );
     load(report, move |(report, draft)| {
         let project = format!("/projects/{}", report.project_id);
         let returned = report.status == ReportStatus::Returned;
-        let slot = DraftSlot::new(report.id, draft).of_version(report.version, &ReportInput { description: report.description.clone() });
+        let slot = DraftSlot::new(report.id, draft)
+            .of_version(report.version, &ReportInput { description: report.description.clone() });
         let (id, description) = (report.id, report.description.clone());
         view! {
             <Page title=report.task.clone() up=Crumb::new("/reports", words::my_reports(l)) narrow=true>

@@ -16,8 +16,7 @@ use crate::{
 pub fn OrganizerPage() -> impl IntoView {
     let l = use_locale();
     let (id, cursor) = (use_id("id"), use_cursor());
-    let organizer =
-        crate::ui::read(move || (id.get(), cursor.get()), |(id, cursor)| get_organizer(id.into(), cursor));
+    let organizer = crate::ui::read(move || (id.get(), cursor.get()), |(id, cursor)| get_organizer(id.into(), cursor));
     load(organizer, move |view| {
         let profile = view.profile;
         let since = format::date(l, format::local_day(profile.created_at));

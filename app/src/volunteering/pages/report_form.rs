@@ -10,8 +10,8 @@ use crate::{
     labels,
     texts::{reports as words, tasks},
     ui::{
-        Crumb, DraftSlot, Hidden, Icon, IconView, Notice, Page, PhotoInput, SubmitButton, TextArea, UploadForm, declared,
-        load, use_id, use_locale,
+        Crumb, DraftSlot, Hidden, Icon, IconView, Notice, Page, PhotoInput, SubmitButton, TextArea, UploadForm,
+        declared, load, use_id, use_locale,
     },
     volunteering::{
         components::TaskWhen,
@@ -24,8 +24,7 @@ use crate::{
 pub fn ReportForm() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let task =
-        crate::ui::read(move || id.get(), |id| with_draft(ReportInput::NAME, id, find_my_task(TaskId(id))));
+    let task = crate::ui::read(move || id.get(), |id| with_draft(ReportInput::NAME, id, find_my_task(TaskId(id))));
     load(task, move |(task, draft)| {
         view! {
             <Page title=words::new_report(l) up=Crumb::new("/tasks", tasks::my_tasks(l)) narrow=true>

@@ -8,7 +8,7 @@ use birqadam_core::{
     ssr::{
         Ctx,
         batch::BulkAction,
-        list::{self, async_trait, ColumnSql, FilterSql, List, ListSql, SortType},
+        list::{self, ColumnSql, FilterSql, List, ListSql, SortType, async_trait},
     },
 };
 

@@ -37,7 +37,10 @@ pub enum Cell {
     /// Nothing known.
     Empty,
     Text(String),
-    Link { text: String, href: String },
+    Link {
+        text: String,
+        href: String,
+    },
     Number(i64),
     Decimal(f64),
     Stars(f64),

@@ -7,9 +7,9 @@ mod cell;
 mod page;
 mod request;
 mod spec;
-mod view;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use batch::*;
 pub use cell::{Cell, CellKind};

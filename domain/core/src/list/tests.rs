@@ -101,12 +101,28 @@ fn days_are_typed_the_local_way_too() {
 
 fn any_query() -> impl Strategy<Value = Vec<(String, String)>> {
     let name = prop_oneof![
-        Just("q"), Just("status"), Just("species"), Just("planted_from"), Just("planted_to"), Just("park"),
-        Just("watered"), Just("sort"), Just("columns"), Just("limit"), Just("cursor"), Just("x"),
+        Just("q"),
+        Just("status"),
+        Just("species"),
+        Just("planted_from"),
+        Just("planted_to"),
+        Just("park"),
+        Just("watered"),
+        Just("sort"),
+        Just("columns"),
+        Just("limit"),
+        Just("cursor"),
+        Just("x"),
     ];
     let value = prop_oneof![
-        Just("grown".to_owned()), Just("-name".to_owned()), Just("height,status".to_owned()),
-        Just("2026-03-01".to_owned()), Just("7,9".to_owned()), Just("true".to_owned()), Just("30".to_owned()), ".{0,20}",
+        Just("grown".to_owned()),
+        Just("-name".to_owned()),
+        Just("height,status".to_owned()),
+        Just("2026-03-01".to_owned()),
+        Just("7,9".to_owned()),
+        Just("true".to_owned()),
+        Just("30".to_owned()),
+        ".{0,20}",
     ];
     prop::collection::vec((name.prop_map(str::to_owned), value), 0..8)
 }

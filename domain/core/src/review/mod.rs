@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 pub use kind::{DecisionInput, FieldMark, ReviewKind, Verdict};
 pub use queue::{
-    Appeal, AppealInput, AppealState, Batch, Claim, Held, ItemFact, ItemRef, KindWaits, Pane, PastDecision, QueueFilter,
-    QueueItem, ReviewQueue, Taken, Track,
+    Appeal, AppealInput, AppealState, Batch, Claim, Held, ItemFact, ItemRef, KindWaits, Pane, PastDecision,
+    QueueFilter, QueueItem, ReviewQueue, Taken, Track,
 };
 pub use template::{ReasonTemplate, ReasonTemplateInput, TEMPLATE_MAX};
 

@@ -22,8 +22,13 @@ use crate::model::ProjectStatus;
 /// Puts drafts, completed and rejected projects away.
 pub struct ArchiveProjects;
 
-static ARCHIVE: ActionSpec =
-    ActionSpec { name: "archive", permission: Permission::ProjectsManageOwn, fields: &[], undoable: true, tone: "plain" };
+static ARCHIVE: ActionSpec = ActionSpec {
+    name: "archive",
+    permission: Permission::ProjectsManageOwn,
+    fields: &[],
+    undoable: true,
+    tone: "plain",
+};
 
 /// What it was, and the version we left it in.
 #[derive(Serialize, Deserialize)]

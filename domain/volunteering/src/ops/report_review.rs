@@ -12,7 +12,8 @@ pub use super::report_decision::{approve_report, reject_report, return_report};
 use super::report_novelty;
 use super::report_records::{self, SUBJECT};
 use crate::model::{
-    Evidence, REPORT_REVIEW, Report, ReportFilter, ReportReview, ReportStatus, Task, TaskStatus, TaskTime, place_signal, time_signal,
+    Evidence, REPORT_REVIEW, Report, ReportFilter, ReportReview, ReportStatus, Task, TaskStatus, TaskTime,
+    place_signal, time_signal,
 };
 
 /// Oldest waiting first for status=pending, else newest first.

@@ -4,7 +4,9 @@ use birqadam_core::notice::Notice;
 use birqadam_core::ssr::notify::{Audience, notify};
 use birqadam_core::ssr::{Ctx, DbResultExt, audit, returns, review::appeals};
 use birqadam_core::validate::Validator;
-use birqadam_core::{Actor, Code, Cursor, Error, FieldCode, Page, PageRequest, Permission, ReportId, Result, TaskId, UserId};
+use birqadam_core::{
+    Actor, Code, Cursor, Error, FieldCode, Page, PageRequest, Permission, ReportId, Result, TaskId, UserId,
+};
 use bytes::Bytes;
 use serde_json::json;
 use sqlx::PgConnection;

@@ -55,14 +55,24 @@ impl TestApp {
             refresh_token_days: 30,
             review_undo_seconds: 10,
         };
-        let ctx =
-            Ctx { db: database.pool.clone(), files: Arc::new(store), clock: clock.clone(), config: Arc::new(config), live: Live::default() };
+        let ctx = Ctx {
+            db: database.pool.clone(),
+            files: Arc::new(store),
+            clock: clock.clone(),
+            config: Arc::new(config),
+            live: Live::default(),
+        };
         let leptos_options = LeptosOptions::builder()
             .output_name("birqadam")
             .site_root(folder.join("no-site").display().to_string())
             .site_pkg_dir("pkg")
             .build();
-        let assets = Assets { js: "/pkg/a.js".into(), wasm: "/pkg/a.wasm".into(), css: "/pkg/a.css".into(), pieces: Default::default() };
+        let assets = Assets {
+            js: "/pkg/a.js".into(),
+            wasm: "/pkg/a.wasm".into(),
+            css: "/pkg/a.css".into(),
+            pieces: Default::default(),
+        };
         let state = AppState { ctx: ctx.clone(), leptos_options, assets: Arc::new(assets) };
         let router = http::router(state.clone(), options);
         TestApp { ctx, router, clock, state, folder, _s3: s3, _database: database }

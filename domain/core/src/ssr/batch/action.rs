@@ -95,11 +95,7 @@ impl Item {
 ///
 /// # Errors
 /// [`Error::NotFound`] when there is none; [`Error::Forbidden`].
-pub fn find_action<'a>(
-    actions: &[&'a dyn BulkAction],
-    actor: &Actor,
-    name: &str,
-) -> Result<&'a dyn BulkAction> {
+pub fn find_action<'a>(actions: &[&'a dyn BulkAction], actor: &Actor, name: &str) -> Result<&'a dyn BulkAction> {
     let action = actions.iter().find(|action| action.spec().name == name).copied().ok_or(Error::NotFound)?;
     actor.require(action.spec().permission)?;
     Ok(action)

@@ -20,24 +20,13 @@ const ITEMS: i64 = 200;
 ///
 /// # Errors
 /// [`Error::NotFound`] when it is somebody else's.
-pub async fn find_batch(
-    ctx: &Ctx,
-    actor: &Actor,
-    lists: &[&dyn List],
-    id: BatchId,
-    offset: i64,
-) -> Result<BatchPage> {
+pub async fn find_batch(ctx: &Ctx, actor: &Actor, lists: &[&dyn List], id: BatchId, offset: i64) -> Result<BatchPage> {
     let batch = own_batch(ctx, actor, lists, id).await?;
     let (items, next) = find_items(&ctx.db, id, offset).await?;
     Ok(BatchPage { batch, items, next })
 }
 
-pub(super) async fn own_batch(
-    ctx: &Ctx,
-    actor: &Actor,
-    lists: &[&dyn List],
-    id: BatchId,
-) -> Result<Batch> {
+pub(super) async fn own_batch(ctx: &Ctx, actor: &Actor, lists: &[&dyn List], id: BatchId) -> Result<Batch> {
     let user = actor.require_user()?;
     let row = sqlx::query!(
         r#"select list, action, input, state, created_at, finished_at,
@@ -90,11 +79,7 @@ pub(super) fn action_of<'a>(lists: &[&'a dyn List], name: &str, action: &str) ->
 ///
 /// # Errors
 /// Only when the database fails.
-async fn find_items(
-    conn: impl PgExecutor<'_>,
-    id: BatchId,
-    offset: i64,
-) -> Result<(Vec<BatchItem>, Option<i64>)> {
+async fn find_items(conn: impl PgExecutor<'_>, id: BatchId, offset: i64) -> Result<(Vec<BatchItem>, Option<i64>)> {
     let rows = sqlx::query!(
         r#"select item_id, label, outcome, undo_outcome,
                   coalesce(undo_failure, failure, refusal) as error, refusal is not null as "refused!"

@@ -49,12 +49,7 @@ const SAFETY_NET: Duration = Duration::minutes(2);
 /// # Errors
 /// [`Error::NotFound`] when it is not one's own plan; [`Error::Conflict`] when it was done already;
 /// [`Error::Forbidden`] when the permission is gone since.
-pub async fn commit_batch(
-    ctx: &Ctx,
-    actor: &Actor,
-    lists: &[&dyn List],
-    id: BatchId,
-) -> Result<BatchPage> {
+pub async fn commit_batch(ctx: &Ctx, actor: &Actor, lists: &[&dyn List], id: BatchId) -> Result<BatchPage> {
     let batch = own_batch(ctx, actor, lists, id).await?;
     let action = permitted(actor, lists, &batch)?;
     let mut tx = ctx.begin().await?;
@@ -82,12 +77,7 @@ pub async fn commit_batch(
 /// # Errors
 /// As [`commit_batch`]; [`Error::Conflict`] with [`Code::WrongState`] when the action cannot be taken
 /// back or is not done.
-pub async fn undo_batch(
-    ctx: &Ctx,
-    actor: &Actor,
-    lists: &[&dyn List],
-    id: BatchId,
-) -> Result<BatchPage> {
+pub async fn undo_batch(ctx: &Ctx, actor: &Actor, lists: &[&dyn List], id: BatchId) -> Result<BatchPage> {
     let batch = own_batch(ctx, actor, lists, id).await?;
     let action = permitted(actor, lists, &batch)?;
     if !action.spec().undoable {

@@ -90,7 +90,9 @@ pub async fn log_export(ctx: &Ctx, actor: &Actor, new: &NewExport) -> Result<()>
 pub async fn log_download(ctx: &Ctx, actor: &Actor, export: &Export) -> Result<()> {
     let mut conn = ctx.db.acquire().await?;
     Entry::new("export.download", SUBJECT, export.id.0)
-        .new_value(json!({ "list": export.list, "filters": export.query, "format": export.format, "rows": export.rows_total }))
+        .new_value(
+            json!({ "list": export.list, "filters": export.query, "format": export.format, "rows": export.rows_total }),
+        )
         .record(&mut conn, actor)
         .await
 }

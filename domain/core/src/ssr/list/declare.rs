@@ -202,9 +202,7 @@ impl Where<'_> {
                 [one] => self.and(expr).push(" = ").bind(one.clone()),
                 _ => self.and(expr).push(" = any(").bind(values.clone()).push(")"),
             },
-            (FilterWhen::Overlaps(expr), FilterValue::Any(values)) => {
-                self.and(expr).push(" && ").bind(values.clone())
-            }
+            (FilterWhen::Overlaps(expr), FilterValue::Any(values)) => self.and(expr).push(" && ").bind(values.clone()),
             (FilterWhen::Id(expr), FilterValue::Ids(ids)) => match ids.as_slice() {
                 [one] => self.and(expr).push(" = ").bind(*one),
                 _ => self.and(expr).push(" = any(").bind(ids.clone()).push(")"),
@@ -231,13 +229,7 @@ impl Where<'_> {
         Ok(())
     }
 
-    fn day(
-        &mut self,
-        expr: &'static str,
-        than: &'static str,
-        day: Option<NaiveDate>,
-        at: &'static str,
-    ) -> &mut Self {
+    fn day(&mut self, expr: &'static str, than: &'static str, day: Option<NaiveDate>, at: &'static str) -> &mut Self {
         match day {
             Some(day) => self.and(expr).push(than).bind(day).push(at),
             None => self,

@@ -68,13 +68,7 @@ impl<'a> Plan<'a> {
         Ok(query)
     }
 
-    fn part(
-        &self,
-        query: &mut QueryBuilder<Postgres>,
-        part: Part,
-        after: Option<&Position>,
-        limit: i64,
-    ) -> Result<()> {
+    fn part(&self, query: &mut QueryBuilder<Postgres>, part: Part, after: Option<&Position>, limit: i64) -> Result<()> {
         let (sql, expr) = (self.list.sql(), self.sort.expr);
         query.push("select ").push(sql.id).push(" as _id, ").push(expr).push(" as _key");
         for (spec, column) in &self.columns {
@@ -147,9 +141,8 @@ impl<'a> Plan<'a> {
         self.list.base(self.actor, &mut conditions)?;
         for (name, value) in &self.request.filters {
             let filter = sql.filters.iter().find(|filter| filter.name == name);
-            let filter = filter.ok_or_else(|| {
-                internal(&format!("list `{}` declares no SQL for `{name}`", self.list.spec().name))
-            })?;
+            let filter = filter
+                .ok_or_else(|| internal(&format!("list `{}` declares no SQL for `{name}`", self.list.spec().name)))?;
             conditions.filter(&filter.when, value)?;
         }
         Ok(())

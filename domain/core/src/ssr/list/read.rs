@@ -66,12 +66,7 @@ impl Plan<'_> {
     }
 
     /// Statements are planned anew each time: which index is best depends on what is asked.
-    pub(super) async fn fetch(
-        &self,
-        ctx: &Ctx,
-        after: Option<&Position>,
-        limit: i64,
-    ) -> Result<Vec<(Position, Row)>> {
+    pub(super) async fn fetch(&self, ctx: &Ctx, after: Option<&Position>, limit: i64) -> Result<Vec<(Position, Row)>> {
         let mut query = self.rows(after, limit)?;
         let rows = query.build().persistent(false).fetch_all(&ctx.db).await?;
         rows.iter().map(|row| self.row(row).map_err(Error::from)).collect()

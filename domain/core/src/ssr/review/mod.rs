@@ -63,8 +63,14 @@ pub trait Reviewable: Send + Sync {
     ///
     /// # Errors
     /// [`Error::Conflict`] with [`Code::WrongState`] when it is not rejected.
-    async fn overturn(&self, ctx: &Ctx, conn: &mut PgConnection, actor: &Actor, id: i64, verdict: &Verdict)
-    -> Result<()>;
+    async fn overturn(
+        &self,
+        ctx: &Ctx,
+        conn: &mut PgConnection,
+        actor: &Actor,
+        id: i64,
+        verdict: &Verdict,
+    ) -> Result<()>;
 
     /// Whether the actor sees this kind in the queue at all.
     fn may_review(&self, actor: &Actor) -> bool {

@@ -30,7 +30,10 @@ static SQL: ListSql = ListSql {
             .sort(SortType::Text, r#"p.title collate "und-x-icu""#),
         ColumnSql::new("status", "t.status"),
         ColumnSql::new("deadline", "t.deadline").sort(SortType::Day, "t.deadline"),
-        ColumnSql::new("hours", "to_char(t.start_time, 'HH24:MI') || coalesce('–' || to_char(t.end_time, 'HH24:MI'), '')"),
+        ColumnSql::new(
+            "hours",
+            "to_char(t.start_time, 'HH24:MI') || coalesce('–' || to_char(t.end_time, 'HH24:MI'), '')",
+        ),
         ColumnSql::new("places", "t.max_volunteers::bigint").sort(SortType::Int, "t.max_volunteers::bigint"),
         ColumnSql::new("people", "t.assigned_count::bigint").sort(SortType::Int, "t.assigned_count::bigint"),
         ColumnSql::new(
