@@ -62,7 +62,8 @@ set role_names = (
 -- A role that three people in a hundred thousand hold must be known to be rare, or the planner would
 -- walk past everybody to find them.
 alter table accounts.users alter column role_names set statistics 1000;
-create index users_role_names on accounts.users using gin (role_names);
+-- A few names a person: writing them at once is cheap, and reading never waits for a list of pending ones.
+create index users_role_names on accounts.users using gin (role_names) with (fastupdate = off);
 create index users_status on accounts.users (accounts.account_status(is_approved, blocked_at), created_at, id);
 create index users_created on accounts.users (created_at, id);
 create index users_name on accounts.users (name collate "und-x-icu", id);
