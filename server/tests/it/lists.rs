@@ -252,12 +252,12 @@ async fn a_page_costs_the_same_few_statements() {
     }
     drop(held);
     let statements = Statements::default();
+    let _counting = tracing::subscriber::set_default(statements.clone());
     let (mut engine, mut pages) = (BTreeSet::new(), BTreeSet::new());
     for more in [30, 1_000] {
         sqlx::query("delete from accounts.users where email like 'crowd%'").execute(app.db()).await.expect("gone");
         crowd(&app, more).await;
         for query in ["", "status=active&q=a&sort=-rating&limit=100", "role=volunteer&sort=name&limit=100"] {
-            let _counting = tracing::subscriber::set_default(statements.clone());
             statements.0.store(0, Ordering::Relaxed);
             list::read(&app.ctx, &reader(), &UserList, request(query)).await.expect(query);
             engine.insert(statements.0.swap(0, Ordering::Relaxed));
