@@ -47,14 +47,6 @@ async fn crowd(app: &TestApp, count: i64) {
     app.as_owner("analyze accounts.users").await;
 }
 
-/// As the owner: the role of the application may not, and its attempt is only warned about.
-async fn analyze(app: &TestApp) {
-    let mut owner = app.db().acquire().await.expect("a connection");
-    sqlx::query("reset role").execute(&mut *owner).await.expect("the owner again");
-    sqlx::query("analyze accounts.users").execute(&mut *owner).await.expect("statistics");
-    owner.close().await.expect("not given back to the pool");
-}
-
 fn request(query: &str) -> ListRequest {
     ListRequest::parse_query(&USERS, query).expect(query)
 }
@@ -288,7 +280,7 @@ async fn at_size_every_order_and_filter_has_its_index() {
         .execute(app.db())
         .await
         .expect("one admin");
-    analyze(app).await;
+    app.as_owner("analyze accounts.users").await;
     let table = [
         ("", "users_created"),
         ("sort=created", "users_created"),
