@@ -9,7 +9,14 @@ use birqadam_core::{Actor, ActorKind, Approval, Code, Error};
 use crate::http::error::ApiError;
 
 /// What comes after sign-in and stays shut until a moderator approves.
-const SHUT: &[&str] = &["/api/admin/", "/api/organizer/", "/api/review/", "/api/notifications", "/api/volunteer/"];
+const SHUT: &[&str] = &[
+    "/api/admin/",
+    "/api/organizer/",
+    "/api/review/",
+    "/api/notifications",
+    "/api/notification-preferences",
+    "/api/volunteer/",
+];
 /// The part of these that everybody may read.
 const PUBLIC: &str = "/api/volunteer/projects";
 

@@ -62,8 +62,9 @@ async fn a_returned_report_comes_back_with_other_photos() {
     let told = "select count(*) from messaging.notifications where notice ->> 'kind' = 'report_submitted'";
     assert_eq!(app.count(told).await, 2);
     // A return is worth a mail; without a mail server it is kept in the outbox.
-    let mailed = "select count(*) from messaging.emails e
-                  join volunteering.photo_reports r on r.volunteer_id = e.user_id where e.status = 'kept'";
+    let mailed = "select count(*) from messaging.deliveries d
+                  join volunteering.photo_reports r on r.volunteer_id = d.user_id
+                  where d.channel = 'email' and d.kind = 'report_returned' and d.state = 'kept'";
     assert_eq!(app.count(mailed).await, 1);
 }
 
