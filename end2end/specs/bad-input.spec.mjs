@@ -85,7 +85,7 @@ for (const [what, path] of Object.entries(badFiles())) {
 
 test('foreign and unknown records are not found', async ({ as }) => {
   const page = await as('organizer');
-  for (const path of ['/projects/999999999', '/organizer/reports/999999999', '/reports/abc', '/review', '/admin/users']) {
+  for (const path of ['/projects/999999999', '/organizer/reports/999999999', '/reports/abc', '/review/accounts/999999999', '/admin/users']) {
     const answer = await page.goto(path);
     expect([403, 404], path).toContain(answer.status());
   }

@@ -17,7 +17,7 @@ for (const role of new Set(PAGES.map((entry) => entry.as))) {
         for (const width of [360, 390, 1280]) {
           await page.setViewportSize({ width, height: 844 });
           const answer = await page.goto(address);
-          expect(answer.status(), address).toBeLessThan(entry.name === 'not-found' ? 500 : 400);
+          expect(answer.status(), address).toBeLessThan(entry.missing ? 500 : 400);
           await expect(page.locator('h1')).toHaveCount(1);
           const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
           expect(excess, `${address} at ${width} px is too wide by`).toBeLessThanOrEqual(0);

@@ -3,7 +3,8 @@
 export const PASSWORD = 'birqadam-demo';
 export const email = (login) => `${login}@demo.birqadam.kz`;
 
-/** @type {{as: string | null, name: string, path?: string, find?: [string, RegExp]}[]} */
+/** `missing`: the page of something that is not there.
+ * @type {{as: string | null, name: string, path?: string, find?: [string, RegExp], missing?: boolean}[]} */
 export const PAGES = [
   { as: null, name: 'landing', path: '/' },
   { as: null, name: 'projects', path: '/projects' },
@@ -15,9 +16,9 @@ export const PAGES = [
   { as: null, name: 'sign-in', path: '/sign-in' },
   { as: null, name: 'forgot-password', path: '/forgot-password' },
   { as: null, name: 'reset-password', path: '/reset-password?token=unknown' },
-  { as: null, name: 'unsubscribe', path: '/unsubscribe?token=unknown' },
+  { as: null, name: 'unsubscribe', path: '/unsubscribe?token=unknown', missing: true },
   { as: null, name: 'confirm-email', path: '/confirm-email?token=unknown' },
-  { as: null, name: 'not-found', path: '/nowhere' },
+  { as: null, name: 'not-found', path: '/nowhere', missing: true },
 
   { as: 'volunteer', name: 'volunteer-home', path: '/home' },
   { as: 'volunteer', name: 'tasks', path: '/tasks' },
@@ -77,7 +78,6 @@ export const PAGES = [
   { as: 'admin', name: 'admin-tags', path: '/admin/tags' },
   { as: 'admin', name: 'admin-log', path: '/admin/log' },
   { as: 'admin', name: 'admin-deliveries', path: '/admin/deliveries' },
-  { as: 'admin', name: 'admin-delivery', find: ['/admin/deliveries', /^\/admin\/deliveries\/\d+/] },
   { as: 'admin', name: 'admin-templates', path: '/admin/templates' },
   { as: 'admin', name: 'admin-template', path: '/admin/templates/report_returned/email/ru' },
 
