@@ -1,6 +1,6 @@
 //! Pages whose code the browser fetches when one of their kind is first entered: a volunteer on
 //! a phone never loads the consoles. One piece per kind of work, named like its folder; what a
-//! visitor sees first is in the main piece. See `docs/adr/0010`.
+//! visitor sees first is in the main piece. See `docs/adr/0012`.
 //!
 //! `tools/bundle` cuts the module; on the server a lazy page is a page like any other.
 
