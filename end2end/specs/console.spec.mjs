@@ -78,7 +78,7 @@ test('a feature is shown to a share of the people', async ({ as }, info) => {
   const admin = await as('admin');
   await admin.goto('/admin/flags');
   await main(admin).getByRole('link', { name: t('flags', flag) }).click();
-  await main(admin).getByText(t('flags', 'state_some'), { exact: true }).first().click();
+  await main(admin).locator('label', { hasText: t('flags', 'state_some') }).first().click();
   await field(admin, 'percentage').fill('101');
   await button(admin, t('common', 'save')).click();
   await expect(field(admin, 'percentage')).toHaveAttribute('aria-invalid', 'true');
