@@ -7,11 +7,12 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 for (const role of new Set(PAGES.map((entry) => entry.as))) {
   test(`axe on the pages of ${role ?? 'a visitor'}`, async ({ as, baseURL }) => {
-    test.setTimeout(240_000);
+    const pages = PAGES.filter((entry) => entry.as === role);
+    test.setTimeout(60_000 + pages.length * 15_000);
     const page = await as(role);
     const known = new Map();
     const found = [];
-    for (const entry of PAGES.filter((entry) => entry.as === role)) {
+    for (const entry of pages) {
       const address = await addressOf(page, entry, known);
       if (!address) continue;
       known.set(entry.name, address);

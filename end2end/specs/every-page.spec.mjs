@@ -4,7 +4,7 @@ import { PAGES, addressOf } from '../support/pages.mjs';
 
 for (const role of new Set(PAGES.map((entry) => entry.as))) {
   test(`pages of ${role ?? 'a visitor'}`, async ({ as }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(240_000);
     const page = await as(role);
     const thrown = [];
     page.on('pageerror', (error) => thrown.push(`${page.url()}: ${error.message}`));

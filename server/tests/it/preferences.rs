@@ -267,11 +267,22 @@ async fn one_click_ends_mails_of_a_type() {
         1
     );
 
-    let forged = path.replacen(&person.id.to_string(), "1", 1);
-    for bad in [forged.as_str(), "/unsubscribe", "/unsubscribe?token=", "/unsubscribe?token=1.digest.AAAA"] {
+    // Somebody else's, another type, another signature: each is a link that we did not make.
+    let other = app.volunteer().await;
+    let name = format!("token={}.report_returned.", person.id);
+    let (_, signature) = path.split_once(&name).expect("the token names person and type");
+    let with = |name: String, signature: &str| format!("/unsubscribe?token={name}.{signature}");
+    let flipped = if signature.starts_with('A') { "B" } else { "A" }.to_owned() + &signature[1..];
+    let foreign = with(format!("{}.report_returned", other.id), signature);
+    let digest = with(format!("{}.digest", person.id), signature);
+    let tampered = with(format!("{}.report_returned", person.id), &flipped);
+    for bad in [&*foreign, &*digest, &*tampered, "/unsubscribe", "/unsubscribe?token=", "/unsubscribe?token=1.digest.AAAA"] {
         let refused = visitor.post(bad, json!({})).await;
         assert_eq!(refused.status, 404, "{bad}");
     }
+    app.tell(&other, "Plant trees").await;
+    app.run_jobs_with(&sink.mailer()).await;
+    assert_eq!(sink.mails().len(), 3, "the other's mails go on");
 }
 
 #[tokio::test]
