@@ -276,7 +276,9 @@ async fn one_click_ends_mails_of_a_type() {
     let foreign = with(format!("{}.report_returned", other.id), signature);
     let digest = with(format!("{}.digest", person.id), signature);
     let tampered = with(format!("{}.report_returned", person.id), &flipped);
-    for bad in [&*foreign, &*digest, &*tampered, "/unsubscribe", "/unsubscribe?token=", "/unsubscribe?token=1.digest.AAAA"] {
+    for bad in
+        [&*foreign, &*digest, &*tampered, "/unsubscribe", "/unsubscribe?token=", "/unsubscribe?token=1.digest.AAAA"]
+    {
         let refused = visitor.post(bad, json!({})).await;
         assert_eq!(refused.status, 404, "{bad}");
     }
