@@ -5,7 +5,8 @@ import { t } from '../support/texts.mjs';
 
 /** Opens the menu of the list on the page and takes its file. */
 async function take(page, format) {
-  await page.locator('#list-export summary').click();
+  const menu = page.locator('#list-export');
+  if ((await menu.getAttribute('open')) === null) await menu.locator('summary').click();
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.locator('#list-export').getByRole('button', { name: t('exports', format), exact: true }).click(),

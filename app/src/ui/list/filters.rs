@@ -31,6 +31,7 @@ pub(super) fn filters(l: Locale, ui: &'static ListUi, address: &Address, page: &
     let on_submit = move |event: leptos::web_sys::SubmitEvent| {
         if let Some(query) = filled_fields(&event) {
             event.prevent_default();
+            close_options(&event);
             let target = if query.is_empty() { path.clone() } else { format!("{path}?{query}") };
             navigate(&target, NavigateOptions::default());
         }
@@ -52,6 +53,17 @@ pub(super) fn filters(l: Locale, ui: &'static ListUi, address: &Address, page: &
             </button>
         </form>
     })
+}
+
+/// What was opened to choose from would go on covering the list, as the page stays.
+fn close_options(event: &leptos::web_sys::SubmitEvent) {
+    use leptos::wasm_bindgen::JsCast;
+    let form = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+    while let Some(open) = form.as_ref().and_then(|form| form.query_selector("details[open]").ok().flatten()) {
+        if open.remove_attribute("open").is_err() {
+            return;
+        }
+    }
 }
 
 pub(super) fn hidden_fields(pairs: Vec<(String, String)>) -> impl IntoView {

@@ -126,13 +126,14 @@ fn own_forms(
 /// Whether the list opens with this view.
 fn default_form(l: Locale, ui: &'static ListUi, address: &Address, view: &SavedView) -> impl IntoView + use<> {
     let (list, back) = (ui.spec.name, address.path.clone());
-    let id = (!view.is_default).then(|| view! { <Hidden name="id" value=view.id.to_string()/> }.into_any());
+    let id = (!view.is_default).then(|| view.id.to_string());
     let label = if view.is_default { words::view_not_default(l) } else { words::view_make_default(l) };
     view! {
         <PlainForm action=SetDefaultView::PATH name=DEFAULT_VIEW_FORM>
             <Hidden name="list" value=list/>
             <Hidden name="back" value=back/>
-            {id}
+            // Made here, not before: a field belongs to the form around it.
+            {id.map(|id| view! { <Hidden name="id" value=id/> })}
             <SubmitButton label=label tone="plain"/>
         </PlainForm>
     }
