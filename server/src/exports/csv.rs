@@ -40,7 +40,7 @@ impl RowWriter for CsvWriter {
 
     fn finish(self: Box<Self>) -> Result<NamedTempFile> {
         let buffer = self.out.into_inner().map_err(|error| anyhow::anyhow!("{error}"))?;
-        Ok(buffer.into_inner().map_err(|error| anyhow::anyhow!("{}", error.error()))?)
+        buffer.into_inner().map_err(|error| anyhow::anyhow!("{}", error.error()))
     }
 }
 

@@ -32,10 +32,13 @@ pub(super) enum Event {
 #[derive(Clone)]
 pub struct Hub(pub(super) Arc<Inner>);
 
+/// Each person's open sockets, under the number of their seat.
+type Sockets = HashMap<UserId, Vec<(u64, mpsc::Sender<Event>)>>;
+
 pub(super) struct Inner {
     pub ctx: Ctx,
     pub ending: CancellationToken,
-    sockets: Mutex<HashMap<UserId, Vec<(u64, mpsc::Sender<Event>)>>>,
+    sockets: Mutex<Sockets>,
     next: AtomicU64,
     listening: AtomicBool,
 }
@@ -70,7 +73,7 @@ impl Hub {
 }
 
 impl Inner {
-    fn sockets(&self) -> MutexGuard<'_, HashMap<UserId, Vec<(u64, mpsc::Sender<Event>)>>> {
+    fn sockets(&self) -> MutexGuard<'_, Sockets> {
         self.sockets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
