@@ -2,10 +2,11 @@
 
 use codee::{Decoder, Encoder};
 use leptos::prelude::*;
+use leptos::server_fn::ServerFn;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::error_page::ErrorPage;
-use crate::error::Result;
+use crate::error::{AppError, Result};
 
 /// What a page reads from the server: printed into the page, or fetched when one comes to it
 /// from another.
@@ -22,6 +23,20 @@ where
     F: Future<Output = Result<T>> + Send + 'static,
 {
     Resource::new_with_options(source, fetch, true)
+}
+
+/// How often this was accepted, for a page that reads again after it. What is refused is not
+/// counted: the form stays open, with what was typed.
+pub fn accepted<S>(action: ServerAction<S>) -> Memo<u32>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Send + Sync + 'static,
+{
+    let value = action.value();
+    Memo::new(move |before: Option<&u32>| {
+        let now = value.with(|value| matches!(value, Some(Ok(_))));
+        before.copied().unwrap_or_default() + u32::from(now)
+    })
 }
 
 /// JSON, parsed from bytes as the answers of server functions are. Leptos's own codec parses from

@@ -35,7 +35,7 @@ pub use filter::*;
 pub use form::*;
 pub use icon::{Icon, IconView};
 pub use list::{ListEmpty, ListUi, ListView, without_page_marks};
-pub use load::{Skeleton, load, read};
+pub use load::{Skeleton, accepted, load, read};
 pub use page::{Crumb, ListHeading, Notice, Page, Section};
 pub use photo::PhotoView;
 pub use project_card::{ProjectCard, ProjectGrid};

@@ -10,8 +10,8 @@ use crate::{
     review::server_fns::{DELETE_TEMPLATE_FORM, DeleteTemplate, SaveTemplate, TEMPLATE_FORM, list_templates},
     texts::{common, review as words},
     ui::{
-        Confirm, Crumb, EmptyState, Form, Hidden, Icon, Page, Refused, Section, Select, SubmitButton, TextField, load,
-        use_flash, use_locale, use_query,
+        Confirm, Crumb, EmptyState, Form, Hidden, Icon, Page, Refused, Section, Select, SubmitButton, TextField,
+        accepted, load, use_flash, use_locale, use_query,
     },
 };
 
@@ -34,8 +34,8 @@ pub fn ReviewTemplates() -> impl IntoView {
     let save = ServerAction::<SaveTemplate>::new();
     let delete = ServerAction::<DeleteTemplate>::new();
     let done = use_query("done");
-    let templates =
-        crate::ui::read(move || (save.version().get(), delete.version().get(), done.get()), |_| list_templates());
+    let (saved, deleted) = (accepted(save), accepted(delete));
+    let templates = crate::ui::read(move || (saved.get(), deleted.get(), done.get()), |_| list_templates());
     load(templates, move |templates| {
         let none = templates.is_empty();
         let sections = TARGETS
