@@ -8,6 +8,7 @@ use birqadam_core::{Flag, NotificationId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::web_sys::{CloseEvent, MessageEvent, WebSocket, js_sys::Math};
+use leptos_router::hooks::use_location;
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, closure::Closure};
 
@@ -183,16 +184,20 @@ pub fn UnreadBadge() -> impl IntoView {
 pub fn NewsToast() -> impl IntoView {
     let l = use_locale();
     let toast = use_unread().toast;
+    let here = use_location().pathname;
     view! {
         <div class="toasts news" role="status" aria-live="polite">
             {move || {
                 toast
                     .get()
                     .map(|(text, link)| {
+                        // News of the page one is on: the router would leave it as it is.
+                        let path = link.split(['?', '#']).next().unwrap_or_default().to_owned();
+                        let rel = move || here.with(|here| *here == path).then_some("external");
                         view! {
                             <p class="toast toast-news">
                                 <IconView icon=Icon::Bell/>
-                                <a href=link on:click=move |_| toast.set(None)>{text}</a>
+                                <a href=link rel=rel on:click=move |_| toast.set(None)>{text}</a>
                                 <button type="button" class="icon-button" title=nav::close(l) on:click=move |_| toast.set(None)>
                                     <IconView icon=Icon::X/>
                                     <span class="visually-hidden">{nav::close(l)}</span>
