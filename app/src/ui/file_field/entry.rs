@@ -56,6 +56,8 @@ pub(super) struct Entry {
 #[derive(Clone)]
 pub(super) struct Entries {
     pub all: RwSignal<Vec<Entry>>,
+    /// Never given twice: the page tells rows apart by it, and a file may take another's place.
+    next_key: StoredValue<u32>,
     form: FormCtx,
     field: String,
     kind: Kind,
@@ -81,8 +83,10 @@ impl Entries {
             file: StoredValue::new(None),
             request: StoredValue::new(None),
         });
-        let all = RwSignal::new(all.collect());
-        Entries { all, form: form.clone(), field: field.to_owned(), kind, multiple, ahead }
+        let all: Vec<Entry> = all.collect();
+        let next_key = StoredValue::new(all.iter().map(|entry| entry.key + 1).max().unwrap_or(0));
+        let all = RwSignal::new(all);
+        Entries { all, next_key, form: form.clone(), field: field.to_owned(), kind, multiple, ahead }
     }
 
     pub fn is_empty(&self) -> bool {
@@ -118,8 +122,9 @@ impl Entries {
                 self.remove(entry.key);
             }
         }
-        let first = self.all.with_untracked(|all| all.iter().map(|entry| entry.key + 1).max().unwrap_or(0));
+        let first = self.next_key.get_value();
         let chosen = (first..).zip(files).map(|(key, file)| self.entry(key, file)).collect::<Vec<_>>();
+        self.next_key.set_value(chosen.last().map_or(first, |entry| entry.key + 1));
         self.all.update(|all| all.extend(chosen));
         self.send_next();
     }

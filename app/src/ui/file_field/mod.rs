@@ -80,15 +80,28 @@ fn FilePicker(
         problem => problem,
     });
     let choosing = entries.clone();
-    let on_change = move |event: web_sys::Event| {
-        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(input) = input else { return };
+    let take = move |input: web_sys::HtmlInputElement| {
         let files = input.files();
         let files = files.iter().flat_map(|files| (0..files.length()).filter_map(|index| files.get(index))).collect();
         choosing.choose(files);
         if ahead {
             // They go on their own; the form is not to carry them once more.
             input.set_value("");
+        }
+    };
+    let (node, early) = (NodeRef::<leptos::html::Input>::new(), take.clone());
+    Effect::new(move |_| {
+        // Chosen before the page listened.
+        if let Some(input) = node.get()
+            && input.files().is_some_and(|files| files.length() > 0)
+        {
+            early(input);
+        }
+    });
+    let on_change = move |event: web_sys::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
+        if let Some(input) = input {
+            take(input);
         }
     };
     view! {
@@ -101,6 +114,7 @@ fn FilePicker(
                 <IconView icon=icon/>
                 <input
                     type="file"
+                    node_ref=node
                     id=id
                     name=form.html_name(&name)
                     accept=kind.accept
