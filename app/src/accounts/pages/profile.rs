@@ -23,12 +23,13 @@ use crate::{
 #[component]
 pub fn ProfilePage() -> impl IntoView {
     let cursor = use_cursor();
-    let profile = crate::ui::read(move || cursor.get(), get_profile);
-    load(profile, |profile| view! { <ProfileView profile=profile/> })
+    let photo_changed = RwSignal::new(0u32);
+    let profile = crate::ui::read(move || (cursor.get(), photo_changed.get()), |(cursor, _)| get_profile(cursor));
+    load(profile, move |profile| view! { <ProfileView profile=profile photo_changed=photo_changed/> })
 }
 
 #[component]
-fn ProfileView(profile: Profile) -> impl IntoView {
+fn ProfileView(profile: Profile, photo_changed: RwSignal<u32>) -> impl IntoView {
     let l = use_locale();
     let Profile { mine, balance, points, achievements, history } = profile;
     let me = mine.me.clone();
@@ -60,7 +61,7 @@ fn ProfileView(profile: Profile) -> impl IntoView {
                     <Section title=words::history_title(l)>{history_list(l, history)}</Section>
                 </div>
                 <aside class="aside">
-                    <OwnPhoto name=me.name.clone() photo_url=me.profile_photo.clone()/>
+                    <OwnPhoto name=me.name.clone() photo_url=me.profile_photo.clone() changed=photo_changed/>
                     {facts(l, &me)}
                     {around(l, &mine)}
                     <h2>{words::edit_title(l)}</h2>

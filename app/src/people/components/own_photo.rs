@@ -10,9 +10,9 @@ use crate::{
     ui::{Confirm, Icon, PhotoInput, PlainForm, SubmitButton, UploadForm, use_flash, use_locale},
 };
 
-/// The photo with what changes it.
+/// The photo with what changes it. `changed` counts the photos set.
 #[component]
-pub fn OwnPhoto(#[prop(into)] name: String, photo_url: Option<String>) -> impl IntoView {
+pub fn OwnPhoto(#[prop(into)] name: String, photo_url: Option<String>, changed: RwSignal<u32>) -> impl IntoView {
     let l = use_locale();
     let remove = photo_url.is_some().then(|| {
         view! {
@@ -27,7 +27,12 @@ pub fn OwnPhoto(#[prop(into)] name: String, photo_url: Option<String>) -> impl I
             <Face name=name photo_url=photo_url/>
             <div class="stack">
                 <Confirm label=words::photo_title(l) icon=Icon::Camera open=open>
-                    <UploadForm action=SetProfilePhoto::PATH send=set_profile_photo name=PHOTO_FORM>
+                    <UploadForm
+                        action=SetProfilePhoto::PATH
+                        send=set_profile_photo
+                        name=PHOTO_FORM
+                        accepted=changed
+                    >
                         <PhotoInput name="photo" label=words::photo_label(l) help=words::photo_help(l) required=true/>
                         <SubmitButton label=words::photo_save(l) icon=Icon::Upload/>
                     </UploadForm>

@@ -19,13 +19,19 @@ use crate::{
 #[component]
 pub fn VerificationPage() -> impl IntoView {
     let l = use_locale();
-    let profile = crate::ui::read(|| (), |()| get_my_profile());
+    let sent = RwSignal::new(0u32);
+    let profile = crate::ui::read(move || sent.get(), |_| get_my_profile());
     load(profile, move |profile| {
         let state = profile.verification;
         let chip = verification_chip(l, state.as_ref().map(|state| state.status));
         let button = if state.is_some() { words::verification_again(l) } else { words::verification_send(l) };
         let form = view! {
-            <UploadForm action=SubmitVerification::PATH send=submit_verification name=VERIFICATION_FORM>
+            <UploadForm
+                action=SubmitVerification::PATH
+                send=submit_verification
+                name=VERIFICATION_FORM
+                accepted=sent
+            >
                 <PhotoInput
                     name="photo"
                     label=words::photo_label(l)

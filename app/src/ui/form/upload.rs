@@ -19,7 +19,8 @@ use super::{
 use crate::error::Result;
 
 /// A multipart form. Without JavaScript it is sent as a plain one. Its server function leads to
-/// another page when it is done.
+/// another page when it is done; one that leads back to its own page has that read anew by
+/// `accepted`.
 #[component]
 pub fn UploadForm<F, R>(
     /// The server function's address.
@@ -28,6 +29,9 @@ pub fn UploadForm<F, R>(
     send: F,
     #[prop(into)] name: Declared,
     #[prop(optional)] draft: Option<DraftSlot>,
+    /// Counts how often the form was accepted.
+    #[prop(optional)]
+    accepted: Option<RwSignal<u32>>,
     children: Children,
 ) -> impl IntoView
 where
@@ -39,6 +43,12 @@ where
     let error = Signal::derive(move || match &*value.read() {
         Some(Err(error)) => Some(error.0.clone()),
         _ => None,
+    });
+    Effect::new(move |_| {
+        let good = matches!(&*value.read(), Some(Ok(())));
+        if let Some(accepted) = accepted.filter(|_| good) {
+            accepted.update(|count| *count += 1);
+        }
     });
     let form = FormCtx::new(name, false, error, upload.pending().into(), draft);
     follow(&form, error);

@@ -12,7 +12,7 @@ use crate::{
     texts::{common, reports as words},
     ui::{
         Crumb, DraftSlot, Fact, Facts, Hidden, Icon, Notice, Page, PhotoInput, Section, SubmitButton, TextArea,
-        UploadForm, declared_as, load, report_chip, use_id, use_locale, use_query,
+        UploadForm, declared_as, load, report_chip, use_id, use_locale,
     },
     volunteering::{
         components::PhotoStrip,
@@ -24,10 +24,10 @@ use crate::{
 #[component]
 pub fn MyReport() -> impl IntoView {
     let l = use_locale();
-    // Sending the correction leads back here with another `done`: the report is read anew.
-    let (id, done) = (use_id("id"), use_query("done"));
+    // Sending the correction leads back here: the report is read anew.
+    let (id, corrected) = (use_id("id"), RwSignal::new(0u32));
     let report = crate::ui::read(
-        move || (id.get(), done.get()),
+        move || (id.get(), corrected.get()),
         |(id, _)| with_draft(CORRECTION_FORM, id, find_my_report(ReportId(id))),
     );
     load(report, move |(report, draft)| {
@@ -49,7 +49,7 @@ pub fn MyReport() -> impl IntoView {
                     </Fact>
                     <Fact label=words::sent_at(l)>{format::moment(l, report.submitted_at)}</Fact>
                 </Facts>
-                {returned.then(|| correction(id, description, slot, report.returned.clone()))}
+                {returned.then(|| correction(id, description, slot, report.returned.clone(), corrected))}
             </Page>
         }
     })
@@ -111,7 +111,13 @@ fn outcome(report: &Report) -> AnyView {
 }
 
 /// The form that sends the report again.
-fn correction(id: ReportId, description: String, draft: DraftSlot, returned: Option<Return>) -> impl IntoView {
+fn correction(
+    id: ReportId,
+    description: String,
+    draft: DraftSlot,
+    returned: Option<Return>,
+    corrected: RwSignal<u32>,
+) -> impl IntoView {
     let l = use_locale();
     let opens = |field: &str| returned.as_ref().is_none_or(|returned| returned.opens(field));
     let photos = opens("photo").then(|| {
@@ -125,6 +131,7 @@ fn correction(id: ReportId, description: String, draft: DraftSlot, returned: Opt
                 send=resubmit_report
                 name={declared_as::<ReportInput>(CORRECTION_FORM)}
                 draft=draft
+                accepted=corrected
             >
                 <Hidden name="report_id" value=id.to_string()/>
                 {photos}
