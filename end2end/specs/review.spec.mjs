@@ -123,7 +123,8 @@ test('a rejection is appealed and another reviewer overturns it', async ({ as, m
   await reject(moderator, 'Устав не подписан.');
   await expect(moderator.getByText(t('done', 'account_rejected'))).toBeVisible();
 
-  await gotoUntil(person, '/pending', person.getByText('Устав не подписан.'));
+  // On the page itself: news of it may come before the page is read again.
+  await gotoUntil(person, '/pending', person.locator('.notice', { hasText: 'Устав не подписан.' }));
   await person.locator('summary', { hasText: t('review', 'appeal') }).click();
   await field(person, 'text').fill('Подпись на второй странице.');
   await person.getByRole('button', { name: t('review', 'appeal_yes') }).click();
