@@ -4,6 +4,9 @@ import { expect, test } from '../support/fixtures.mjs';
 import { field } from '../support/pages.mjs';
 import { t } from '../support/texts.mjs';
 
+// The draft of a new project is one per account: one after the other.
+test.describe.configure({ mode: 'default' });
+
 const NEW = '/organizer/projects/new';
 const main = (page) => page.getByRole('main');
 const button = (page, name) => main(page).getByRole('button', { name, exact: true });

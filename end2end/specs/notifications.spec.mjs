@@ -96,11 +96,12 @@ test('entries are read one by one and all at once', async ({ as }) => {
   await expect(page.getByText(words('all_read'), { exact: true })).toBeVisible();
 });
 
-test('the link in a mail ends such mails without signing in', async ({ as }) => {
+test('the link in a mail ends such mails without signing in', async ({ as }, info) => {
   const person = await as('ak.zhol');
   const admin = await as('admin');
-  // The outbox has the mail, and in its text the link.
-  await admin.goto('/admin/deliveries?channel=email&kind=account_rejected,account_approved,project_returned,test');
+  // The outbox has the mail, and in its text the link. Each of the two ways ends another type, as they share a server.
+  const kinds = info.project.name === 'js' ? 'account_rejected,account_approved,project_returned' : 'test';
+  await admin.goto(`/admin/deliveries?channel=email&kind=${kinds}`);
   let mail = admin.locator('main a[href^="/admin/deliveries/"]').first();
   if (!(await mail.count())) {
     await admin.goto('/profile/notifications');

@@ -13,7 +13,8 @@ use crate::{
     },
     texts::review as words,
     ui::{
-        EmptyState, Form, Hidden, Icon, IconView, ListHeading, Pager, SubmitButton, TextField, use_locale, use_start,
+        EmptyState, Form, Hidden, Icon, IconView, ListHeading, Pager, SubmitButton, TextField, use_flash, use_locale,
+        use_start,
     },
 };
 
@@ -91,8 +92,10 @@ fn standing(kinds: Vec<KindWaits>) -> impl IntoView {
 fn Take(kind: String) -> impl IntoView {
     let l = use_locale();
     let take = ServerAction::<TakeItems>::new();
+    // Refused without JavaScript: what is wrong must be seen.
+    let refused = use_flash(TAKE_FORM).is_some();
     view! {
-        <details class="take">
+        <details class="take" open=refused>
             <summary class="button button-primary">
                 <IconView icon=Icon::ListChecks/>
                 <span>{words::take(l)}</span>
