@@ -23,7 +23,10 @@ fn jpeg(bytes: &[u8]) -> bool {
     const TEMPORARY: u8 = 0x01;
     let (mut at, mut scanned) = (2, false);
     loop {
-        let Some((marker, after)) = next_marker(bytes, at) else { return scanned || at >= bytes.len() };
+        // Nothing left, or only the 0xFF that a marker begins with.
+        let Some((marker, after)) = next_marker(bytes, at) else {
+            return scanned || bytes.get(at..).unwrap_or_default().iter().all(|byte| *byte == 0xFF);
+        };
         at = match marker {
             END => return false,
             START | TEMPORARY => after,
