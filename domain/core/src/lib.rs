@@ -7,6 +7,7 @@
 pub mod actor;
 pub mod audit;
 pub mod batch;
+pub mod chart;
 pub mod city;
 pub mod draft;
 pub mod error;

@@ -1,0 +1,2 @@
+//! What is counted and by what: measures and dimensions, each declared once, with the figures kept
+//! ready by jobs so that no dashboard reads a big table.

@@ -1,0 +1,1 @@
+//! Lays out text, tables, charts and photos on PDF pages.
