@@ -17,5 +17,6 @@ pub mod http;
 pub mod jobs;
 pub mod live;
 pub mod logging;
+pub mod reports;
 pub mod serve;
 pub mod worker;

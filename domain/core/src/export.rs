@@ -1,4 +1,4 @@
-//! A list as a file: asked for, made (large ones by a job), fetched, gone after a week.
+//! A list or a report as a file: asked for, made (large ones by a job), fetched, gone after a week.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -39,7 +39,7 @@ macro_rules! words {
 
 words! {
     /// The kind of file.
-    ExportFormat { Csv = "csv", Xlsx = "xlsx" }
+    ExportFormat { Csv = "csv", Xlsx = "xlsx", Pdf = "pdf" }
 }
 
 words! {
@@ -55,11 +55,12 @@ words! {
 }
 
 impl ExportFormat {
-    /// The media type (RFC 4180; ECMA-376).
+    /// The media type (RFC 4180; ECMA-376; RFC 8118).
     pub fn content_type(self) -> &'static str {
         match self {
             ExportFormat::Csv => "text/csv; charset=utf-8",
             ExportFormat::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            ExportFormat::Pdf => "application/pdf",
         }
     }
 }
@@ -76,14 +77,16 @@ impl ExportState {
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Export {
     pub id: ExportId,
-    /// Name of the list: `users`.
+    /// Name of the list or report: `users`, `project_report`.
     pub list: String,
-    /// Its filters, order and columns, as in the list's address.
+    /// Its filters, order and columns, as in the list's address; of a report what it is about.
     pub query: String,
+    /// Of a report: what it is called. A list has none.
+    pub title: Option<String>,
     pub format: ExportFormat,
     pub state: ExportState,
     pub rows_done: i64,
-    /// Counted when it was asked for.
+    /// Counted when it was asked for; of a PDF that is ready: its pages.
     pub rows_total: i64,
     pub file_name: String,
     pub size_bytes: Option<i64>,
@@ -114,6 +117,7 @@ mod tests {
             id: ExportId(1),
             list: "users".into(),
             query: String::new(),
+            title: None,
             format: ExportFormat::Csv,
             state,
             rows_done,
@@ -150,6 +154,6 @@ mod tests {
         for format in ExportFormat::ALL {
             assert_eq!(ExportFormat::parse(format.as_str()), Some(*format));
         }
-        assert_eq!(ExportFormat::parse("pdf"), None);
+        assert_eq!(ExportFormat::parse("docx"), None);
     }
 }

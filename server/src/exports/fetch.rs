@@ -1,4 +1,4 @@
-//! Fetching a finished file. Two steps: a person who may still see the list gets a signed address;
+//! Fetching a finished file. Two steps: a person who may still see it all gets a signed address;
 //! the address gives the file, if its owner still may.
 
 use axum::Router;
@@ -18,8 +18,8 @@ use birqadam_core::{Actor, Error, ExportId, FieldCode, Result, Via};
 use tokio_util::io::ReaderStream;
 
 use super::link;
-use super::lists;
 use super::start::{self, ExportInput, Started, answer};
+use super::what::What;
 use crate::http::error::{self, ApiResult};
 use crate::http::extract::{Caller, Id};
 
@@ -32,7 +32,7 @@ pub fn routes() -> Router<AppState> {
         .layer(from_fn(error::render))
 }
 
-/// The form beside a list: the file, or the page that shows how far it is.
+/// The form beside a list or for a report: the file, or the page that shows how far it is.
 async fn start_from_page(
     caller: Caller,
     form: std::result::Result<Form<ExportInput>, FormRejection>,
@@ -66,8 +66,7 @@ async fn check(ctx: &Ctx, actor: &Actor, stored: &Stored) -> Result<()> {
     if !ready {
         return Err(Error::NotFound);
     }
-    let what = lists::find(&stored.export.list)?;
-    what.check(ctx, actor, &what.request(&stored.export.query)?).await
+    What::find(&stored.export.list, &stored.export.query)?.check(ctx, actor).await
 }
 
 async fn give_file(

@@ -9,8 +9,11 @@ use birqadam_core::ssr::export::{self, Stored, Turn};
 use birqadam_core::ssr::files::random_key;
 use birqadam_core::{Error, ExportId, Result, Via};
 
-use super::lists;
-use super::make::{self, Made, Progress};
+use super::progress::Progress;
+use super::what::What;
+
+/// How often it is said how far it is.
+const TICK: Duration = Duration::from_secs(1);
 
 /// Makes one export.
 ///
@@ -39,16 +42,17 @@ fn passes(error: &Error) -> bool {
 
 async fn make_and_store(ctx: &Ctx, stored: &Stored, attempt: i32) -> Result<()> {
     let wanted = &stored.export;
-    let what = lists::find(&wanted.list)?;
     // With what the person may do now, not when they asked.
     let actor = identity::load_actor(ctx, stored.owner, Via::Job, None, Some(stored.locale)).await?;
     let actor = actor.ok_or(Error::Unauthenticated)?;
-    let request = what.request(&wanted.query)?;
-    let mut alive = Alive { ctx, id: wanted.id, attempt };
-    let made = make::make(ctx, &actor, &what, request, wanted.format, &mut alive).await?;
-    let Some(made) = made else { return Ok(()) };
+    let what = What::find(&wanted.list, &wanted.query)?;
+    let watch = Watch { ctx, id: wanted.id, attempt, progress: Progress::default() };
+    let making = what.make(ctx, &actor, wanted.format, stored.locale, &watch.progress);
+    let Some(made) = watch.over(making).await? else { return Ok(()) };
     let key = random_key("private/exports", wanted.format.as_str());
-    store(ctx, &key, &made, wanted.format.content_type(), &mut alive).await?;
+    let storing = ctx.files.put_file(&key, wanted.format.content_type(), made.file.path());
+    // Given up while it is stored: what may have arrived is removed below.
+    watch.over(storing).await?;
     let finished = export::finish(ctx, wanted.id, attempt, made.rows, &key, made.size as i64).await;
     // Deleted meanwhile, or another attempt was faster: the file belongs to nobody.
     if !matches!(finished, Ok(true))
@@ -59,26 +63,29 @@ async fn make_and_store(ctx: &Ctx, stored: &Stored, attempt: i32) -> Result<()> 
     finished.map(drop)
 }
 
-/// Stores the file and goes on giving signs of life.
-async fn store(ctx: &Ctx, key: &str, made: &Made, content_type: &str, alive: &mut Alive<'_>) -> Result<()> {
-    let mut storing = std::pin::pin!(ctx.files.put_file(key, content_type, made.file.path()));
-    let mut tick = tokio::time::interval(Duration::from_secs(2));
-    loop {
-        tokio::select! {
-            stored = &mut storing => return stored,
-            _ = tick.tick() => drop(alive.at(made.rows).await?),
-        }
-    }
-}
-
-struct Alive<'a> {
+/// Gives signs of life while something goes on.
+struct Watch<'a> {
     ctx: &'a Ctx,
     id: ExportId,
     attempt: i32,
+    progress: Progress,
 }
 
-impl Progress for Alive<'_> {
-    async fn at(&mut self, rows: i64) -> Result<bool> {
-        export::progress(self.ctx, self.id, self.attempt, rows).await
+impl Watch<'_> {
+    /// Does the work to its end. `None`: nobody wants the file any more, and the work is dropped.
+    async fn over<T>(&self, work: impl Future<Output = Result<T>>) -> Result<Option<T>> {
+        let mut work = std::pin::pin!(work);
+        let mut tick = tokio::time::interval(TICK);
+        loop {
+            tokio::select! {
+                done = &mut work => return done.map(Some),
+                _ = tick.tick() => {
+                    if !export::progress(self.ctx, self.id, self.attempt, self.progress.done()).await? {
+                        self.progress.give_up();
+                        return Ok(None);
+                    }
+                }
+            }
+        }
     }
 }

@@ -2,7 +2,6 @@
 //! short channel between them keeps the faster one waiting.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::Context;
 use birqadam_core::export::ExportFormat;
@@ -13,36 +12,15 @@ use birqadam_core::ssr::list::Walk;
 use birqadam_core::{Actor, Result};
 use tempfile::NamedTempFile;
 use tokio::sync::mpsc::{self, Receiver};
-use tokio::task::JoinHandle;
 
 use super::lists::Exportable;
+use super::made::{Made, off_thread};
+use super::progress::Progress;
 use super::sheet::{Origin, Sheet};
 use super::write;
 
-/// A finished file, on disk until dropped.
-pub struct Made {
-    pub file: NamedTempFile,
-    pub rows: i64,
-    pub size: u64,
-}
-
-/// Told how many rows are done, about once a second; says whether anyone still wants the file.
-pub trait Progress: Send {
-    fn at(&mut self, rows: i64) -> impl Future<Output = Result<bool>> + Send;
-}
-
-/// For what is done before anyone asks.
-pub struct Unwatched;
-
-impl Progress for Unwatched {
-    async fn at(&mut self, _rows: i64) -> Result<bool> {
-        Ok(true)
-    }
-}
-
 /// Pages of rows that may wait to be written.
 const WAITING_PAGES: usize = 2;
-const TICK: Duration = Duration::from_secs(1);
 
 enum Part {
     Rows(Vec<Row>),
@@ -50,7 +28,7 @@ enum Part {
     End,
 }
 
-/// Makes the file. `None`: nobody wants it any more.
+/// Makes the file. Dropped before its end it leaves nothing.
 ///
 /// # Errors
 /// What the list says; [`birqadam_core::Error::Internal`] when the disk is full.
@@ -60,15 +38,14 @@ pub async fn make(
     what: &Exportable,
     request: ListRequest,
     format: ExportFormat,
-    progress: &mut impl Progress,
-) -> Result<Option<Made>> {
+    progress: &Progress,
+) -> Result<Made> {
     let person = super::start::name_of(actor);
     let origin = Origin { person: &person, at: ctx.now(), base_url: &ctx.config.base_url };
     let sheet = Arc::new(Sheet::new(actor.locale, what.list.spec(), what.ui, &request, &origin));
     let mut walk = Walk::start(ctx, actor, what.list, request).await?;
     let (parts, received) = mpsc::channel(WAITING_PAGES);
-    let mut writing = tokio::task::spawn_blocking(move || write_all(format, sheet, received));
-    let mut tick = tokio::time::interval(TICK);
+    let writing = tokio::spawn(off_thread(move || write_all(format, sheet, received)));
     let mut rows = 0;
     while let Some(page) = walk.next().await? {
         rows += page.len() as i64;
@@ -76,41 +53,11 @@ pub async fn make(
         if parts.send(Part::Rows(page)).await.is_err() {
             break;
         }
-        if tick_is_due(&mut tick) && !progress.at(rows).await? {
-            return Ok(None);
-        }
+        progress.at(rows);
     }
     let _ = parts.send(Part::End).await;
-    drop(parts);
-    let file = keep_telling(&mut writing, rows, progress).await?;
-    let Some(file) = file else { return Ok(None) };
-    let size = file.as_file().metadata().map_err(|error| internal(&error))?.len();
-    Ok(Some(Made { file, rows, size }))
-}
-
-fn tick_is_due(tick: &mut tokio::time::Interval) -> bool {
-    use futures::FutureExt;
-    tick.tick().now_or_never().is_some()
-}
-
-/// Waits for the writer, which compresses at the end, and goes on giving signs of life.
-async fn keep_telling(
-    writing: &mut JoinHandle<anyhow::Result<Option<NamedTempFile>>>,
-    rows: i64,
-    progress: &mut impl Progress,
-) -> Result<Option<NamedTempFile>> {
-    let mut tick = tokio::time::interval(TICK);
-    loop {
-        tokio::select! {
-            written = &mut *writing => {
-                let file = written.map_err(|error| internal(&error))?;
-                return file.map_err(|error| internal(&format!("{error:#}")));
-            }
-            _ = tick.tick() => if !progress.at(rows).await? {
-                return Ok(None);
-            },
-        }
-    }
+    let file = writing.await.map_err(|error| internal(&error))??;
+    Made::of(file.ok_or_else(|| internal("the writer gave up before the end"))?, rows)
 }
 
 fn write_all(

@@ -1,4 +1,4 @@
-//! Lists as files. A small one is answered at once; a large one is made by a job, row by row, and
+//! Lists and reports as files. A small one is answered at once; a large one is made by a job, and
 //! fetched later by a signed address that is good for minutes.
 
 mod csv;
@@ -7,10 +7,13 @@ mod guard;
 pub mod job;
 pub mod link;
 pub mod lists;
+pub mod made;
 pub mod make;
+pub mod progress;
 pub mod sheet;
 pub mod start;
 #[cfg(test)]
 mod tests;
+mod what;
 pub mod write;
 mod xlsx;

@@ -3,19 +3,21 @@
 use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
-use birqadam_app::exports::list_title;
-use birqadam_core::export::{EXPORT_AT_ONCE, EXPORT_ROWS_MAX, Export, ExportFormat};
+use birqadam_core::export::{Export, ExportFormat};
+use birqadam_core::ssr::Ctx;
 use birqadam_core::ssr::db_error::internal;
 use birqadam_core::ssr::export::{NewExport, log_export, request_export};
-use birqadam_core::ssr::{Ctx, list};
-use birqadam_core::{Actor, ActorKind, Error, FieldCode, Result};
+use birqadam_core::{Actor, ActorKind, Error, FieldCode, Locale, Result};
 use serde::Deserialize;
 use tokio_util::io::ReaderStream;
 use utoipa::ToSchema;
 
-use super::lists::{self, Exportable};
-use super::make::{self, Made, Unwatched};
+use super::lists;
+use super::made::Made;
+use super::progress::Progress;
+use super::what::What;
 use crate::http::disposition::attachment;
+use crate::reports;
 
 /// Longest accepted query.
 const QUERY_MAX: usize = 4000;
@@ -24,15 +26,19 @@ const QUERY_MAX: usize = 4000;
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ExportInput {
-    /// Name of the list: `log`, `users`.
+    /// Name of the list or report: `log`, `users`, `project_report`.
     #[schema(example = "users")]
     pub list: String,
-    /// Filters, order and columns, as in the query of the list's page and of its API.
+    /// Filters, order and columns, as in the query of the list's page and of its API; of a report what
+    /// it is about: `project_id=5`.
     #[schema(example = "status=active&sort=-created_at")]
     pub query: String,
-    /// `csv` or `xlsx`.
+    /// `csv`, `xlsx` or `pdf`.
     #[schema(example = "xlsx")]
     pub format: String,
+    /// The language of the file: `ru`, `kk`, `en`; the caller's when it is not said.
+    #[schema(example = "kk")]
+    pub locale: String,
 }
 
 /// What came of it.
@@ -43,44 +49,45 @@ pub enum Started {
     Job(Box<Export>),
 }
 
-/// Starts an export of a list that the actor may see.
+/// Starts an export of a list or report that the actor may see.
 ///
 /// # Errors
-/// [`Error::Unauthenticated`]; [`Error::Invalid`] at `list`, at `format`, or at a filter that the list
-/// does not know; [`Error::TooMany`]; what the list says.
+/// [`Error::Unauthenticated`]; [`Error::Invalid`] at `list`, `format`, `locale`, or at what the list does not
+/// know; [`Error::TooMany`]; what the list says.
 pub async fn start(ctx: &Ctx, actor: &Actor, input: ExportInput) -> Result<Started> {
     actor.require_user()?;
-    let what = match input.list.trim() {
-        "" => return Err(Error::field("list", FieldCode::Required)),
-        name => lists::find(name).map_err(|_| Error::field("list", FieldCode::Unknown))?,
-    };
-    let format = match input.format.trim() {
-        "" => return Err(Error::field("format", FieldCode::Required)),
-        text => ExportFormat::parse(text).ok_or_else(|| Error::field("format", FieldCode::Unknown))?,
-    };
     if input.query.len() > QUERY_MAX {
         return Err(Error::field("query", FieldCode::TooLong(QUERY_MAX as i64)));
     }
-    let request = what.request(&input.query)?;
-    let rows = list::count(ctx, actor, what.list, &request, EXPORT_ROWS_MAX + 1).await?;
-    if rows > EXPORT_ROWS_MAX {
-        return Err(Error::field("query", FieldCode::TooMany(EXPORT_ROWS_MAX)));
-    }
-    let new = NewExport {
-        list: what.list.spec().name.to_owned(),
-        query: request.to_query(what.list.spec()),
-        format,
-        rows,
-        file_name: file_name(ctx, actor, &what, format),
+    let what = match input.list.trim() {
+        "" => return Err(Error::field("list", FieldCode::Required)),
+        name if !is_known(name) => return Err(Error::field("list", FieldCode::Unknown)),
+        name => What::find(name, &input.query)?,
     };
-    if rows > EXPORT_AT_ONCE {
+    let format = what.format(input.format.trim())?;
+    let locale = match input.locale.trim() {
+        "" => actor.locale,
+        tag => tag_of(tag).ok_or_else(|| Error::field("locale", FieldCode::Unknown))?,
+    };
+    // In the language of the file, as the job does it.
+    let actor = &Actor { locale, ..actor.clone() };
+    let (new, at_once) = what.plan(ctx, actor, format, locale).await?;
+    if !at_once {
         return Ok(Started::Job(Box::new(request_export(ctx, actor, new).await?)));
     }
-    let made = make::make(ctx, actor, &what, request, format, &mut Unwatched).await?;
-    let made = made.ok_or_else(|| internal("nobody gave up and yet there is no file"))?;
+    let made = what.make(ctx, actor, format, locale, &Progress::default()).await?;
     // Written down before it is given away.
     log_export(ctx, actor, &NewExport { rows: made.rows, ..new.clone() }).await?;
     Ok(Started::File(serve(made, &new.file_name, format).await?))
+}
+
+fn is_known(name: &str) -> bool {
+    reports::find(name).is_some() || lists::find(name).is_ok()
+}
+
+/// Exactly `ru`, `kk` or `en`.
+fn tag_of(tag: &str) -> Option<Locale> {
+    Locale::ALL.into_iter().find(|locale| locale.as_str() == tag)
 }
 
 async fn serve(made: Made, name: &str, format: ExportFormat) -> Result<Response> {
@@ -101,11 +108,6 @@ pub fn answer(body: Body, name: &str, format: ExportFormat, size: Option<u64>) -
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(size));
     }
     response
-}
-
-/// `Люди 2026-11-21.xlsx`, in the exporter's language.
-fn file_name(ctx: &Ctx, actor: &Actor, what: &Exportable, format: ExportFormat) -> String {
-    format!("{} {}.{}", list_title(actor.locale, what.list.spec().name), ctx.today(), format.as_str())
 }
 
 /// What the actor is called.

@@ -120,8 +120,8 @@ fn xlsx_is_read_back_with_its_types() {
 
 #[test]
 fn a_list_of_nothing_is_a_file_with_its_heading() {
-    for format in ExportFormat::ALL {
-        let made = file(*format, &sheet(&[CellKind::Text]), &[]);
+    for format in [ExportFormat::Csv, ExportFormat::Xlsx] {
+        let made = file(format, &sheet(&[CellKind::Text]), &[]);
         assert!(made.as_file().metadata().expect("its size").len() > 0);
     }
 }

@@ -3,12 +3,13 @@
 use std::io::BufWriter;
 use std::sync::Arc;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 use birqadam_core::export::ExportFormat;
 use birqadam_core::list::Cell;
 use tempfile::NamedTempFile;
 
 use super::csv::CsvWriter;
+use super::made::new_file;
 use super::sheet::Sheet;
 use super::xlsx::XlsxWriter;
 
@@ -32,9 +33,10 @@ pub trait RowWriter {
 /// # Errors
 /// When the disk is full.
 pub fn begin(format: ExportFormat, sheet: Arc<Sheet>) -> Result<Box<dyn RowWriter>> {
-    let file = NamedTempFile::with_prefix("birqadam-export-")?;
+    let file = new_file()?;
     Ok(match format {
         ExportFormat::Csv => Box::new(CsvWriter::begin(BufWriter::new(file), sheet)?),
         ExportFormat::Xlsx => Box::new(XlsxWriter::begin(file, sheet)?),
+        ExportFormat::Pdf => bail!("no list is made as PDF"),
     })
 }

@@ -127,6 +127,7 @@ pub const INTERNAL: &[(&str, &[&str])] = &[
             "exports_file_name_check",
             "exports_list_check",
             "exports_query_check",
+            "exports_title_check",
             "idempotency_keys_key_check",
             "refresh_tokens_user_agent_length",
         ],

@@ -1,5 +1,5 @@
-//! What a person does with their exports. Whether they may see the list at all is checked by the
-//! list, when its rows are counted, read and fetched.
+//! What a person does with their exports. Whether they may see the list or report at all is checked
+//! by it, when it is asked for, made and fetched.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use super::{
     rows::{Row, Stored, find_stored},
 };
 use crate::{
-    Actor, Cursor, Error, ExportId, Page, PageRequest, Result,
+    Actor, Cursor, Error, ExportId, Locale, Page, PageRequest, Result,
     export::{EXPORTS_UNFINISHED_MAX, Export, ExportFormat},
     ssr::{Ctx, audit::Entry, jobs},
 };
@@ -21,7 +21,11 @@ pub(super) const SUBJECT: &str = "export";
 pub struct NewExport {
     pub list: String,
     pub query: String,
+    /// Of a report.
+    pub title: Option<String>,
     pub format: ExportFormat,
+    /// The language of the file.
+    pub locale: Locale,
     /// Rows counted now.
     pub rows: i64,
     pub file_name: String,
@@ -33,7 +37,7 @@ impl NewExport {
     }
 }
 
-/// Asks for an export that a job makes. A signed-in person who may see the list.
+/// Asks for an export that a job makes. A signed-in person who may see what is in it.
 ///
 /// # Errors
 /// [`Error::TooMany`] while too many of one's own are in the making.
@@ -54,13 +58,15 @@ pub async fn request_export(ctx: &Ctx, actor: &Actor, new: NewExport) -> Result<
         return Err(Error::TooMany { retry_after_seconds: 60 });
     }
     let id = sqlx::query_scalar!(
-        r#"insert into core.exports (user_id, list, query, format, locale, rows_total, file_name, created_at, alive_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $8) returning id as "id: ExportId""#,
+        r#"insert into core.exports (user_id, list, query, title, format, locale, rows_total, file_name,
+                                    created_at, alive_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9) returning id as "id: ExportId""#,
         user.0,
         new.list,
         new.query,
+        new.title,
         new.format.as_str(),
-        actor.locale.as_str(),
+        new.locale.as_str(),
         new.rows,
         new.file_name,
         ctx.now(),
@@ -106,7 +112,7 @@ pub async fn list_exports(ctx: &Ctx, actor: &Actor, page: PageRequest) -> Result
     let limit = page.limit();
     let rows = sqlx::query_as!(
         Row,
-        "select id, user_id, list, query, format, locale, state, rows_done, rows_total, file_key, file_name,
+        "select id, user_id, list, query, title, format, locale, state, rows_done, rows_total, file_key, file_name,
                 size_bytes, error, created_at, finished_at, expires_at
          from core.exports where user_id = $1 and ($2::bigint is null or id < $2)
          order by id desc limit $3",

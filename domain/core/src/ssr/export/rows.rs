@@ -22,6 +22,7 @@ pub(super) struct Row {
     pub user_id: i64,
     pub list: String,
     pub query: String,
+    pub title: Option<String>,
     pub format: String,
     pub locale: String,
     pub state: String,
@@ -51,6 +52,7 @@ impl TryFrom<Row> for Stored {
                 id: ExportId(row.id),
                 list: row.list,
                 query: row.query,
+                title: row.title,
                 format,
                 state,
                 rows_done: row.rows_done,
@@ -73,7 +75,7 @@ impl TryFrom<Row> for Stored {
 pub async fn find_stored(conn: impl PgExecutor<'_>, id: ExportId) -> Result<Stored> {
     let row = sqlx::query_as!(
         Row,
-        "select id, user_id, list, query, format, locale, state, rows_done, rows_total, file_key, file_name,
+        "select id, user_id, list, query, title, format, locale, state, rows_done, rows_total, file_key, file_name,
                 size_bytes, error, created_at, finished_at, expires_at
          from core.exports where id = $1",
         id.0,
