@@ -19,8 +19,6 @@ mod approvals;
 mod audit;
 mod audit_rights;
 mod authorisation;
-mod authorisation_table;
-mod authorisation_web;
 mod batches;
 mod big_lists;
 mod catalogue;

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::people::Person;
 use super::world::{Published, project_input};
 use super::{Client, Form, TestApp};
-use crate::authorisation_table::{On, Who};
+use crate::authorisation::table::{On, Who};
 
 /// The people by role and the records by name.
 pub struct Cast {

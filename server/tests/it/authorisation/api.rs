@@ -1,11 +1,12 @@
-//! Role × operation of the API, against [`crate::authorisation_table`].
+//! Role × operation of the API, against the table.
 
 use std::collections::BTreeSet;
 
 use axum::http::Method;
 use serde_json::{Value, json};
 
-use crate::authorisation_table::{API, COLUMNS, Gets, Line};
+use super::api_lines;
+use super::table::{COLUMNS, Gets, Line, Who};
 use crate::support::cast::Cast;
 use crate::support::world::project_input;
 use crate::support::{Client, Form, Reply, TestApp, photos};
@@ -22,9 +23,9 @@ async fn every_operation_of_the_api_is_in_the_table() {
             }
         }
     }
-    let listed: BTreeSet<String> = API.iter().map(|line| line.operation.to_owned()).collect();
+    let listed: BTreeSet<String> = api_lines().map(|line| line.operation.to_owned()).collect();
     let unknown: Vec<_> = described.difference(&listed).collect();
-    assert!(unknown.is_empty(), "routes without a line in authorisation_table.rs: {unknown:#?}");
+    assert!(unknown.is_empty(), "routes without a line in authorisation/: {unknown:#?}");
     let gone: Vec<_> = listed.difference(&described).collect();
     assert!(gone.is_empty(), "lines without a route: {gone:#?}");
 }
@@ -34,7 +35,7 @@ async fn everyone_gets_what_the_table_says_by_token() {
     let app = TestApp::start().await;
     let cast = Cast::assemble(&app).await;
     let mut wrong = Vec::new();
-    for line in API {
+    for line in api_lines() {
         for (who, expected) in COLUMNS.into_iter().zip(line.gets) {
             let reply = call(&cast, cast.client(who), line).await;
             judge(&mut wrong, &format!("{} on {:?} as {who:?}", line.operation, line.on), expected, &reply);
@@ -49,10 +50,10 @@ async fn a_session_opens_the_same_doors() {
     let cast = Cast::assemble(&app).await;
     let mut wrong = Vec::new();
     // Reading only: the writes went through the same operations above.
-    for line in API.iter().filter(|line| line.operation.starts_with("GET ")) {
+    for line in api_lines().filter(|line| line.operation.starts_with("GET ")) {
         for (who, expected) in COLUMNS.into_iter().zip(line.gets) {
             // A blocked person's browser goes on as a visitor, whose pages still answer.
-            if who == crate::authorisation_table::Who::Blocked || cast.client(who).id == 0 {
+            if who == Who::Blocked || cast.client(who).id == 0 {
                 continue;
             }
             let browser = app.browser(cast.client(who)).await;

@@ -1,4 +1,4 @@
-//! Role × server function of the pages, against [`crate::authorisation_table`].
+//! Role × server function of the pages, against the table.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,8 @@ use axum::body::Body;
 use axum::http::Method;
 use leptos::server_fn::axum::server_fn_paths;
 
-use crate::authorisation_table::{COLUMNS, Gets, WEB, Who};
+use super::table::{COLUMNS, Gets, Who};
+use super::web_lines;
 use crate::support::cast::Cast;
 use crate::support::{Form, TestApp};
 
@@ -18,9 +19,9 @@ async fn every_server_function_is_in_the_table() {
     // The router registers them; without it the list is empty in some builds.
     let _app = TestApp::start().await;
     let registered: BTreeSet<String> = server_fn_paths().map(|(path, method)| format!("{method} {path}")).collect();
-    let listed: BTreeSet<String> = WEB.iter().map(|line| line.operation.to_owned()).collect();
+    let listed: BTreeSet<String> = web_lines().map(|line| line.operation.to_owned()).collect();
     let unknown: Vec<_> = registered.difference(&listed).collect();
-    assert!(unknown.is_empty(), "server functions without a line in authorisation_table.rs: {unknown:#?}");
+    assert!(unknown.is_empty(), "server functions without a line in authorisation/: {unknown:#?}");
     let gone: Vec<_> = listed.difference(&registered).collect();
     assert!(gone.is_empty(), "lines without a server function: {gone:#?}");
 }
@@ -30,7 +31,7 @@ async fn everyone_gets_what_the_table_says_by_session() {
     let app = TestApp::start().await;
     let cast = Cast::assemble(&app).await;
     let mut wrong = Vec::new();
-    for line in WEB {
+    for line in web_lines() {
         let (method, path) = line.operation.split_once(' ').expect("method and path");
         for (who, expected) in COLUMNS.into_iter().zip(line.gets) {
             // A session is used up by signing out and the like: a new one each time.
@@ -85,7 +86,7 @@ async fn a_form_with_files_that_hides_its_boundary_is_refused() {
         Some("nonsense"),
     ];
     let mut wrong = Vec::new();
-    for line in WEB.iter().filter(|line| line.form) {
+    for line in web_lines().filter(|line| line.form) {
         let path = line.operation.trim_start_matches("POST ");
         for kind in kinds {
             let reply = visitor.send(Method::POST, path, kind, Body::from("a=b")).await;
@@ -122,7 +123,7 @@ fn form(arguments: &str) -> Form {
 #[test]
 fn a_blocked_person_is_a_visitor_to_the_pages() {
     let column = |who: Who| COLUMNS.iter().position(|w| *w == who).expect("a column");
-    for line in WEB {
+    for line in web_lines() {
         assert_eq!(line.gets[column(Who::Blocked)], line.gets[column(Who::Anonymous)], "{}", line.operation);
     }
 }

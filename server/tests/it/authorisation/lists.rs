@@ -1,0 +1,45 @@
+//! Lists, batches and exports.
+
+use super::rights::{MODERATORS, NO_MODERATORS, NOBODYS, OWN_EXPORT, SIGNED_IN};
+use super::table::{Line, On, WebLine, line, web};
+
+/// The API.
+pub const API: &[Line] = &[
+    line("GET /api/lists/{list}", On::UserList, MODERATORS),
+    line("GET /api/lists/{list}/views", On::UserList, MODERATORS),
+    line("POST /api/lists/{list}/views", On::UserList, MODERATORS),
+    // A view that is somebody else's, or nobody's.
+    line("GET /api/lists/{list}/views/{id}", On::UserList, NO_MODERATORS),
+    line("PUT /api/lists/{list}/views/{id}", On::UserList, NO_MODERATORS),
+    line("DELETE /api/lists/{list}/views/{id}", On::UserList, NO_MODERATORS),
+    line("PUT /api/lists/{list}/default-view", On::UserList, MODERATORS),
+    line("POST /api/lists/{list}/bulk/{action}/preview", On::UserList, MODERATORS),
+    line("POST /api/lists/{list}/bulk/{action}/commit", On::UserList, MODERATORS),
+    // A batch that is somebody else's, or nobody's.
+    line("GET /api/batches/{batch}", On::UserList, NOBODYS),
+    line("POST /api/batches/{batch}/undo", On::UserList, NOBODYS),
+    line("GET /api/exports", On::Nothing, SIGNED_IN),
+    line("POST /api/exports", On::Nothing, SIGNED_IN),
+    line("GET /api/exports/{id}", On::Export, OWN_EXPORT),
+    line("GET /api/exports/{id}/download", On::Export, OWN_EXPORT),
+];
+
+/// The API, what comes after all else.
+pub const API_LAST: &[Line] = &[line("DELETE /api/exports/{id}", On::Export, OWN_EXPORT)];
+
+/// The pages.
+pub const WEB: &[WebLine] = &[
+    web("GET /web/lists/read", "list=users", MODERATORS),
+    web("POST /web/lists/views/create", "input[list]=users&input[name]=", MODERATORS),
+    web("POST /web/lists/views/update", "input[list]=users&input[id]=0&input[name]=A", NO_MODERATORS),
+    web("POST /web/lists/views/delete", "input[list]=users&input[id]=0", NO_MODERATORS),
+    web("POST /web/lists/views/default", "input[list]=users", MODERATORS),
+    web("POST /web/lists/plan", "input[list]=users&input[action]=block", MODERATORS),
+    web("GET /web/batches/find", "id=6ba7b810-9dad-41d1-80b4-00c04fd430c8", NOBODYS),
+    web("POST /web/batches/commit", "input[id]=6ba7b810-9dad-41d1-80b4-00c04fd430c8", NOBODYS),
+    web("POST /web/batches/undo", "input[id]=6ba7b810-9dad-41d1-80b4-00c04fd430c8", NOBODYS),
+    web("GET /web/exports", "", SIGNED_IN),
+];
+
+/// The pages, what ends things.
+pub const WEB_LAST: &[WebLine] = &[web("POST /web/exports/delete", "input[id]=:export", OWN_EXPORT)];
