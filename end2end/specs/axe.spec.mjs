@@ -1,31 +1,34 @@
 // axe without findings on every page, light and dark.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../support/fixtures.mjs';
-import { PAGES, addressOf } from '../support/pages.mjs';
+import { PAGES, addressOf, signIn } from '../support/pages.mjs';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Each role signs in once per worker. */
+const signedIn = new Map();
 
-for (const role of new Set(PAGES.map((entry) => entry.as))) {
-  test(`axe on the pages of ${role ?? 'a visitor'}`, async ({ as, baseURL }) => {
-    const pages = PAGES.filter((entry) => entry.as === role);
-    test.setTimeout(60_000 + pages.length * 15_000);
-    const page = await as(role);
-    const known = new Map();
+for (const entry of PAGES) {
+  test(`axe on ${entry.name}`, async ({ browser, viewport, locale, baseURL }) => {
+    const context = await browser.newContext({ viewport, locale, baseURL, storageState: signedIn.get(entry.as) });
+    const page = await context.newPage();
+    if (entry.as && !signedIn.has(entry.as)) {
+      await signIn(page, entry.as);
+      signedIn.set(entry.as, await context.storageState());
+    }
     const found = [];
-    for (const entry of pages) {
-      const address = await addressOf(page, entry, known);
-      if (!address) continue;
-      known.set(entry.name, address);
-      for (const theme of ['light', 'dark']) {
-        await page.context().addCookies([{ name: 'theme', value: theme, url: baseURL }]);
-        await page.goto(address, { waitUntil: 'networkidle' });
-        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-        for (const violation of violations) {
-          const where = violation.nodes.slice(0, 3).map((node) => node.target.join(' ')).join('; ');
-          found.push(`${entry.name} ${theme}: ${violation.id} at ${where}`);
-        }
+    const address = await addressOf(page, entry);
+    test.skip(!address, 'nothing of this kind in the demo data');
+    for (const theme of ['light', 'dark']) {
+      await context.addCookies([{ name: 'theme', value: theme, url: baseURL }]);
+      await page.goto(address, { waitUntil: 'networkidle' });
+      // Nothing may run in the frame of a mail, so axe would wait for it for ever.
+      const { violations } = await new AxeBuilder({ page }).withTags(tags).exclude('iframe[sandbox=""]').analyze();
+      for (const violation of violations) {
+        const where = violation.nodes.slice(0, 3).map((node) => node.target.join(' ')).join('; ');
+        found.push(`${theme}: ${violation.id} at ${where}`);
       }
     }
+    await context.close();
     expect(found).toEqual([]);
   });
 }

@@ -1,7 +1,7 @@
 // What a person is told: choices by channel, quiet hours, the inbox that is live, and the link in a
 // mail that ends such mails.
 import { expect, test } from '../support/fixtures.mjs';
-import { field } from '../support/pages.mjs';
+import { email, field } from '../support/pages.mjs';
 import { t } from '../support/texts.mjs';
 
 const words = (key) => t('notifications', key);
@@ -98,7 +98,8 @@ test('entries are read one by one and all at once', async ({ as }) => {
 
 test('the link in a mail ends such mails without signing in', async ({ as }, info) => {
   // The two ways share a server, and a link ends a type for one person: each has its own.
-  const person = await as(info.project.name === 'js' ? 'moderator' : 'admin');
+  const login = info.project.name === 'js' ? 'moderator' : 'admin';
+  const person = await as(login);
   const admin = await as('admin');
   await person.goto('/profile/notifications');
   await person.getByRole('button', { name: words('send_test') }).click();

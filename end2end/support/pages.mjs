@@ -103,11 +103,18 @@ export function field(page, name) {
   return page.locator(`:is([name="${dotted}"], [name="${nested}"]):not([type="hidden"], meta)`);
 }
 
-/** The address of a page; `known` holds those found before. Null when there is no such link. */
-export async function addressOf(page, entry, known) {
+/** The address of a page. Null when there is no link to one. `known` remembers what was found. */
+export async function addressOf(page, entry, known = new Map()) {
   if (entry.path) return entry.path;
-  const [list, wanted] = entry.find;
-  await page.goto(known.get(list) ?? list);
+  if (known.has(entry.name)) return known.get(entry.name);
+  const [from, wanted] = entry.find;
+  // Another page's name, or an address.
+  const parent = PAGES.find((other) => other.name === from);
+  const list = parent ? await addressOf(page, parent, known) : from;
+  if (!list) return null;
+  await page.goto(list);
   const hrefs = await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  return hrefs.find((href) => wanted.test(href.replace(/[?#].*$/, ''))) ?? null;
+  const address = hrefs.find((href) => wanted.test(href.replace(/[?#].*$/, ''))) ?? null;
+  known.set(entry.name, address);
+  return address;
 }

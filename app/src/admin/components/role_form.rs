@@ -84,7 +84,7 @@ fn Permissions(granted: Vec<String>, is_admin: bool) -> impl IntoView {
         .map(|group| {
             let checks = group.permissions().map(|permission| check(l, permission, &marked, is_admin)).collect_view();
             view! {
-                <h3 class="permission-group">{permission_words::group(l, group)}</h3>
+                <h2 class="permission-group">{permission_words::group(l, group)}</h2>
                 <div class="permission-checks">{checks}</div>
             }
         })
