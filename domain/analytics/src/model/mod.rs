@@ -1,0 +1,15 @@
+//! What is counted, by what, and what is asked and answered: for browser and server.
+
+mod dimension;
+mod forecast;
+mod measure;
+mod period;
+mod question;
+mod sections;
+
+pub use dimension::{Dimension, Filters, FiltersInput, KINDS, NO_CITY, ROLES};
+pub use forecast::{Forecast, HISTORY_WEEKS, forecast};
+pub use measure::{Aggregate, Measure, MeasureSpec, Subject};
+pub use period::{Granularity, LONGEST, Period, PeriodInput, Preset};
+pub use question::{Answer, Key, Point, Question, RECORDS, Scope};
+pub use sections::{CityActivity, Cohort, Funnel, FunnelStep};
