@@ -2,3 +2,5 @@
 //! ready by jobs so that no dashboard reads a big table. See `docs/analytics.md`.
 
 pub mod model;
+#[cfg(feature = "ssr")]
+pub mod ops;

@@ -121,7 +121,7 @@ measures! {
     /// Accounts that wait for a moderator.
     AccountsWaiting = "accounts_waiting": Person, Now, bad;
 
-    /// Projects begun, drafts too.
+    /// Projects that were sent, on the day they were begun; a draft is its author's own business.
     ProjectsCreated = "projects_created": Project, Count, good;
     /// Projects that became public.
     ProjectsPublished = "projects_published": Project, Count, good;

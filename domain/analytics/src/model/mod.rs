@@ -1,6 +1,7 @@
 //! What is counted, by what, and what is asked and answered: for browser and server.
 
 mod dimension;
+mod drill;
 mod forecast;
 mod measure;
 mod period;
@@ -8,6 +9,7 @@ mod question;
 mod sections;
 
 pub use dimension::{Dimension, Filters, FiltersInput, KINDS, NO_CITY, ROLES};
+pub use drill::list_behind;
 pub use forecast::{Forecast, HISTORY_WEEKS, forecast};
 pub use measure::{Aggregate, Measure, MeasureSpec, Subject};
 pub use period::{Granularity, LONGEST, Period, PeriodInput, Preset};

@@ -96,8 +96,9 @@ pub struct Answer {
     pub total: Option<f64>,
     pub before: Option<f64>,
     pub points: Vec<Point>,
-    /// Figures hold everything that happened up to here.
-    pub as_of: DateTime<Utc>,
+    /// Figures hold everything that happened up to here; `None`: nothing is counted yet, and
+    /// everything unknown.
+    pub as_of: Option<DateTime<Utc>>,
 }
 
 impl Answer {

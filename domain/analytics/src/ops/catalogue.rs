@@ -62,7 +62,9 @@ pub(super) fn fact(measure: Measure) -> Option<FactSql> {
         M::Accounts => FactSql::counted(People, NOW),
         M::AccountsWaiting => FactSql::counted(People, "case when not u.is_approved then date '1970-01-01' end"),
 
-        M::ProjectsCreated => FactSql::counted(Projects, "analytics.day(p.created_at)"),
+        M::ProjectsCreated => {
+            FactSql::counted(Projects, "case when p.status <> 'draft' then analytics.day(p.created_at) end")
+        }
         M::ProjectsPublished => FactSql::counted(Projects, "analytics.day(p.published_at)"),
         M::ProjectsCompleted => FactSql::counted(Projects, "analytics.day(p.completed_at)"),
         M::ProjectsActive => FactSql::counted(Projects, "case when p.status = 'active' then date '1970-01-01' end"),
@@ -82,7 +84,9 @@ pub(super) fn fact(measure: Measure) -> Option<FactSql> {
             Tasks,
             "case when t.status in ('open', 'in_progress') and p.status = 'active' then date '1970-01-01' end",
         ),
-        M::Joins => FactSql::counted(Assignments, "case when a.status <> 'waiting' then analytics.day(a.joined_at) end"),
+        M::Joins => {
+            FactSql::counted(Assignments, "case when a.status <> 'waiting' then analytics.day(a.joined_at) end")
+        }
         M::Leaves => FactSql::counted(Assignments, "case when a.status = 'left' then analytics.day(a.left_at) end"),
         M::PlacesDone => {
             FactSql::counted(Assignments, "case when a.status = 'completed' then analytics.day(a.completed_at) end")

@@ -6,7 +6,10 @@
 //! difference to what was kept goes into the sums. So the result depends on the rows as they are,
 //! not on what happened to them or in which order: undo, deletion and late commits need no care.
 
-use birqadam_core::{Actor, Error, Permission, Result, ssr::{Ctx, audit}};
+use birqadam_core::{
+    Actor, Error, Permission, Result,
+    ssr::{Ctx, audit},
+};
 use sqlx::{AssertSqlSafe, PgConnection};
 
 use super::catalogue;
@@ -58,7 +61,10 @@ pub async fn rebuild(ctx: &Ctx, actor: &Actor) -> Result<()> {
         sqlx::query(AssertSqlSafe(format!("delete from analytics.{table}"))).execute(&mut *tx).await?;
     }
     let facts = [
-        ("project_facts (project_id, measure, day, bar, city, kind, organizer_id, n, total)", catalogue::project_facts("true")),
+        (
+            "project_facts (project_id, measure, day, bar, city, kind, organizer_id, n, total)",
+            catalogue::project_facts("true"),
+        ),
         ("person_facts (user_id, measure, day, bar, city, role, n, total)", catalogue::person_facts("true")),
         ("active_days (project_id, user_id, day, city, kind, organizer_id)", catalogue::active_days("true")),
     ];

@@ -1,0 +1,13 @@
+//! Operations: asking for figures, and keeping them right.
+
+mod ask;
+mod catalogue;
+mod plan;
+mod read;
+mod refresh;
+mod sections;
+mod tally;
+
+pub use ask::{ask, ask_many};
+pub use refresh::{rebuild, refresh};
+pub use sections::{cities, cohorts, funnel, load_forecast};

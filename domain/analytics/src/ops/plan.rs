@@ -1,0 +1,144 @@
+//! From questions to few statements: those about the same period, people and places share one.
+
+use birqadam_core::{Actor, Error, Permission, Result, UserId};
+use chrono::NaiveDate;
+
+use crate::model::{Aggregate, Dimension, Filters, Measure, Period, Question, Scope, Subject};
+
+/// Whose facts are read; decided from what the actor may see, never from what was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    Everybody,
+    OrganizedBy(UserId),
+    DoneBy(UserId),
+}
+
+/// Where the facts of a plan are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    /// The sums over everybody.
+    Daily,
+    /// The facts by project.
+    Projects,
+    /// One volunteer's own rows.
+    OwnWork,
+    /// Different people.
+    People,
+}
+
+/// One statement: several measures over the same facts.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Plan {
+    pub table: Table,
+    pub whose: Whose,
+    pub filters: Filters,
+    pub split: Option<Dimension>,
+    pub period: Period,
+    pub compare: bool,
+    /// The present state instead of a period.
+    pub now: bool,
+    /// What is read: rates are read as their parts.
+    pub measures: Vec<Measure>,
+}
+
+/// Over so many days different people are not counted: that would read too much.
+pub(super) const MOST_DAYS_OF_PEOPLE: i64 = 366;
+
+impl Plan {
+    /// How to answer; `None` when the measure does not know what it is narrowed by.
+    pub fn of(question: &Question, whose: Whose) -> Option<Plan> {
+        let measure = question.measure;
+        let spec = measure.spec();
+        let personal = whose != Whose::Everybody;
+        let unknown = question.filters.narrowed().any(|dimension| !measure.knows(dimension))
+            || (personal && spec.subject == Subject::Person)
+            || (matches!(whose, Whose::DoneBy(_)) && !spec.personal)
+            || (spec.aggregate == Aggregate::People && question.period.days() > MOST_DAYS_OF_PEOPLE);
+        if unknown {
+            return None;
+        }
+        let split = question.split.filter(|dimension| measure.knows(*dimension));
+        let records = matches!(split, Some(Dimension::Project | Dimension::Organizer));
+        let narrowed = question.filters.project.is_some() || question.filters.organizer.is_some();
+        let table = match whose {
+            Whose::DoneBy(_) => Table::OwnWork,
+            _ if spec.aggregate == Aggregate::People => Table::People,
+            Whose::Everybody if !records && !narrowed => Table::Daily,
+            _ => Table::Projects,
+        };
+        let now = spec.aggregate == Aggregate::Now;
+        Some(Plan {
+            table,
+            whose,
+            filters: question.filters.clone(),
+            split,
+            period: question.period,
+            compare: question.compare && !now,
+            now,
+            measures: measure.parts(),
+        })
+    }
+
+    /// Split by projects or organizers, of which only the first are read.
+    pub fn has_records(&self) -> bool {
+        matches!(self.split, Some(Dimension::Project | Dimension::Organizer))
+    }
+
+    /// Takes over the other one's measures when all else is the same.
+    pub fn absorb(&mut self, other: &Plan) -> bool {
+        // Which projects come first depends on the measure.
+        let same = Plan { measures: other.measures.clone(), ..self.clone() } == *other;
+        if !same || (self.has_records() && self.measures != other.measures) {
+            return false;
+        }
+        for measure in &other.measures {
+            if !self.measures.contains(measure) {
+                self.measures.push(*measure);
+            }
+        }
+        true
+    }
+
+    /// The days that are read, with the period before when that is wanted.
+    pub fn days(&self) -> (NaiveDate, NaiveDate) {
+        match (self.now, self.compare) {
+            (true, _) => (NaiveDate::default(), NaiveDate::default()),
+            (false, true) => (self.period.before().from, self.period.to),
+            (false, false) => (self.period.from, self.period.to),
+        }
+    }
+
+    /// The first day of the period itself.
+    pub fn current_from(&self) -> NaiveDate {
+        if self.now { NaiveDate::default() } else { self.period.from }
+    }
+
+    pub fn names(&self) -> Vec<String> {
+        self.measures.iter().map(|measure| measure.as_str().to_owned()).collect()
+    }
+}
+
+/// Whether the actor may ask this, and whose facts answer it.
+///
+/// # Errors
+/// [`Error::Unauthenticated`], [`Error::Forbidden`]; [`Error::NotFound`] for another's projects.
+pub(super) fn whose(actor: &Actor, question: &Question) -> Result<Whose> {
+    let filters = &question.filters;
+    match question.scope {
+        Scope::Platform => {
+            let open = question.measure.spec().open && filters.project.is_none() && filters.organizer.is_none();
+            if !actor.can(question.measure.permission()) && !(open && actor.id().is_some()) {
+                actor.require(question.measure.permission())?;
+            }
+            Ok(Whose::Everybody)
+        }
+        Scope::Own => {
+            let user = actor.require(Permission::ProjectsManageOwn)?;
+            if filters.organizer.is_some_and(|organizer| organizer != user) {
+                return Err(Error::NotFound);
+            }
+            Ok(Whose::OrganizedBy(user))
+        }
+        Scope::Mine => actor.require(Permission::TasksJoin).map(Whose::DoneBy),
+    }
+}
