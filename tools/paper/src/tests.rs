@@ -1,0 +1,4 @@
+//! Documents written and read back.
+
+mod documents;
+mod lines;
