@@ -26,4 +26,5 @@ cargo build -p frontend --lib --target "$wasm" --profile "$wasm_profile"
 step "Bundling" "a minute the first time, half a minute after a change"
 cargo build -p bundle
 "$CARGO_TARGET_DIR/debug/bundle" --wasm "$CARGO_TARGET_DIR/$wasm/$wasm_profile/frontend.wasm" \
-  --out "$site" --style style --public public "${bundle_options[@]}"
+  --out "$site" --style style --public public \
+  --chart app/src/ui/chart/browser/chart.mjs --esbuild tools/bundle/node_modules/.bin/esbuild "${bundle_options[@]}"

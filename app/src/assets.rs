@@ -10,12 +10,15 @@ use serde::Deserialize;
 
 use crate::state::AppState;
 
-/// Addresses of the script, the WebAssembly module and the style sheet, from the site's root.
+/// Addresses of the scripts, the WebAssembly module and the style sheet, from the site's root.
 #[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
 pub struct Assets {
     pub js: String,
     pub wasm: String,
     pub css: String,
+    /// The script that draws charts, loaded by pages that have one.
+    #[serde(default)]
+    pub chart: String,
     /// The modules that a piece of the application needs beside the main one (see [`crate::lazy`]).
     #[serde(default)]
     pub pieces: BTreeMap<String, Vec<String>>,
@@ -35,6 +38,7 @@ impl Assets {
             js: address(names.js),
             wasm: address(names.wasm),
             css: address(names.css),
+            chart: address(names.chart),
             pieces: names.pieces.into_iter().map(|(piece, modules)| (piece, all(modules))).collect(),
         })
     }

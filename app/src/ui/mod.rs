@@ -1,6 +1,7 @@
 //! The design system: everything a page is put together from. `README.md` beside this file
 //! shows how to write a page, a form and a list.
 
+pub mod chart;
 pub mod chip;
 pub mod confirm;
 pub mod empty;
@@ -12,6 +13,7 @@ pub mod filter;
 pub mod form;
 pub mod icon;
 mod icon_outlines;
+pub mod keys;
 pub mod list;
 pub mod load;
 pub mod page;
@@ -23,6 +25,7 @@ pub mod table;
 pub mod toast;
 pub mod waiting;
 
+pub use chart::{ChartFigure, Drawn};
 pub use chip::*;
 pub use confirm::Confirm;
 pub use empty::{EmptyState, Stair};
@@ -35,7 +38,7 @@ pub use filter::*;
 pub use form::*;
 pub use icon::{Icon, IconView};
 pub use list::{ListEmpty, ListUi, ListView, without_page_marks};
-pub use load::{Skeleton, accepted, load, read};
+pub use load::{Read, Skeleton, accepted, load, read};
 pub use page::{Crumb, ListHeading, Notice, Page, Section};
 pub use photo::PhotoView;
 pub use project_card::{ProjectCard, ProjectGrid};

@@ -15,6 +15,9 @@ pub struct Arguments {
     pub style: PathBuf,
     /// Files served under their own names.
     pub public: PathBuf,
+    /// The script that draws charts, and the program `esbuild` that joins it with its library.
+    pub chart: PathBuf,
+    pub esbuild: PathBuf,
     /// The program `wasm-opt`, when the module is to be shrunk.
     pub wasm_opt: Option<PathBuf>,
     /// Compress as well as can be, not as fast.
@@ -25,6 +28,7 @@ impl Arguments {
     pub fn parse(mut words: impl Iterator<Item = OsString>) -> Result<Self> {
         let (mut wasm, mut out, mut style, mut public, mut wasm_opt, mut release) =
             (None, None, None, None, None, false);
+        let (mut chart, mut esbuild) = (None, None);
         while let Some(word) = words.next() {
             let name = word.to_string_lossy().into_owned();
             let place = match name.as_str() {
@@ -32,6 +36,8 @@ impl Arguments {
                 "--out" => &mut out,
                 "--style" => &mut style,
                 "--public" => &mut public,
+                "--chart" => &mut chart,
+                "--esbuild" => &mut esbuild,
                 "--wasm-opt" => &mut wasm_opt,
                 "--release" => {
                     release = true;
@@ -46,6 +52,8 @@ impl Arguments {
             out: out.context("--out is missing")?,
             style: style.context("--style is missing")?,
             public: public.context("--public is missing")?,
+            chart: chart.context("--chart is missing")?,
+            esbuild: esbuild.context("--esbuild is missing")?,
             wasm_opt,
             release,
         })

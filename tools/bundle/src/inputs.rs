@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
-use crate::arguments::Arguments;
+use crate::{arguments::Arguments, chart};
 
 /// Where the fingerprint of the last bundle is kept, in the site's root.
 pub const FILE: &str = ".inputs";
@@ -18,6 +18,8 @@ pub fn fingerprint(arguments: &Arguments) -> Result<String> {
     add(&mut hasher, &arguments.wasm)?;
     add(&mut hasher, &arguments.style)?;
     add(&mut hasher, &arguments.public)?;
+    add(&mut hasher, arguments.chart.parent().unwrap_or(Path::new(".")))?;
+    add(&mut hasher, &chart::library_version(&arguments.esbuild)?)?;
     hasher.update(format!("{:?} {}", arguments.wasm_opt, arguments.release));
     Ok(hex::encode(hasher.finalize()))
 }

@@ -1,11 +1,12 @@
 //! Makes what the browser loads: `bundle --wasm <file> --out <folder> --style <folder>
-//! --public <folder> [--wasm-opt <program>] [--release]`.
+//! --public <folder> --chart <script> --esbuild <program> [--wasm-opt <program>] [--release]`.
 //!
 //! Runs wasm-bindgen (in step with Cargo.lock, because it is a library here), shrinks the module
-//! when told how, joins the style sheets, names everything by a hash of its content, compresses
+//! when told how, joins the style sheets and the script of charts, names everything by a hash of its content, compresses
 //! it, and writes `pkg/manifest.json` with the names. Does nothing when nothing changed.
 
 mod arguments;
+mod chart;
 mod compress;
 mod fonts;
 mod hash;
@@ -46,18 +47,21 @@ fn build(arguments: &Arguments, out: &Path) -> Result<()> {
 
     let bound = wasm::bind(&arguments.wasm, &pkg, arguments.wasm_opt.as_deref())?;
     let css = hash::write(&pkg, "birqadam", "css", styles::joined(&arguments.style, &fonts)?.as_bytes())?;
-    let manifest = json!({ "js": bound.script, "wasm": bound.module, "css": css, "pieces": bound.pieces });
+    let chart = hash::write(&pkg, "chart", "js", &chart::bundled(&arguments.chart, &arguments.esbuild)?)?;
+    let manifest =
+        json!({ "js": bound.script, "wasm": bound.module, "css": css, "chart": chart, "pieces": bound.pieces });
     fs::write(pkg.join("manifest.json"), manifest.to_string())?;
     compress::folder(out, arguments.release)?;
-    report(&pkg, &bound);
+    report(&pkg, &bound, &chart);
     Ok(())
 }
 
-/// What a browser loads, in kB as brotli: the main module, and with it each piece.
-fn report(pkg: &Path, bound: &wasm::Bound) {
+/// What a browser loads, in kB as brotli: the main module, with it each piece, and on pages with
+/// a chart its script.
+fn report(pkg: &Path, bound: &wasm::Bound, chart: &String) {
     let size = |name: &String| fs::metadata(pkg.join(format!("{name}.br"))).map_or(0, |m| m.len());
     let main = size(&bound.module);
-    println!("bundle: main {} kB", main / 1024);
+    println!("bundle: main {} kB, chart {} kB", main / 1024, size(chart) / 1024);
     for (piece, modules) in &bound.pieces {
         let whole = main + modules.iter().map(size).sum::<u64>();
         println!("bundle: with {piece} {} kB, {} modules more", whole / 1024, modules.len());

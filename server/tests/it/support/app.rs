@@ -8,7 +8,7 @@ use axum::Router;
 use birqadam_app::assets::Assets;
 use birqadam_app::state::AppState;
 use birqadam_core::ssr::files::FileStore;
-use birqadam_core::ssr::{Config, Ctx, Live};
+use birqadam_core::ssr::{Config, Ctx, Live, Replica};
 use birqadam_server::adapters::S3Store;
 use birqadam_server::embedded::EmbeddedS3;
 use birqadam_server::http::{self, HttpOptions};
@@ -57,6 +57,7 @@ impl TestApp {
         };
         let ctx = Ctx {
             db: database.pool.clone(),
+            replica: Replica::default(),
             files: Arc::new(store),
             clock: clock.clone(),
             config: Arc::new(config),
@@ -71,6 +72,7 @@ impl TestApp {
             js: "/pkg/a.js".into(),
             wasm: "/pkg/a.wasm".into(),
             css: "/pkg/a.css".into(),
+            chart: "/pkg/c.js".into(),
             pieces: Default::default(),
         };
         let state = AppState { ctx: ctx.clone(), leptos_options, assets: Arc::new(assets) };
@@ -111,6 +113,14 @@ impl TestApp {
         sqlx::query("reset role").execute(&mut *owner).await.expect("the owner again");
         sqlx::query(sql).execute(&mut *owner).await.expect(sql);
         // Nobody else gets the owner's rights.
+        owner.close().await.expect("closed");
+    }
+
+    /// The same for several statements.
+    pub async fn as_owner_all(&self, sql: &'static str) {
+        let mut owner = self.db().acquire().await.expect("a connection");
+        sqlx::query("reset role").execute(&mut *owner).await.expect("the owner again");
+        sqlx::raw_sql(sql).execute(&mut *owner).await.expect(sql);
         owner.close().await.expect("closed");
     }
 
