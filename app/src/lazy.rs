@@ -40,13 +40,15 @@ macro_rules! pieces {
 
 pieces! {
     door: accounts::RegisterPage, accounts::SignInPage, accounts::ForgotPassword, accounts::ResetPasswordPage,
-        accounts::ConfirmEmail, accounts::Pending, messaging::UnsubscribePage;
+        accounts::ConfirmEmail, accounts::Pending, messaging::UnsubscribePage, passport::VerifyPassportPage,
+        impact::PlatformImpact, impact::OrganizerImpact, impact::QrPage;
     member: home::Home, volunteering::MyTasks, volunteering::ReportForm, volunteering::MyReports,
         volunteering::MyReport, accounts::ProfilePage, people::PrivacyPage, people::VerificationPage,
-        people::SignInsPage, people::PersonPage, messaging::Notifications, messaging::PreferencesPage,
-        exports::Exports;
+        people::SignInsPage, people::PersonPage, passport::MyPassportsPage, messaging::Notifications, messaging::PreferencesPage,
+        exports::Exports, reports::Schedules;
+    analytics: analytics::StatisticsPage;
     organizer: organizer::OrganizerProjects, organizer::NewProject, organizer::EditProject, organizer::Participants,
-        organizer::ParticipantPage, organizer::OrganizerTasks, organizer::AllReports, organizer::ReportQueue;
+        organizer::ParticipantPage, organizer::OrganizerTasks, organizer::AllReports, organizer::ReportQueue, impact::MyImpactPage;
     office: people::ReviewVerification, audit::RecordHistoryPage, review::ReviewReport, lists::BatchView,
         review::ReviewQueue, review::ReviewAccount, review::ReviewProject, review::ReviewAppeal,
         review::ReviewTemplates, console::ConsoleHomePage, console::SettingsPage, console::SettingPage,

@@ -23,15 +23,19 @@ pub mod ui;
 
 pub mod accounts;
 pub mod admin;
+pub mod analytics;
 pub mod audit;
 pub mod console;
 pub mod exports;
 pub mod growth;
 pub mod home;
+pub mod impact;
 pub mod lists;
 pub mod messaging;
 pub mod organizer;
+pub mod passport;
 pub mod people;
+pub mod reports;
 pub mod review;
 pub mod volunteering;
 
@@ -41,6 +45,8 @@ pub mod api_words;
 pub mod assets;
 #[cfg(feature = "ssr")]
 pub mod mail;
+#[cfg(feature = "ssr")]
+pub mod paper;
 #[cfg(feature = "ssr")]
 pub mod server_ctx;
 #[cfg(feature = "ssr")]

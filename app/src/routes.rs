@@ -25,6 +25,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/projects") view=Browse ssr=SsrMode::Async/>
             <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async/>
             <Route path=path!("/organizers/:id") view=OrganizerPage ssr=SsrMode::Async/>
+            <Route path=path!("/organizers/:id/impact") view={Lazy::<lazy::OrganizerImpact>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/impact") view={Lazy::<lazy::PlatformImpact>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/q/:code") view={Lazy::<lazy::QrPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/impact") view={Lazy::<lazy::MyImpactPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/tasks") view={Lazy::<lazy::MyTasks>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/tasks/:id/report") view={Lazy::<lazy::ReportForm>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/reports") view={Lazy::<lazy::MyReports>::new()} ssr=SsrMode::Async/>
@@ -39,6 +43,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/profile/privacy") view={Lazy::<lazy::PrivacyPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/profile/verification") view={Lazy::<lazy::VerificationPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/profile/sessions") view={Lazy::<lazy::SignInsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/passport") view={Lazy::<lazy::MyPassportsPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/passport/:code") view={Lazy::<lazy::VerifyPassportPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/people/:id") view={Lazy::<lazy::PersonPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/verifications/:id") view={Lazy::<lazy::ReviewVerification>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/notifications") view={Lazy::<lazy::Notifications>::new()} ssr=SsrMode::Async/>
@@ -46,6 +52,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/unsubscribe") view={Lazy::<lazy::UnsubscribePage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/history/:kind/:id") view={Lazy::<lazy::RecordHistoryPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/exports") view={Lazy::<lazy::Exports>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/exports/schedules") view={Lazy::<lazy::Schedules>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/analytics") view={Lazy::<lazy::StatisticsPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects") view={Lazy::<lazy::OrganizerProjects>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/new") view={Lazy::<lazy::NewProject>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/:id/edit") view={Lazy::<lazy::EditProject>::new()} ssr=SsrMode::Async/>

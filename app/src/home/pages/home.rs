@@ -4,14 +4,16 @@ use birqadam_core::{Approval, Permission};
 use leptos::prelude::*;
 use leptos_router::components::Redirect;
 
+use super::home_supporter::HomeSupporter;
 use crate::{
+    analytics::components::HomeBoard,
     organizer::pages::HomeOrganizer,
     review::pages::HomeModerator,
     ui::{ErrorPage, may, use_me},
-    volunteering::pages::{Browse, HomeVolunteer},
+    volunteering::pages::HomeVolunteer,
 };
 
-/// What waits for this person; somebody else's work for nobody.
+/// What waits for this person, then how it went lately; somebody else's work for nobody.
 #[component]
 pub fn Home() -> impl IntoView {
     let Some(me) = use_me() else {
@@ -20,7 +22,7 @@ pub fn Home() -> impl IntoView {
     if me.approval() != Approval::Approved {
         return view! { <Redirect path="/pending"/> }.into_any();
     }
-    if may(Permission::ProjectsModerate) || may(Permission::UsersReview) {
+    let now = if may(Permission::ProjectsModerate) || may(Permission::UsersReview) {
         view! { <HomeModerator/> }.into_any()
     } else if may(Permission::ProjectsManageOwn) {
         view! { <HomeOrganizer/> }.into_any()
@@ -28,6 +30,11 @@ pub fn Home() -> impl IntoView {
         view! { <HomeVolunteer/> }.into_any()
     } else {
         // Sponsors and partners: the projects one can stand behind.
-        view! { <Browse/> }.into_any()
+        view! { <HomeSupporter/> }.into_any()
+    };
+    view! {
+        {now}
+        <HomeBoard/>
     }
+    .into_any()
 }

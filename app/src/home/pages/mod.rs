@@ -1,6 +1,7 @@
 //! Pages, one per file.
 
 mod home;
+mod home_supporter;
 mod landing;
 
 pub use home::Home;

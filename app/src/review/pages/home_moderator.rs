@@ -4,6 +4,7 @@ use birqadam_core::review::ReviewQueue;
 use leptos::prelude::*;
 
 use crate::{
+    console::components::{read_troubles, show_troubles},
     format,
     review::{
         Section as Place,
@@ -19,6 +20,8 @@ use crate::{
 pub fn HomeModerator() -> impl IntoView {
     let l = use_locale();
     let home = crate::ui::read(|| (), |()| get_moderator_home());
+    // An admin is a moderator who also looks after the platform.
+    let troubles = read_troubles();
     load(home, move |home| {
         let first = home.items.first().map(|item| Place::Review.item(&item.kind, item.id));
         let start = move || {
@@ -49,6 +52,7 @@ pub fn HomeModerator() -> impl IntoView {
             <Page title=words::needs_you(l) action=start>
                 <UndoBar held=held/>
                 {figures}
+                {troubles.map(show_troubles)}
                 {list}
             </Page>
         }

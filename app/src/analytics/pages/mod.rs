@@ -1,0 +1,5 @@
+//! Pages, one per file.
+
+mod statistics;
+
+pub use statistics::StatisticsPage;

@@ -1,0 +1,116 @@
+// Dashboards: figures lead to their lists, charts are read by keyboard and as tables, filters are in
+// the address.
+import { expect, test } from '../support/fixtures.mjs';
+import { t } from '../support/texts.mjs';
+
+const whole = (text) => Number(text.replace(/[^\d]/g, ''));
+/** The picture of a chart once it is drawn. */
+const picture = (page, name) => page.locator(`#chart-${name} bq-chart[data-drawn]`);
+
+test('a figure opens exactly the list behind it', async ({ as }) => {
+  const admin = await as('admin');
+  await admin.goto('/analytics?period=year');
+  const figure = admin.locator('a.figure', { hasText: t('analytics', 'm_registrations') });
+  const number = whole(await figure.locator('.figure-value').innerText());
+  expect(number).toBeGreaterThan(0);
+  await figure.click();
+  await expect(admin).toHaveURL(/\/admin\/users\?.*created_from=/);
+  await expect(admin.locator('.page-count').first()).toHaveText(new RegExp(`^\\D*${number}\\D*$`));
+});
+
+test('each home page shows what waits and then the trend', async ({ as }) => {
+  for (const [who, label] of [
+    ['admin', 'm_registrations'],
+    ['moderator', 'm_active_volunteers'],
+    ['organizer', 'm_joins'],
+    ['volunteer', 'm_places_done'],
+    ['sponsor', 'm_projects_active'],
+    ['partner', 'm_projects_active'],
+  ]) {
+    const page = await as(who);
+    await page.goto('/home');
+    await expect(page.locator('.figure', { hasText: t('analytics', label) }).first(), who).toBeVisible();
+  }
+});
+
+test('filters are in the address and stay in the form', async ({ as }) => {
+  const moderator = await as('moderator');
+  await moderator.goto('/analytics?period=year');
+  await moderator.getByLabel(t('analytics', 'city')).selectOption('Almaty');
+  await moderator.getByRole('button', { name: t('common', 'apply') }).click();
+  await expect(moderator).toHaveURL(/city=Almaty/);
+  await expect(moderator).toHaveURL(/period=year/);
+  await expect(moderator.getByLabel(t('analytics', 'city'))).toHaveValue('Almaty');
+  // One city needs no chart by city.
+  await moderator.getByRole('link', { name: t('analytics', 'preset_quarter') }).click();
+  await expect(moderator).toHaveURL(/period=quarter/);
+  await expect(moderator).toHaveURL(/city=Almaty/);
+  await expect(moderator.getByRole('link', { name: t('analytics', 'preset_quarter') })).toHaveAttribute('aria-current', 'page');
+});
+
+test('a wrong day is named at its field, with the right status', async ({ as }) => {
+  const admin = await as('admin');
+  const answer = await admin.goto('/analytics?from=31.02.2026&city=Almaty');
+  expect(answer.status()).toBe(422);
+  const from = admin.getByLabel(t('analytics', 'from'), { exact: true });
+  await expect(from).toHaveValue('31.02.2026');
+  await expect(from).toHaveAttribute('aria-invalid', 'true');
+  expect((await admin.goto('/analytics?city=%27%22%3B--%3Cscript%3E')).status()).toBe(422);
+  expect((await admin.goto('/analytics?from=2999-01-01')).status()).toBe(422);
+});
+
+test('every chart is also a table, whose figures are links', async ({ as, javaScriptEnabled }) => {
+  const admin = await as('admin');
+  await admin.goto('/analytics?period=year');
+  const chart = admin.locator('#chart-reports');
+  const table = chart.locator('table');
+  if (javaScriptEnabled === false) {
+    await expect(table).toBeVisible();
+    await expect(chart.locator('bq-chart')).toBeHidden();
+  } else {
+    await expect(picture(admin, 'reports')).toBeVisible();
+    await expect(table).toBeHidden();
+    await chart.getByText(t('charts', 'table')).click();
+    await expect(table).toBeVisible();
+  }
+  // Slices have their table beside them always.
+  await expect(admin.locator('#chart-joins_by_kind table')).toBeVisible();
+});
+
+test('a chart is read by keyboard: arrows, values, Enter', async ({ as, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'without JavaScript there is the table');
+  const admin = await as('admin');
+  await admin.goto('/analytics?period=year');
+  await expect(picture(admin, 'registrations_by_role')).toBeVisible();
+  const cursor = picture(admin, 'registrations_by_role').locator('.cursor');
+  await cursor.focus();
+  const first = await cursor.getAttribute('aria-label');
+  await admin.keyboard.press('ArrowRight');
+  await expect(cursor).not.toHaveAttribute('aria-label', first);
+  await admin.keyboard.press('Home');
+  await expect(cursor).toHaveAttribute('aria-label', first);
+  const href = await cursor.getAttribute('href');
+  expect(href).toMatch(/^\/admin\/users\?/);
+  await admin.keyboard.press('Enter');
+  await expect(admin).toHaveURL((url) => url.pathname + url.search === href);
+});
+
+test('the legend hides a series by keyboard', async ({ as, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'without JavaScript there is the table');
+  const admin = await as('admin');
+  await admin.goto('/analytics?period=year');
+  await expect(picture(admin, 'growth')).toBeVisible();
+  const entry = picture(admin, 'growth').getByRole('button').first();
+  await expect(entry).toHaveAttribute('aria-pressed', 'true');
+  await entry.focus();
+  await admin.keyboard.press('Enter');
+  await expect(entry).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('whoever has no figures of their own is told so', async ({ as }) => {
+  const sponsor = await as('sponsor');
+  expect((await sponsor.goto('/analytics')).status()).toBe(403);
+  const visitor = await as();
+  await visitor.goto('/analytics');
+  await expect(visitor).toHaveURL(/\/sign-in/);
+});
