@@ -2,7 +2,7 @@
 
 use birqadam_core::{Locale, notice::Notice};
 
-use crate::{exports::list_title, labels, texts::notices as words};
+use crate::{exports::list_title, labels, lists::action_label, texts::notices as words};
 
 /// One sentence or two, in the reader's language.
 pub fn text(l: Locale, notice: &Notice) -> String {
@@ -12,6 +12,7 @@ pub fn text(l: Locale, notice: &Notice) -> String {
         Notice::VerificationReceived { name, .. } => words::verification_received(l, name),
         Notice::VerificationConfirmed => words::verification_confirmed(l).to_owned(),
         Notice::VerificationRejected { reason } => words::verification_rejected(l, reason),
+        Notice::PassportRevoked { reason } => words::passport_revoked(l, reason),
         Notice::AccountRejected { reason } => words::account_rejected(l, reason),
         Notice::AccountReturned { message } => words::account_returned(l, message),
         Notice::DecisionNotApplied { title, .. } => words::decision_not_applied(l, title),
@@ -35,14 +36,28 @@ pub fn text(l: Locale, notice: &Notice) -> String {
         Notice::ReportApproved { task, rating, points, .. } => words::report_approved(l, *points, task, rating),
         Notice::ReportReturned { task, reason, .. } => words::report_returned(l, task, reason),
         Notice::ReportRejected { task, reason, .. } => words::report_rejected(l, task, reason),
+        Notice::ExportReady { title: Some(title), .. } => words::document_ready(l, title),
         Notice::ExportReady { list, rows, .. } => words::export_ready(l, *rows, list_title(l, list)),
-        Notice::ExportFailed { list, .. } => words::export_failed(l, list_title(l, list)),
+        Notice::ExportFailed { list, title, .. } => words::export_failed(l, file_title(l, list, title)),
+        Notice::ScheduledReport { title, .. } => words::scheduled_report(l, title),
+        Notice::BatchFinished { list, action, done, failed, undone, .. } => {
+            let action = action_label(l, list, action);
+            match undone {
+                true => words::batch_undone(l, *done, action, failed),
+                false => words::batch_finished(l, *done, action, failed),
+            }
+        }
         Notice::AchievementUnlocked { title, .. } => words::achievement_unlocked(l, title.get(l).0),
         Notice::DeliveryFailed { error, .. } => words::delivery_failed(l, error),
         Notice::ServiceDown { service, error } => words::service_down(l, service_name(l, service), error),
         Notice::ServiceBack { service } => words::service_back(l, service_name(l, service)),
         Notice::Test => words::test(l).to_owned(),
     }
+}
+
+/// A report by its own title, a list by its name.
+fn file_title(l: Locale, list: &str, title: &Option<String>) -> String {
+    title.clone().unwrap_or_else(|| list_title(l, list))
 }
 
 /// A service in words; an unknown one as it is written.
@@ -62,7 +77,7 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
     match notice {
         Notice::AccountApproved | Notice::VerificationConfirmed | Notice::Test => Vec::new(),
         Notice::VerificationReceived { name, .. } => vec![of("name", name)],
-        Notice::VerificationRejected { reason } => vec![of("reason", reason)],
+        Notice::VerificationRejected { reason } | Notice::PassportRevoked { reason } => vec![of("reason", reason)],
         Notice::ApplicationReceived { name, role, .. } => vec![of("name", name), ("role", labels::role(l, role))],
         Notice::AccountRejected { reason } => vec![of("reason", reason)],
         Notice::AccountReturned { message } => vec![of("message", message)],
@@ -81,8 +96,14 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
         Notice::ReportReturned { task, reason, .. } | Notice::ReportRejected { task, reason, .. } => {
             vec![of("task", task), of("reason", reason)]
         }
-        Notice::ExportReady { list, rows, .. } => vec![("list", list_title(l, list)), ("rows", rows.to_string())],
-        Notice::ExportFailed { list, .. } => vec![("list", list_title(l, list))],
+        Notice::ExportReady { list, rows, title, .. } => {
+            vec![("list", file_title(l, list, title)), ("rows", rows.to_string())]
+        }
+        Notice::ExportFailed { list, title, .. } => vec![("list", file_title(l, list, title))],
+        Notice::ScheduledReport { title, .. } => vec![of("title", title)],
+        Notice::BatchFinished { list, action, done, failed, .. } => {
+            vec![of("action", action_label(l, list, action)), ("done", done.to_string()), ("failed", failed.to_string())]
+        }
         Notice::AchievementUnlocked { title, .. } => vec![of("title", title.get(l).0)],
         Notice::DeliveryFailed { error, .. } => vec![of("error", error)],
         Notice::ServiceDown { service, error } => {
@@ -104,6 +125,7 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::VerificationReceived => words::verification_received(l, "{name}"),
         NoticeKind::VerificationConfirmed => words::verification_confirmed(l).to_owned(),
         NoticeKind::VerificationRejected => words::verification_rejected(l, "{reason}"),
+        NoticeKind::PassportRevoked => words::passport_revoked(l, "{reason}"),
         NoticeKind::AccountRejected => words::account_rejected(l, "{reason}"),
         NoticeKind::AccountReturned => words::account_returned(l, "{message}"),
         NoticeKind::DecisionNotApplied => words::decision_not_applied(l, "{title}"),
@@ -121,6 +143,10 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::ReportRejected => words::report_rejected(l, "{task}", "{reason}"),
         NoticeKind::ExportReady => words::export_ready(l, 50, "{list}").replace("50", "{rows}"),
         NoticeKind::ExportFailed => words::export_failed(l, "{list}"),
+        NoticeKind::ScheduledReport => words::scheduled_report(l, "{title}"),
+        NoticeKind::BatchFinished => {
+            words::batch_finished(l, 50, "{action}", "{failed}").replace("50", "{done}")
+        }
         NoticeKind::AchievementUnlocked => words::achievement_unlocked(l, "{title}"),
         NoticeKind::DeliveryFailed => words::delivery_failed(l, "{error}"),
         NoticeKind::ServiceDown => words::service_down(l, "{service}", "{error}"),

@@ -12,6 +12,7 @@ pub(crate) fn setting(l: Locale, setting: Setting) -> (&'static str, &'static st
     use settings as w;
     let (name, help): (Words, Words) = match setting {
         Setting::PlatformName => (w::platform_name, w::platform_name_help),
+        Setting::PublicImpact => (w::public_impact, w::public_impact_help),
         Setting::WelcomeText => (w::welcome_text, w::welcome_text_help),
         Setting::ContactEmail => (w::contact_email, w::contact_email_help),
         Setting::DefaultCity => (w::default_city, w::default_city_help),
@@ -69,7 +70,10 @@ const TASKS: &[(&str, Words, Words)] = &[
     ("apply_decision", jobs::task_apply_decision, jobs::task_apply_decision_about),
     ("clean_up", jobs::task_clean_up, jobs::task_clean_up_about),
     ("run_export", jobs::task_run_export, jobs::task_run_export_about),
+    ("scheduled_reports", jobs::task_scheduled_reports, jobs::task_scheduled_reports_about),
     ("batch", jobs::task_batch, jobs::task_batch_about),
+    ("refresh_analytics", jobs::task_refresh_analytics, jobs::task_refresh_analytics_about),
+    ("rebuild_analytics", jobs::task_rebuild_analytics, jobs::task_rebuild_analytics_about),
     ("check_health", jobs::task_check_health, jobs::task_check_health_about),
     ("look_through_storage", jobs::task_look_through_storage, jobs::task_look_through_storage_about),
     ("delete_orphans", jobs::task_delete_orphans, jobs::task_delete_orphans_about),
@@ -86,11 +90,6 @@ pub(crate) fn task(l: Locale, name: &str) -> (String, &'static str) {
 /// Whether a kind of job has words; asked by a test for every one there is.
 pub fn task_is_named(name: &str) -> bool {
     TASKS.iter().any(|(task, ..)| *task == name)
-}
-
-/// Options of a choice of kinds: `(value, words)`.
-pub(crate) fn task_options(l: Locale) -> Vec<(String, String)> {
-    TASKS.iter().map(|(task, title, _)| ((*task).to_owned(), title(l).to_owned())).collect()
 }
 
 pub(crate) fn job_state(l: Locale, state: JobState) -> &'static str {

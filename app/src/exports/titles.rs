@@ -1,10 +1,10 @@
-//! What a list is called as a file.
+//! What a list or report is called as a file.
 
 use birqadam_core::Locale;
 
-use crate::texts::exports as words;
+use crate::texts::{exports as words, jobs, passport, qr, storage};
 
-/// The list's title; an unknown one as it is named.
+/// The title of the list or report; an unknown one as it is named.
 pub fn list_title(l: Locale, list: &str) -> String {
     match list {
         "users" => words::title_users(l),
@@ -14,7 +14,13 @@ pub fn list_title(l: Locale, list: &str) -> String {
         "participants" => words::title_participants(l),
         "log" => words::title_log(l),
         "deliveries" => words::title_deliveries(l),
+        "project_poster" => qr::poster_kind(l),
+        "passport" => passport::title(l),
         "jobs" => words::title_jobs(l),
+        "project_report" => words::title_project_report(l),
+        "period_report" => words::title_period_report(l),
+        "job_runs" => jobs::runs(l),
+        "storage_findings" => storage::title(l),
         other => return other.to_owned(),
     }
     .to_owned()

@@ -19,7 +19,7 @@ macro_rules! open {
     };
 }
 
-open!(about, list, made_at, made_by, made_with, order, row_count);
+open!(about, list, made_at, made_by, made_with, order, row_count, total);
 
 pub fn yes(l: Locale) -> &'static str {
     lists::yes(l)

@@ -26,6 +26,7 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
         NoticeKind::VerificationRejected => {
             Notice::VerificationRejected { reason: words::verification_reason(l).to_owned() }
         }
+        NoticeKind::PassportRevoked => Notice::PassportRevoked { reason: words::passport_reason(l).to_owned() },
         NoticeKind::AccountRejected => Notice::AccountRejected { reason: words::account_reason(l).to_owned() },
         NoticeKind::ProjectSubmitted => Notice::ProjectSubmitted { project_id, title: title() },
         NoticeKind::ProjectApproved => Notice::ProjectApproved { project_id, title: title() },
@@ -64,8 +65,21 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
             answer: words::appeal_answer(l).to_owned(),
             own: true,
         },
-        NoticeKind::ExportReady => Notice::ExportReady { export_id: ExportId(1), list: "users".into(), rows: 50 },
-        NoticeKind::ExportFailed => Notice::ExportFailed { export_id: ExportId(1), list: "users".into() },
+        NoticeKind::ExportReady => {
+            Notice::ExportReady { export_id: ExportId(1), list: "users".into(), rows: 50, title: None }
+        }
+        NoticeKind::ExportFailed => Notice::ExportFailed { export_id: ExportId(1), list: "users".into(), title: None },
+        NoticeKind::ScheduledReport => {
+            Notice::ScheduledReport { export_id: ExportId(1), title: words::report_title(l).to_owned() }
+        }
+        NoticeKind::BatchFinished => Notice::BatchFinished {
+            batch_id: "6ba7b810-9dad-41d1-80b4-00c04fd430c8".into(),
+            list: "users".into(),
+            action: "block".into(),
+            done: 350,
+            failed: 2,
+            undone: false,
+        },
         NoticeKind::DeliveryFailed => {
             Notice::DeliveryFailed { delivery_id: DeliveryId(1), error: "451 4.3.0 Temporary system problem".into() }
         }

@@ -47,12 +47,16 @@ ids! {
     ReportId,
     PhotoId,
     AchievementId,
+    /// What a volunteer states of their work, under a public code.
+    PassportId,
     NotificationId,
     /// One notification by one channel, or a mail by itself.
     DeliveryId,
     EmailId,
     /// A list as somebody likes to see it.
     ViewId,
-    /// A file made of a list.
+    /// A file made of a list or report.
     ExportId,
+    /// A report that comes by itself.
+    ScheduleId,
 }

@@ -25,6 +25,7 @@ pub mod parse;
 pub mod permission;
 pub mod photo;
 pub mod review;
+pub mod schedule;
 pub mod settings;
 pub mod switches;
 pub mod validate;

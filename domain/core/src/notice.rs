@@ -30,6 +30,10 @@ pub enum Notice {
     VerificationRejected {
         reason: String,
     },
+    /// Somebody of the platform revoked a passport of the person.
+    PassportRevoked {
+        reason: String,
+    },
     AccountRejected {
         reason: String,
     },
@@ -113,15 +117,35 @@ pub enum Notice {
         /// Whether the reader is the author.
         own: bool,
     },
-    /// A list as a file can be fetched.
+    /// A list or report as a file can be fetched.
     ExportReady {
         export_id: ExportId,
         list: String,
         rows: i64,
+        /// Of a report; a list has none.
+        #[serde(default)]
+        title: Option<String>,
     },
     ExportFailed {
         export_id: ExportId,
         list: String,
+        #[serde(default)]
+        title: Option<String>,
+    },
+    /// A report that comes by itself can be fetched.
+    ScheduledReport {
+        export_id: ExportId,
+        title: String,
+    },
+    /// A bulk action that went on as a job, or its undoing, is through.
+    BatchFinished {
+        batch_id: String,
+        list: String,
+        action: String,
+        /// Records it was done to, or brought back.
+        done: i64,
+        failed: i64,
+        undone: bool,
     },
     AchievementUnlocked {
         achievement_id: AchievementId,
@@ -153,6 +177,7 @@ impl Notice {
             Notice::AccountApproved => "/home".into(),
             Notice::VerificationReceived { verification_id, .. } => format!("/review/verifications/{verification_id}"),
             Notice::VerificationConfirmed | Notice::VerificationRejected { .. } => "/profile/verification".into(),
+            Notice::PassportRevoked { .. } => "/passport".into(),
             Notice::AccountRejected { .. } | Notice::AccountReturned { .. } => "/pending".into(),
             Notice::ProjectSubmitted { project_id, .. } => format!("/review/projects/{project_id}"),
             Notice::ProjectApproved { project_id, .. } => format!("/projects/{project_id}"),
@@ -172,7 +197,10 @@ impl Notice {
                 "report" => format!("/reports/{item_id}"),
                 _ => format!("/organizer/{item_kind}s"),
             },
-            Notice::ExportReady { .. } | Notice::ExportFailed { .. } => "/exports".into(),
+            Notice::ExportReady { .. } | Notice::ExportFailed { .. } | Notice::ScheduledReport { .. } => {
+                "/exports".into()
+            }
+            Notice::BatchFinished { batch_id, .. } => format!("/batches/{batch_id}"),
             Notice::AchievementUnlocked { .. } => "/profile".into(),
             Notice::DeliveryFailed { delivery_id, .. } => format!("/admin/deliveries/{delivery_id}"),
             Notice::ServiceDown { .. } | Notice::ServiceBack { .. } => "/admin/health".into(),

@@ -100,9 +100,12 @@ kinds! {
     AccountReturned = "account_returned", Account, ["message"];
     VerificationConfirmed = "verification_confirmed", Account, [];
     VerificationRejected = "verification_rejected", Account, ["reason"];
+    PassportRevoked = "passport_revoked", Account, ["reason"];
     Test = "test", Account, [];
     ExportReady = "export_ready", Account, ["list", "rows"];
     ExportFailed = "export_failed", Account, ["list"];
+    ScheduledReport = "scheduled_report", Account, ["title"];
+    BatchFinished = "batch_finished", Account, ["action", "done", "failed"];
     PlaceFreed = "place_freed", Volunteering, ["task"];
     ReportApproved = "report_approved", Volunteering, ["task", "rating", "points"];
     ReportReturned = "report_returned", Volunteering, ["task", "reason"];
@@ -136,6 +139,7 @@ impl NoticeKind {
                     | NoticeKind::AccountRejected
                     | NoticeKind::AccountReturned
                     | NoticeKind::VerificationRejected
+                    | NoticeKind::PassportRevoked
                     | NoticeKind::PlaceFreed
                     | NoticeKind::ProjectApproved
                     | NoticeKind::ProjectReturned
@@ -143,6 +147,7 @@ impl NoticeKind {
                     | NoticeKind::ReportReturned
                     | NoticeKind::ReportRejected
                     | NoticeKind::AppealDecided
+                    | NoticeKind::ScheduledReport
                     | NoticeKind::Test
             )
     }

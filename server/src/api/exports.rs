@@ -1,4 +1,4 @@
-//! Lists as files.
+//! Lists and reports as files.
 
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -22,13 +22,18 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(download_export))
 }
 
-/// Export a list. Up to 2,000 rows the answer is the file itself (200); more are made by a job (202):
-/// follow it at `/api/exports/{id}`.
+/// Export a list or a report. Up to 2,000 rows the answer is the file itself (200); more are made by a
+/// job (202): follow it at `/api/exports/{id}`.
 #[utoipa::path(post, path = "/api/exports", tag = "exports", security(("bearer" = [])), request_body = ExportInput,
     responses((status = 200, description = "The file", content_type = "application/octet-stream", body = Vec<u8>),
         (status = 202, body = Export), (status = "default", body = ErrorBody)))]
 async fn create_export(caller: Caller, Json(input): Json<ExportInput>) -> ApiResult<Response> {
-    Ok(match start::start(&caller.ctx, &caller.actor, input).await? {
+    Ok(answer_started(start::start(&caller.ctx, &caller.actor, input).await?))
+}
+
+/// The file, or where one sees how far it is.
+pub(super) fn answer_started(started: Started) -> Response {
+    match started {
         Started::File(file) => file,
         Started::Job(export) => {
             let address = HeaderValue::from_str(&format!("/api/exports/{}", export.id));
@@ -38,7 +43,7 @@ async fn create_export(caller: Caller, Json(input): Json<ExportInput>) -> ApiRes
             }
             response
         }
-    })
+    }
 }
 
 /// One's own exports, newest first.

@@ -13,16 +13,21 @@ mod drafts;
 mod exports;
 mod history;
 mod idempotent;
+mod impact;
 mod list_views;
 mod lists;
 mod me;
 mod notifications;
 mod organizer;
 mod organizer_reports;
+mod passports;
 mod profile;
 mod public;
+mod qr;
+mod reports;
 mod review;
 mod roles;
+mod statistics;
 mod tags;
 mod verifications;
 mod versioned;
@@ -43,6 +48,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(me::routes())
         .merge(drafts::routes())
         .merge(profile::routes())
+        .merge(passports::routes())
+        .merge(qr::routes())
+        .merge(impact::routes())
         .merge(public::routes())
         .merge(volunteer::routes())
         .merge(volunteer_reports::routes())
@@ -55,10 +63,12 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(lists::routes())
         .merge(list_views::routes())
         .merge(batches::routes())
+        .merge(statistics::routes())
         .merge(tags::routes())
         .merge(verifications::routes())
         .merge(notifications::routes())
         .merge(exports::routes())
+        .merge(reports::routes())
         .merge(history::routes())
         .merge(deliveries::routes())
         .layer(from_fn(approval::require))

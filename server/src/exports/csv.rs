@@ -47,7 +47,7 @@ impl RowWriter for CsvWriter {
 fn field(sheet: &Sheet, column: &SheetColumn, cell: &Cell) -> String {
     let text = sheet.text(column, cell);
     match cell {
-        Cell::Number(_) | Cell::Decimal(_) | Cell::Stars(_) | Cell::Money(_) => text,
+        Cell::Number(_) | Cell::Bytes(_) | Cell::Decimal(_) | Cell::Stars(_) | Cell::Money(_) => text,
         _ => harmless(&text).into_owned(),
     }
 }

@@ -12,8 +12,10 @@ pub mod make;
 pub mod progress;
 pub mod sheet;
 pub mod start;
+pub mod style;
+pub mod table;
 #[cfg(test)]
 mod tests;
-mod what;
+pub mod what;
 pub mod write;
 mod xlsx;

@@ -22,6 +22,8 @@ pub struct SheetColumn {
     pub name: &'static str,
     pub kind: CellKind,
     pub heading: String,
+    /// Whether its sum stands below the rows.
+    pub is_summed: bool,
 }
 
 /// Who took the list away, and when.
@@ -45,6 +47,7 @@ impl Sheet {
             name: column.name,
             kind: column.kind,
             heading: (ui.label)(locale, column.name).to_owned(),
+            is_summed: column.summed,
         });
         let mut about = vec![(words::list(locale).to_owned(), title.clone())];
         about.extend(words::filters(locale, ui, request));
@@ -61,8 +64,9 @@ impl Sheet {
         let l = self.locale;
         match cell {
             Cell::Empty => String::new(),
-            Cell::Text(text) | Cell::Link { text, .. } => text.clone(),
-            Cell::Number(number) => number.to_string(),
+            Cell::Text(text) => text.clone(),
+            Cell::Link { text, .. } => (self.ui.value)(l, column.name, text),
+            Cell::Number(number) | Cell::Bytes(number) => number.to_string(),
             Cell::Decimal(number) => number.to_string(),
             Cell::Stars(stars) => format!("{stars:.2}"),
             Cell::Day(day) => format::date_short(*day),

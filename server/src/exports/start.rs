@@ -111,7 +111,7 @@ pub fn answer(body: Body, name: &str, format: ExportFormat, size: Option<u64>) -
 }
 
 /// What the actor is called.
-pub(super) fn name_of(actor: &Actor) -> String {
+pub(crate) fn name_of(actor: &Actor) -> String {
     match &actor.kind {
         ActorKind::User { name, .. } => name.clone(),
         ActorKind::System { reason } => (*reason).to_owned(),

@@ -24,7 +24,12 @@ fn sheet(kinds: &[CellKind]) -> Arc<Sheet> {
     sheet.columns = kinds
         .iter()
         .enumerate()
-        .map(|(index, kind)| SheetColumn { name: "status", kind: *kind, heading: format!("Столбец {index}") })
+        .map(|(index, kind)| SheetColumn {
+            name: "status",
+            kind: *kind,
+            heading: format!("Столбец {index}"),
+            is_summed: *kind == CellKind::Number,
+        })
         .collect();
     Arc::new(sheet)
 }
@@ -108,7 +113,13 @@ fn xlsx_is_read_back_with_its_types() {
     assert_eq!(cell(7), Data::String("Заблокирован".into()));
     assert_eq!(cell(8), Data::String("Да".into()));
     assert_eq!(cell(9).as_f64(), Some(4.5));
-    assert!(book.worksheet_formula("Люди").expect("formulas").is_empty());
+    // The only formula is ours: the total of the numbers, below them and outside of the filter.
+    let formulas = book.worksheet_formula("Люди").expect("formulas");
+    let cells: Vec<_> = formulas.used_cells().map(|(row, column, text)| (row, column, text.as_str())).collect();
+    assert_eq!(formulas.start(), Some((2, 2)));
+    assert_eq!(cells, [(0, 0, "SUBTOTAL(109,C2:C2)")]);
+    assert_eq!(rows.get_value((2, 2)).and_then(DataType::as_f64), Some(-42.0), "also for who does not calculate");
+    assert_eq!(rows.get_value((2, 0)), Some(&Data::String("Итого".into())));
     let about = book.worksheet_range("О файле").expect("the second sheet");
     let told: Vec<String> =
         about.rows().map(|row| row.iter().map(ToString::to_string).collect::<Vec<_>>().join(": ")).collect();
@@ -148,6 +159,6 @@ fn a_hundred_thousand_rows_pass_through() {
     let made = writer.finish().expect("the file");
     let mut book: Xlsx<_> = open_workbook(made.path()).expect("a workbook");
     let rows = book.worksheet_range("Люди").expect("the sheet");
-    assert_eq!(rows.height(), 100_001);
+    assert_eq!(rows.height(), 100_002, "heading, rows and totals");
     assert_eq!(rows.get_value((100_000, 1)).and_then(DataType::as_f64), Some(99_999.0));
 }

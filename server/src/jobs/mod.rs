@@ -11,9 +11,12 @@ mod digest;
 mod look_through_storage;
 mod notify;
 mod password_reset;
+mod rebuild_analytics;
+mod refresh_analytics;
 mod report_approved;
 mod run_batch;
 mod run_export;
+mod scheduled_reports;
 mod send_mail;
 mod sweep_deliveries;
 mod watch;
@@ -27,6 +30,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use birqadam_core::ssr::Ctx;
 use birqadam_core::ssr::mail::Mailer;
+use chrono::Weekday;
 use graphile_worker::{Cron, Crontab, TaskHandler, WorkerContext, WorkerOptions, WorkerRecoveryConfig, WorkerUtils};
 use sqlx::PgPool;
 
@@ -61,9 +65,12 @@ jobs! {
     clean_up::CleanUpJob,
     run_batch::RunBatchJob,
     run_export::RunExportJob,
+    scheduled_reports::ScheduledReportsJob,
     check_health::CheckHealthJob,
     look_through_storage::LookThroughStorageJob,
     delete_orphans::DeleteOrphansJob,
+    refresh_analytics::RefreshAnalyticsJob,
+    rebuild_analytics::RebuildAnalyticsJob,
 }
 
 /// What runs by the clock (UTC).
@@ -74,7 +81,10 @@ pub fn schedules() -> Result<Vec<Crontab>> {
     Ok(vec![
         Cron::hourly_at::<clean_up::CleanUpJob>(17)?.build(),
         Cron::every_minute::<sweep_deliveries::SweepDeliveriesJob>().build(),
+        Cron::every_minute::<scheduled_reports::ScheduledReportsJob>().job_key("scheduled-reports").build(),
         Cron::every_minute::<check_health::CheckHealthJob>().max_attempts(1).job_key("check-health").build(),
+        Cron::every_minute::<refresh_analytics::RefreshAnalyticsJob>().job_key("refresh-analytics").build(),
+        Cron::weekly_on::<rebuild_analytics::RebuildAnalyticsJob>(Weekday::Sun, 21, 10)?.job_key("rebuild-analytics").build(),
         Cron::daily_at::<look_through_storage::LookThroughStorageJob>(21, 40)?.job_key("look-through-storage").build(),
     ])
 }

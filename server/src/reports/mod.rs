@@ -2,7 +2,14 @@
 //! made, fetched, expired and told of like an export of a list (`crate::exports`). Another one is an
 //! implementation of [`Report`], a line in [`REPORTS`] and its title in `birqadam_app::exports`.
 
+pub mod clock;
+pub mod pdf;
+mod passport;
+mod period_report;
+mod poster;
+mod project_report;
 mod query;
+pub mod xlsx;
 
 use birqadam_core::export::ExportFormat;
 use birqadam_core::ssr::Ctx;
@@ -15,7 +22,7 @@ pub use crate::exports::progress::Progress;
 pub use query::ReportQuery;
 
 /// All reports.
-pub static REPORTS: &[&dyn Report] = &[];
+pub static REPORTS: &[&dyn Report] = &[&project_report::ProjectDocument, &period_report::PeriodDocument, &passport::PassportDocument, &poster::PosterDocument];
 
 /// The report of that name.
 pub fn find(name: &str) -> Option<&'static dyn Report> {

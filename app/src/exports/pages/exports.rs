@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use birqadam_core::{
-    Locale,
-    export::{Export, ExportState},
+    Locale, Permission,
+    export::{Export, ExportFormat, ExportState},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -17,7 +17,8 @@ use crate::{
     format,
     texts::{common, exports as words},
     ui::{
-        Confirm, EmptyState, Form, Hidden, Icon, IconView, Page, Pager, Refused, StatusChip, SubmitButton, load,
+        Confirm, EmptyState, Form, Hidden, Icon, IconView, Page, Pager, Refused, StatusChip, SubmitButton, accepted,
+        load, may,
         use_cursor, use_locale,
     },
 };
@@ -32,9 +33,10 @@ pub fn Exports() -> impl IntoView {
     let l = use_locale();
     let cursor = use_cursor();
     let deleting = ServerAction::<DeleteExport>::new();
+    let deleted = accepted(deleting);
     let looked = RwSignal::new(0_u32);
     let exports = crate::ui::read(
-        move || (cursor.get(), looked.get(), deleting.version().get()),
+        move || (cursor.get(), looked.get(), deleted.get()),
         |(cursor, ..)| list_my_exports(cursor),
     );
     load(exports, move |page| {
@@ -47,12 +49,24 @@ pub fn Exports() -> impl IntoView {
         };
         let again = unfinished.then(|| view! { <LookAgain looked=looked/> });
         view! {
-            <Page title=words::title(l) lead=words::lead(l) narrow=true>
+            <Page title=words::title(l) lead=words::lead(l) action=move || schedules(l) narrow=true>
                 {again}
                 <Refused form="export"/>
                 {list}
                 <Pager next=page.next/>
             </Page>
+        }
+    })
+}
+
+/// To the reports that come by themselves, for those who may have them.
+fn schedules(l: Locale) -> impl IntoView {
+    (may(Permission::AnalyticsView) || may(Permission::ProjectsManageOwn)).then(|| {
+        view! {
+            <a class="button" href="/exports/schedules">
+                <IconView icon=Icon::Calendar/>
+                <span>{words::schedules(l)}</span>
+            </a>
         }
     })
 }
@@ -92,9 +106,10 @@ fn row(l: Locale, export: Export, deleting: ServerAction<DeleteExport>) -> impl 
     view! {
         <li class="row">
             <div class="row-main">
-                <p class="row-title">{name.clone()}</p>
+                <p class="row-title">{export.title.clone().unwrap_or_else(|| name.clone())}</p>
                 <p class="row-facts">
-                    {chip(l, export.state)} <span>{list_title(l, &export.list)}</span> {facts(l, &export)}
+                    {chip(l, export.state)} <span>{list_title(l, &export.list)}</span>
+                    <span>{export.format.as_str().to_uppercase()}</span> {facts(l, &export)}
                 </p>
                 {progress(l, &export)}
                 {export.error.as_deref().map(|code| view! { <p class="muted">{reason(l, code)}</p> })}
@@ -125,8 +140,15 @@ fn facts(l: Locale, export: &Export) -> impl IntoView + use<> {
     let until = export.expires_at.filter(|_| ready).map(|at| {
         view! { <span>{words::kept_until(l, format::date_short(format::local_day(at)))}</span> }
     });
+    // How long a report takes is no number of its rows; a PDF that is ready tells its pages.
+    let amount = match (&export.title, export.format) {
+        (_, ExportFormat::Pdf) if ready => Some(words::pages(l, export.rows_total)),
+        (Some(_), _) if !ready => None,
+        (_, ExportFormat::Pdf) => None,
+        _ => Some(words::rows(l, export.rows_total)),
+    };
     view! {
-        <span>{words::rows(l, export.rows_total)}</span>
+        {amount.map(|amount| view! { <span>{amount}</span> })}
         {size}
         {until}
     }
@@ -134,12 +156,13 @@ fn facts(l: Locale, export: &Export) -> impl IntoView + use<> {
 
 fn progress(l: Locale, export: &Export) -> Option<impl IntoView + use<>> {
     export.state.is_unfinished().then(|| {
-        let text = words::progress(l, format::number(export.rows_done), format::number(export.rows_total));
+        let of_all = || words::progress(l, format::number(export.rows_done), format::number(export.rows_total));
+        let text = export.title.is_none().then(|| format!(" · {}", of_all()));
         let percent = export.percent().to_string();
         view! {
             <div class="export-progress">
                 <progress max="100" value=percent.clone() aria-label=words::how_far(l)></progress>
-                <span class="muted small">{percent}" % · "{text}</span>
+                <span class="muted small">{percent}" %"{text}</span>
             </div>
         }
     })

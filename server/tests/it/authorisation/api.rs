@@ -77,7 +77,7 @@ fn judge(wrong: &mut Vec<String>, what: &str, expected: Gets, reply: &Reply) {
     }
 }
 
-async fn call(cast: &Cast, client: &Client, line: &Line) -> Reply {
+pub(super) async fn call(cast: &Cast, client: &Client, line: &Line) -> Reply {
     let (method, path) = line.operation.split_once(' ').expect("method and path");
     let method: Method = method.parse().expect("a method");
     let path = cast.fill(path, line.on);
@@ -115,6 +115,10 @@ fn body(operation: &str) -> Value {
         "POST /api/admin/return-project/{id}" => {
             json!({ "message": "Please look again", "fields": [{ "field": "title", "comment": "Too short" }] })
         }
+        "POST /api/report-schedules" => {
+            json!({ "about": "all", "period": "monthly", "format": "xlsx", "locale": "kk" })
+        }
+        "PUT /api/report-schedules/{id}" => json!({ "is_on": false }),
         "POST /api/organizer/photo-reports/{id}/approve" => json!({ "rating": 5, "comment": "Well done" }),
         "PUT /api/admin/roles/{id}" => json!({
             "label_ru": "Партнёр", "label_kk": "Серіктес", "label_en": "Partner",

@@ -1,6 +1,8 @@
-//! Lists, batches and exports.
+//! Lists, batches, exports and reports.
 
-use super::rights::{MODERATORS, NO_MODERATORS, NOBODYS, OWN_EXPORT, SIGNED_IN};
+use super::rights::{
+    MODERATORS, NO_MODERATORS, NOBODYS, ON_REPORT, ORGANIZERS, OWN_EXPORT, REVIEWERS, SIGNED_IN,
+};
 use super::table::{Line, On, WebLine, line, web};
 
 /// The API.
@@ -22,10 +24,20 @@ pub const API: &[Line] = &[
     line("POST /api/exports", On::Nothing, SIGNED_IN),
     line("GET /api/exports/{id}", On::Export, OWN_EXPORT),
     line("GET /api/exports/{id}/download", On::Export, OWN_EXPORT),
+    // Without saying of which project: the right comes first.
+    line("GET /api/organizer/export-report", On::Nothing, ORGANIZERS),
+    line("GET /api/admin/export-report", On::Nothing, MODERATORS),
+    line("GET /api/report-schedules", On::Nothing, REVIEWERS),
+    line("POST /api/report-schedules", On::Nothing, REVIEWERS),
+    // The organizer's.
+    line("PUT /api/report-schedules/{id}", On::Schedule, ON_REPORT),
 ];
 
 /// The API, what comes after all else.
-pub const API_LAST: &[Line] = &[line("DELETE /api/exports/{id}", On::Export, OWN_EXPORT)];
+pub const API_LAST: &[Line] = &[
+    line("DELETE /api/exports/{id}", On::Export, OWN_EXPORT),
+    line("DELETE /api/report-schedules/{id}", On::Schedule, ON_REPORT),
+];
 
 /// The pages.
 pub const WEB: &[WebLine] = &[
@@ -39,7 +51,17 @@ pub const WEB: &[WebLine] = &[
     web("POST /web/batches/commit", "input[id]=6ba7b810-9dad-41d1-80b4-00c04fd430c8", NOBODYS),
     web("POST /web/batches/undo", "input[id]=6ba7b810-9dad-41d1-80b4-00c04fd430c8", NOBODYS),
     web("GET /web/exports", "", SIGNED_IN),
+    web("GET /web/schedules", "", REVIEWERS),
+    web(
+        "POST /web/schedules/save",
+        "input[about]=all&input[period]=weekly&input[format]=pdf&input[locale]=ru",
+        REVIEWERS,
+    ),
+    web("POST /web/schedules/switch", "input[id]=:schedule&input[to]=off", ON_REPORT),
 ];
 
 /// The pages, what ends things.
-pub const WEB_LAST: &[WebLine] = &[web("POST /web/exports/delete", "input[id]=:export", OWN_EXPORT)];
+pub const WEB_LAST: &[WebLine] = &[
+    web("POST /web/exports/delete", "input[id]=:export", OWN_EXPORT),
+    web("POST /web/schedules/delete", "input[id]=:schedule", ON_REPORT),
+];

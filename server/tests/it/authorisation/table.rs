@@ -69,6 +69,8 @@ pub enum On {
     Delivery,
     /// The first achievement.
     Achievement,
+    /// A passport of the volunteer.
+    Passport,
     /// A job that waits for next year.
     Job,
     /// The role `partner`.
@@ -79,6 +81,8 @@ pub enum On {
     VictimAndRole,
     /// A finished export of the administrator.
     Export,
+    /// A regular report of the organizer.
+    Schedule,
     /// The name of the permission `users.view`.
     Permission,
     /// A tag on people.

@@ -9,6 +9,9 @@ use super::world::{Published, project_input};
 use super::{Client, Form, TestApp};
 use crate::authorisation::table::{On, Who};
 
+/// The code of the volunteer's passport.
+pub const PASSPORT_CODE: &str = "7k3qm9xv2t0123456789";
+
 /// The people by role and the records by name.
 pub struct Cast {
     people: Vec<(Who, Client)>,
@@ -68,6 +71,27 @@ impl Cast {
         .fetch_one(app.db())
         .await
         .expect("an export");
+        let schedule = sqlx::query_scalar(
+            "insert into core.report_schedules (user_id, report, period, format, locale, next_at)
+             values ($1, 'period_report', 'weekly', 'xlsx', 'en', now() + interval '7 days') returning id",
+        )
+        .bind(organizer.id)
+        .fetch_one(app.db())
+        .await
+        .expect("a schedule");
+        let passport: i64 = sqlx::query_scalar(
+            "insert into growth.passports (user_id, code, items, stated, issued_at)
+             values ($1, $2, '{}', $3, now()) returning id",
+        )
+        .bind(volunteer.id)
+        .bind(PASSPORT_CODE)
+        .bind(json!({
+            "name": "A B", "verified": false, "since": "2026-01-01",
+            "work": { "tasks": 1, "untimed_tasks": 0, "minutes": 60, "projects": 1 },
+        }))
+        .fetch_one(app.db())
+        .await
+        .expect("a passport");
         let job: i64 = sqlx::query_scalar(
             "select id from graphile_worker.add_job('clean_up', '{}'::json, run_at => now() + interval '1 year')",
         )
@@ -83,6 +107,7 @@ impl Cast {
         let setting_change: i64 = app.count("select max(id) from core.audit_log where subject_kind = 'setting'").await;
         let ids = HashMap::from([
             ("job", job),
+            ("passport", passport),
             ("setting_change", setting_change),
             ("project", project.id),
             ("draft", draft["project"]["id"].as_i64().expect("an id")),
@@ -96,6 +121,7 @@ impl Cast {
             ("role", role),
             ("template", app.count("select min(id) from core.reason_templates").await),
             ("export", export),
+            ("schedule", schedule),
             ("notification", notification),
             ("delivery", delivery),
             ("tag", app.tag("Experienced").await),
@@ -140,9 +166,11 @@ impl Cast {
             On::Achievement => vec![id("achievement")],
             On::Template => vec![id("template")],
             On::Job => vec![id("job")],
+            On::Passport => vec![id("passport")],
             On::Role => vec![id("role")],
             On::VictimAndRole => vec![id("victim"), id("role")],
             On::Export => vec![id("export")],
+            On::Schedule => vec![id("schedule")],
             On::Permission => vec![],
             On::Tag => vec![id("tag")],
             On::VictimAndTag => vec![id("victim"), id("tag")],
@@ -159,6 +187,7 @@ impl Cast {
         let mut ids = self.ids(on).into_iter();
         let path = path
             .replace("{list}", "users")
+            .replace("{code}", PASSPORT_CODE)
             .replace("{action}", "block")
             .replace("{batch}", "6ba7b810-9dad-41d1-80b4-00c04fd430c8");
         path.split('/')

@@ -6,9 +6,12 @@ use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
 use sqlx::PgExecutor;
 
-use super::rows::{Stored, find_stored};
+use super::{
+    rows::{Stored, find_stored},
+    schedules,
+};
 use crate::{
-    Error, ExportId, Result,
+    Error, ExportId, Result, ScheduleId,
     export::EXPORT_DAYS,
     notice::Notice,
     ssr::{
@@ -22,6 +25,8 @@ use crate::{
 const SILENCE: TimeDelta = TimeDelta::seconds(30);
 /// Attempts that may fail for reasons that pass.
 const ATTEMPTS_MAX: i32 = 5;
+/// Failures after which the owner has no right to it or it is gone.
+const ENDING: &[&str] = &["not_allowed", "not_found"];
 /// Days that the line of a past export is kept.
 const KEPT_DAYS: i64 = 30;
 
@@ -100,7 +105,7 @@ pub async fn finish(ctx: &Ctx, id: ExportId, attempt: i32, rows: i64, file_key: 
            set state = 'ready', rows_done = $3, rows_total = $3, file_key = $4, size_bytes = $5, error = null,
                finished_at = $6, expires_at = $7
            where id = $1 and attempt = $2 and state = 'running'
-           returning user_id as "user: crate::UserId", list"#,
+           returning user_id as "user: crate::UserId", list, title, schedule_id"#,
         id.0,
         attempt,
         rows,
@@ -112,7 +117,10 @@ pub async fn finish(ctx: &Ctx, id: ExportId, attempt: i32, rows: i64, file_key: 
     .fetch_optional(&mut *tx)
     .await?;
     let Some(row) = finished else { return Ok(false) };
-    let notice = Notice::ExportReady { export_id: id, list: row.list, rows };
+    let notice = match (row.schedule_id, row.title) {
+        (Some(_), Some(title)) => Notice::ScheduledReport { export_id: id, title },
+        (_, title) => Notice::ExportReady { export_id: id, list: row.list, rows, title },
+    };
     notify(&mut tx, Audience::User(row.user), notice, format!("export-{id}")).await?;
     tx.commit().await?;
     Ok(true)
@@ -127,7 +135,7 @@ pub async fn fail(ctx: &Ctx, id: ExportId, attempt: i32, code: &str) -> Result<(
     let failed = sqlx::query!(
         r#"update core.exports set state = 'failed', error = $3, finished_at = $4
            where id = $1 and attempt = $2 and state = 'running'
-           returning user_id as "user: crate::UserId", list"#,
+           returning user_id as "user: crate::UserId", list, title, schedule_id as "schedule: ScheduleId""#,
         id.0,
         attempt,
         code,
@@ -136,7 +144,11 @@ pub async fn fail(ctx: &Ctx, id: ExportId, attempt: i32, code: &str) -> Result<(
     .fetch_optional(&mut *tx)
     .await?;
     if let Some(row) = failed {
-        let notice = Notice::ExportFailed { export_id: id, list: row.list };
+        // A report by schedule would fail the next time too.
+        if let Some(schedule) = row.schedule.filter(|_| ENDING.contains(&code)) {
+            schedules::end(&mut tx, schedule, code).await?;
+        }
+        let notice = Notice::ExportFailed { export_id: id, list: row.list, title: row.title };
         notify(&mut tx, Audience::User(row.user), notice, format!("export-{id}")).await?;
     }
     tx.commit().await?;

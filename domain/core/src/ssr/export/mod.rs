@@ -4,6 +4,7 @@
 mod make;
 mod own;
 mod rows;
+pub mod schedules;
 
 pub use make::{RunExport, Turn, expire, fail, finish, give_back, progress, take_turn};
 pub use own::{NewExport, delete_export, find_export, list_exports, log_download, log_export, request_export};

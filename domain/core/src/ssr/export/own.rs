@@ -32,7 +32,7 @@ pub struct NewExport {
 }
 
 impl NewExport {
-    fn entry(&self) -> serde_json::Value {
+    pub(super) fn entry(&self) -> serde_json::Value {
         json!({ "list": self.list, "filters": self.query, "format": self.format, "rows": self.rows })
     }
 }

@@ -17,7 +17,7 @@ use birqadam_core::{
 };
 
 /// Only what belongs to the actor's own projects, in statements that name the project `p`.
-fn own_projects(actor: &Actor, sql: &mut Where<'_>) -> Result<()> {
+pub(super) fn own_projects(actor: &Actor, sql: &mut Where<'_>) -> Result<()> {
     sql.and("p.organizer_id = ").bind(actor.require_user()?.0);
     Ok(())
 }

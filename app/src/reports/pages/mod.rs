@@ -1,0 +1,5 @@
+//! Pages, one per file.
+
+mod schedules;
+
+pub use schedules::Schedules;
