@@ -1,14 +1,15 @@
 //! Keys of a review: a approve, r return, x reject, t ready reasons, 1–5 stars, j next, k back,
 //! v closer look, z undo, ? help.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement, HtmlInputElement};
-use wasm_bindgen::JsCast;
 
 use crate::{
     texts::review as words,
-    ui::{Icon, IconView, use_locale},
+    ui::{
+        keys::{KeysHelp, asks_for_help, click, find, listen_for_keys},
+        use_locale,
+    },
 };
 
 /// Listens while the page is there, and shows what the keys do.
@@ -28,37 +29,29 @@ pub fn ReviewKeys(
 ) -> impl IntoView {
     let l = use_locale();
     let navigate = leptos_router::hooks::use_navigate();
-    Effect::new(move |_| {
-        let (navigate, next) = (navigate.clone(), next.clone());
-        let listener = window_event_listener(leptos::ev::keydown, move |event| {
-            if is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
-                return;
-            }
-            // By the place on the keyboard: with a Kazakh or Russian layout `a` types `ф`, `2` types `ә`.
-            let code = event.code();
-            match code.as_str() {
-                "Digit1" | "Digit2" | "Digit3" | "Digit4" | "Digit5" if !event.shift_key() => choose_stars(&code),
-                "Numpad1" | "Numpad2" | "Numpad3" | "Numpad4" | "Numpad5" => choose_stars(&code),
-                "KeyA" => approve(),
-                "KeyR" => open("#decision-return"),
-                "KeyX" => open("#decision-reject"),
-                "KeyT" => open_reasons(),
-                "KeyJ" => {
-                    if let Some(next) = &next {
-                        navigate(next, Default::default());
-                    }
+    listen_for_keys(move |event| {
+        let code = event.code();
+        match code.as_str() {
+            "Digit1" | "Digit2" | "Digit3" | "Digit4" | "Digit5" if !event.shift_key() => choose_stars(&code),
+            "Numpad1" | "Numpad2" | "Numpad3" | "Numpad4" | "Numpad5" => choose_stars(&code),
+            "KeyA" => approve(),
+            "KeyR" => open("#decision-return"),
+            "KeyX" => open("#decision-reject"),
+            "KeyT" => open_reasons(),
+            "KeyJ" => {
+                if let Some(next) = &next {
+                    navigate(next, Default::default());
                 }
-                "KeyK" => {
-                    let _ = window().history().and_then(|history| history.back());
-                }
-                "KeyV" => click("[data-zoom]"),
-                "KeyZ" => click(".undo-bar button[type=submit]"),
-                _ if event.key() == "?" => click("#review-keys > summary"),
-                _ => return,
             }
-            event.prevent_default();
-        });
-        on_cleanup(move || listener.remove());
+            "KeyK" => {
+                let _ = window().history().and_then(|history| history.back());
+            }
+            "KeyV" => click("[data-zoom]"),
+            "KeyZ" => click(".undo-bar button[type=submit]"),
+            _ if asks_for_help(event) => click("#review-keys > summary"),
+            _ => return false,
+        }
+        true
     });
     let keys = [
         rated.then(|| ("1–5", words::key_stars(l))),
@@ -74,52 +67,12 @@ pub fn ReviewKeys(
     ]
     .into_iter()
     .flatten()
-    .map(|(key, does)| {
-        view! {
-            <div class="key">
-                <dt>
-                    <kbd>{key}</kbd>
-                </dt>
-                <dd>{does}</dd>
-            </div>
-        }
-    })
-    .collect_view();
-    view! {
-        <details class="keys" id="review-keys">
-            <summary>
-                <IconView icon=Icon::Key/>
-                {words::keys(l)}
-            </summary>
-            <dl>{keys}</dl>
-        </details>
-    }
+    .collect();
+    view! { <KeysHelp id="review-keys" title=words::keys(l) keys=keys/> }
 }
 
-/// Keys in a field are text. Choices and marks are no such fields.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
-    match element.tag_name().as_str() {
-        "TEXTAREA" | "SELECT" => true,
-        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("radio" | "checkbox")),
-        _ => false,
-    }
-}
-
-fn find<T: JsCast>(selector: &str) -> Option<T> {
-    document().query_selector(selector).ok()??.dyn_into().ok()
-}
-
-/// Nothing is decided by key while somebody else looks at the item.
-fn click(selector: &str) {
-    if let Some(element) = find::<HtmlElement>(selector)
-        && element.closest("[hidden]").ok().flatten().is_none()
-    {
-        element.click();
-    }
-}
-
-/// The key's code ends with the number.
+/// The key's code ends with the number. Nothing is decided by key while somebody else looks at the
+/// item: the forms are hidden then.
 fn choose_stars(code: &str) {
     let number = code.trim_start_matches(char::is_alphabetic);
     click(&format!(".decision-approve input[type=radio][value='{number}']"));

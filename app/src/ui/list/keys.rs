@@ -1,78 +1,48 @@
-//! Keys of every list, by their place on the keyboard: j and k go through the rows, x ticks one, e
-//! opens the export, ? tells all that. `/` is the frame's: it prefers the list's own search.
+//! Keys of every list, by their place on the keyboard: j and k go through the rows, n and p through
+//! the pages, x ticks a row, e opens the export, ? tells all that. `/` is the frame's: it prefers the
+//! list's own search.
 
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::web_sys::{Element, HtmlElement};
 use wasm_bindgen::JsCast;
 
 use crate::{
     texts::lists as words,
-    ui::{Icon, IconView, use_locale},
+    ui::{
+        keys::{KeysHelp, asks_for_help, click, find, listen_for_keys},
+        use_locale,
+    },
 };
 
 /// Listens while the list is there, and shows what the keys do.
 #[component]
 pub(super) fn ListKeys() -> impl IntoView {
     let l = use_locale();
-    Effect::new(|_| {
-        let listener = window_event_listener(leptos::ev::keydown, |event| {
-            if is_typing(&event) || event.ctrl_key() || event.alt_key() || event.meta_key() {
-                return;
-            }
-            // With a Kazakh or Russian layout the key `j` types `о`.
-            match event.code().as_str() {
-                "KeyJ" => step(1),
-                "KeyK" => step(-1),
-                "KeyX" => tick(),
-                "KeyE" => open("#list-export"),
-                "Slash" if event.shift_key() => open("#list-keys"),
-                _ if event.key() == "?" => open("#list-keys"),
-                _ => return,
-            }
-            event.prevent_default();
-        });
-        on_cleanup(move || listener.remove());
+    listen_for_keys(|event| {
+        match event.code().as_str() {
+            "KeyJ" => step(1),
+            "KeyK" => step(-1),
+            "KeyN" => click(".pager a[rel=next]"),
+            "KeyP" => click(".pager a[rel=prev]"),
+            "KeyX" => tick(),
+            "KeyE" => open("#list-export"),
+            _ if asks_for_help(event) => open("#list-keys"),
+            _ => return false,
+        }
+        true
     });
-    let keys = [
+    let keys = vec![
         ("j", words::key_down(l)),
         ("k", words::key_up(l)),
         ("Enter", words::key_open(l)),
+        ("n", words::key_next_page(l)),
+        ("p", words::key_previous_page(l)),
         ("x", words::key_select(l)),
         ("e", words::key_export(l)),
         ("/", words::key_search(l)),
         ("?", words::key_help(l)),
-    ]
-    .map(|(key, does)| {
-        view! {
-            <div class="key">
-                <dt>
-                    <kbd>{key}</kbd>
-                </dt>
-                <dd>{does}</dd>
-            </div>
-        }
-    })
-    .collect_view();
-    view! {
-        <details class="keys list-keys" id="list-keys">
-            <summary>
-                <IconView icon=Icon::Key/>
-                {words::keys(l)}
-            </summary>
-            <dl>{keys}</dl>
-        </details>
-    }
-}
-
-/// Keys in a field are text; a ticked box has the focus and is no such field.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return false };
-    match element.tag_name().as_str() {
-        "TEXTAREA" | "SELECT" => true,
-        "INPUT" => !matches!(element.get_attribute("type").as_deref(), Some("checkbox" | "radio")),
-        _ => false,
-    }
+    ];
+    view! { <KeysHelp id="list-keys" title=words::keys(l) keys=keys class="keys list-keys"/> }
 }
 
 /// The rows, and which of them has the focus.
@@ -113,7 +83,7 @@ fn tick() {
 
 /// Opens or closes, and leads inside.
 fn open(selector: &str) {
-    let Ok(Some(details)) = document().query_selector(selector) else { return };
+    let Some(details) = find::<Element>(selector) else { return };
     if details.has_attribute("open") {
         let _ = details.remove_attribute("open");
         return;
