@@ -140,23 +140,27 @@ pub(super) fn frame(fields: &Fields) -> impl IntoView + use<> {
                 <DateField name="starts_on" label=words::starts_on(l) value=fields.value(|p| day(p.summary.starts_on)) locked=locked/>
                 <DateField name="ends_on" label=words::ends_on(l) value=fields.value(|p| day(p.summary.ends_on)) locked=locked/>
             </div>
-            {fields.comment("max_volunteers")}
-            <NumberField
-                name="max_volunteers"
-                label=words::capacity(l)
-                help=words::capacity_help(l)
-                value=fields.value(|p| p.max_volunteers.map(|n| n.to_string()).unwrap_or_default())
-                locked=!fields.open("max_volunteers")
-            />
-            {fields.comment("budget_needed")}
-            <NumberField
-                name="budget_needed"
-                label=words::budget(l)
-                help=words::budget_help(l)
-                value=fields.value(|p| p.budget_needed.map(|n| n.to_string()).unwrap_or_default())
-                locked=!fields.open("budget_needed")
-            />
+            {number(fields, "max_volunteers", words::capacity(l), words::capacity_help(l), |p| {
+                p.max_volunteers.map(i64::from)
+            })}
+            {number(fields, "budget_needed", words::budget(l), words::budget_help(l), |p| p.budget_needed)}
         </fieldset>
+    }
+}
+
+/// A number with what the moderator said of it.
+fn number(
+    fields: &Fields,
+    name: &'static str,
+    label: &'static str,
+    help: &'static str,
+    of: fn(&Project) -> Option<i64>,
+) -> impl IntoView + use<> {
+    let value = fields.value(|project| of(project).map(|n| n.to_string()).unwrap_or_default());
+    let (comment, locked) = (fields.comment(name), !fields.open(name));
+    view! {
+        {comment}
+        <NumberField name=name label=label help=help value=value locked=locked/>
     }
 }
 

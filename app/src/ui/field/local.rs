@@ -1,37 +1,102 @@
-//! Days and times, typed as people here write them and read by `birqadam_core::parse`. A text
-//! field and not the browser's own: that one shows the browser's language, not the person's. Its
-//! calendar is there as an aid.
+//! Days, times, phones and numbers, typed as people here write them and read by
+//! `birqadam_core::parse`. Text fields and not the browser's own: those show the browser's language,
+//! not the person's.
 
-use birqadam_core::parse;
-use chrono::NaiveDate;
-use leptos::{ev, prelude::*};
+use birqadam_core::{
+    form::{number_typed, phone_typed, shown_phone},
+    parse,
+};
+use leptos::{html::Input, prelude::*};
 
-use super::frame::{described, frame};
+use super::typed::{Field, Look, announce, typed};
 use crate::{
     format,
     texts::forms as words,
     ui::{
-        form::use_form,
         icon::{Icon, IconView},
         start::use_locale,
     },
 };
 
-/// A day: `01.11.2025`, `1.11.25`, `2025-11-01`; written out when the field is left.
-#[component]
-pub fn DateField(
-    #[prop(into)] name: String,
-    #[prop(into)] label: String,
-    #[prop(optional, into)] help: Option<String>,
-    #[prop(optional, into)] value: Option<String>,
-    #[prop(optional)] required: bool,
-    #[prop(optional)] locked: bool,
-) -> impl IntoView {
+/// A field of its own name, written in the way of `$look`.
+macro_rules! local_field {
+    ($(#[$doc:meta])* $name:ident, $look:expr) => {
+        local_field!($(#[$doc])* $name, $look, |input, _, _, _| input);
+    };
+    ($(#[$doc:meta])* $name:ident, $look:expr, $around:expr) => {
+        $(#[$doc])*
+        #[component]
+        pub fn $name(
+            #[prop(into)] name: String,
+            #[prop(into)] label: String,
+            #[prop(optional, into)] help: Option<String>,
+            #[prop(optional, into)] value: Option<String>,
+            #[prop(optional)] required: bool,
+            #[prop(optional)] locked: bool,
+        ) -> impl IntoView {
+            let control = NodeRef::<Input>::new();
+            let what = label.clone();
+            let field = Field { name, label, help, value, required, locked };
+            typed(field, $look(use_locale()), control, move |input| $around(input, control, what, locked))
+        }
+    };
+}
+
+local_field! {
+    /// A day: `01.11.2025`, `1.11.25`, `2025-11-01`; with the browser's calendar as an aid.
+    DateField, |l| text(words::day_form(l), shown_day), calendar
+}
+
+local_field! {
+    /// A time of day: `09:00`, `9.30`, `900`.
+    TimeField, |l| text(words::time_form(l), |text| parse::time(text).map_or_else(|| text.to_owned(), format::time))
+}
+
+local_field! {
+    /// A phone number: `+7 777 123 45 67`, also typed `8 777…`.
+    PhoneField, |_| Look {
+        kind: "tel",
+        inputmode: "tel",
+        autocomplete: "tel",
+        placeholder: Some("+7 777 123 45 67"),
+        shown: shown_phone,
+        grouped: Some(phone_typed),
+    }
+}
+
+local_field! {
+    /// A whole number or an amount of money in major units: `1 250 000`.
+    NumberField, |_| Look {
+        kind: "text",
+        inputmode: "numeric",
+        autocomplete: "off",
+        placeholder: None,
+        shown: |text| number_typed(text, 0).text,
+        grouped: Some(number_typed),
+    }
+}
+
+/// Written out when the field is left.
+fn text(placeholder: &'static str, shown: fn(&str) -> String) -> Look {
+    Look {
+        kind: "text",
+        inputmode: "decimal",
+        autocomplete: "off",
+        placeholder: Some(placeholder),
+        shown,
+        grouped: None,
+    }
+}
+
+/// A day as it is shown; what is none stays as it was typed.
+fn shown_day(text: &str) -> String {
+    parse::date(text).map_or_else(|| text.to_owned(), format::date_short)
+}
+
+/// With JavaScript: a button that opens the browser's calendar.
+fn calendar(input: AnyView, field: NodeRef<Input>, label: String, locked: bool) -> AnyView {
     let l = use_locale();
-    let form = use_form();
-    let (by, invalid) = described(&form, &name, help.is_some());
-    let field = NodeRef::<leptos::html::Input>::new();
-    let picker = NodeRef::<leptos::html::Input>::new();
+    let picker = NodeRef::<Input>::new();
     let scripted = RwSignal::new(false);
     Effect::new(move |_| scripted.set(!locked));
     let open = move |_| {
@@ -43,115 +108,28 @@ pub fn DateField(
     };
     let chosen = move |_| {
         if let (Some(field), Some(picker)) = (field.get(), picker.get()) {
-            field.set_value(&shown(&picker.value()));
+            field.set_value(&shown_day(&picker.value()));
             announce(&field);
             let _ = field.focus();
         }
     };
-    let aid_label = label.clone();
-    let control = view! {
-        <span class="with-aid">
-            <input
-                class="input"
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                id=form.html_id(&name)
-                name=form.html_name(&name)
-                value=shown(&form.value(&name, value))
-                placeholder=words::day_form(l)
-                required=required
-                readonly=locked
-                aria-describedby=by
-                aria-invalid=invalid
-                node_ref=field
-                on:change=move |event| rewrite(&event, shown)
-            />
-            {move || {
-                scripted
-                    .get()
-                    .then(|| {
-                        view! {
-                            <button
-                                type="button"
-                                class="icon-button aid"
-                                aria-label=words::choose_day(l, aid_label.clone())
-                                on:click=open
-                            >
-                                <IconView icon=Icon::Calendar/>
-                            </button>
-                            <input
-                                class="aid-native"
-                                type="date"
-                                tabindex="-1"
-                                aria-hidden="true"
-                                node_ref=picker
-                                on:change=chosen
-                            />
-                        }
-                    })
-            }}
-        </span>
-    }
-    .into_any();
-    frame(&form, &name, label, help, !required && !locked, control)
-}
-
-/// A time of day: `09:00`, `9.30`, `900`; written out when the field is left.
-#[component]
-pub fn TimeField(
-    #[prop(into)] name: String,
-    #[prop(into)] label: String,
-    #[prop(optional, into)] help: Option<String>,
-    #[prop(optional, into)] value: Option<String>,
-    #[prop(optional)] required: bool,
-    #[prop(optional)] locked: bool,
-) -> impl IntoView {
-    let l = use_locale();
-    let form = use_form();
-    let (by, invalid) = described(&form, &name, help.is_some());
-    let clock = |text: &str| parse::time(text).map_or_else(|| text.to_owned(), format::time);
-    let control = view! {
-        <input
-            class="input"
-            type="text"
-            inputmode="decimal"
-            autocomplete="off"
-            id=form.html_id(&name)
-            name=form.html_name(&name)
-            value=clock(&form.value(&name, value))
-            placeholder=words::time_form(l)
-            required=required
-            readonly=locked
-            aria-describedby=by
-            aria-invalid=invalid
-            on:change=move |event| rewrite(&event, clock)
-        />
-    }
-    .into_any();
-    frame(&form, &name, label, help, !required && !locked, control)
-}
-
-/// A day as it is shown; what is none stays as it was typed.
-fn shown(text: &str) -> String {
-    parse::date(text).map_or_else(|| text.to_owned(), |day: NaiveDate| format::date_short(day))
-}
-
-/// Writes out what was typed.
-fn rewrite(event: &ev::Event, write: impl Fn(&str) -> String) {
-    let field = event_target::<leptos::web_sys::HtmlInputElement>(event);
-    let written = write(&field.value());
-    if written != field.value() {
-        field.set_value(&written);
-        announce(&field);
-    }
-}
-
-/// Tells the form of a value that nobody typed.
-fn announce(field: &leptos::web_sys::HtmlInputElement) {
-    let init = leptos::web_sys::EventInit::new();
-    init.set_bubbles(true);
-    if let Ok(event) = leptos::web_sys::Event::new_with_event_init_dict("input", &init) {
-        let _ = field.dispatch_event(&event);
-    }
+    let aid = move || {
+        let label = words::choose_day(l, label.clone());
+        scripted.get().then(|| {
+            view! {
+                <button type="button" class="icon-button aid" aria-label=label on:click=open>
+                    <IconView icon=Icon::Calendar/>
+                </button>
+                <input
+                    class="aid-native"
+                    type="date"
+                    tabindex="-1"
+                    aria-hidden="true"
+                    node_ref=picker
+                    on:change=chosen
+                />
+            }
+        })
+    };
+    view! { <span class="with-aid">{input} {aid}</span> }.into_any()
 }

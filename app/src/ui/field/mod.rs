@@ -9,7 +9,6 @@ mod text;
 mod typed;
 
 pub use choice::{Checkbox, RadioGroup, Select, Stars};
-pub use local::{DateField, TimeField};
+pub use local::{DateField, NumberField, PhoneField, TimeField};
 pub use localized::{Fallback, LocalizedField};
 pub use text::{PasswordField, TextArea, TextField};
-pub use typed::{NumberField, PhoneField};

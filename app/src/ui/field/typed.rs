@@ -1,74 +1,77 @@
-//! Phones and numbers, grouped while they are typed; the caret stays where it was.
+//! One line of text that is written the local way: grouped while it is typed (the caret stays where it
+//! was), or written out when the field is left.
 
-use birqadam_core::form::{Typed, number_typed, phone_typed, shown_phone};
-use leptos::{ev, prelude::*, web_sys::HtmlInputElement};
+use birqadam_core::form::Typed;
+use leptos::{ev, html::Input, prelude::*, web_sys::HtmlInputElement};
 
 use super::frame::{described, frame};
-use crate::ui::form::use_form;
+use crate::ui::form::{FormCtx, use_form};
 
-/// A phone number: `+7 777 123 45 67`, also typed `8 777…`.
-#[component]
-pub fn PhoneField(
-    #[prop(into)] name: String,
-    #[prop(into)] label: String,
-    #[prop(optional, into)] help: Option<String>,
-    #[prop(optional, into)] value: Option<String>,
-    #[prop(optional)] required: bool,
-    #[prop(optional)] locked: bool,
-) -> impl IntoView {
-    let form = use_form();
-    let (by, invalid) = described(&form, &name, help.is_some());
-    let control = view! {
-        <input
-            class="input"
-            type="tel"
-            inputmode="tel"
-            autocomplete="tel"
-            id=form.html_id(&name)
-            name=form.html_name(&name)
-            value=shown_phone(&form.value(&name, value))
-            placeholder="+7 777 123 45 67"
-            required=required
-            readonly=locked
-            aria-describedby=by
-            aria-invalid=invalid
-            on:input=move |event| group(&event, phone_typed)
-        />
-    }
-    .into_any();
-    frame(&form, &name, label, help, !required && !locked, control)
+/// What every field is told.
+pub(super) struct Field {
+    pub name: String,
+    pub label: String,
+    pub help: Option<String>,
+    pub value: Option<String>,
+    pub required: bool,
+    pub locked: bool,
 }
 
-/// A whole number or an amount of money in major units: `1 250 000`.
-#[component]
-pub fn NumberField(
-    #[prop(into)] name: String,
-    #[prop(into)] label: String,
-    #[prop(optional, into)] help: Option<String>,
-    #[prop(optional, into)] value: Option<String>,
-    #[prop(optional)] required: bool,
-    #[prop(optional)] locked: bool,
-) -> impl IntoView {
+/// How its text looks and is typed.
+pub(super) struct Look {
+    pub kind: &'static str,
+    pub inputmode: &'static str,
+    pub autocomplete: &'static str,
+    pub placeholder: Option<&'static str>,
+    /// The text written out; what it is not, stays as it was typed.
+    pub shown: fn(&str) -> String,
+    /// Applied at each key; without it the text is written out when the field is left.
+    pub grouped: Option<fn(&str, usize) -> Typed>,
+}
+
+/// The field; `around` puts its control into what helps to fill it in.
+pub(super) fn typed(
+    field: Field,
+    look: Look,
+    control: NodeRef<Input>,
+    around: impl FnOnce(AnyView) -> AnyView,
+) -> AnyView {
     let form = use_form();
-    let (by, invalid) = described(&form, &name, help.is_some());
-    let control = view! {
+    let input = around(input(&form, &field, look, control));
+    frame(&form, &field.name, field.label, field.help, !field.required && !field.locked, input)
+}
+
+fn input(form: &FormCtx, field: &Field, look: Look, control: NodeRef<Input>) -> AnyView {
+    let (by, invalid) = described(form, &field.name, field.help.is_some());
+    let Look { shown, grouped, .. } = look;
+    view! {
         <input
             class="input"
-            type="text"
-            inputmode="numeric"
-            autocomplete="off"
-            id=form.html_id(&name)
-            name=form.html_name(&name)
-            value=number_typed(&form.value(&name, value), 0).text
-            required=required
-            readonly=locked
+            type=look.kind
+            inputmode=look.inputmode
+            autocomplete=look.autocomplete
+            id=form.html_id(&field.name)
+            name=form.html_name(&field.name)
+            value=shown(&form.value(&field.name, field.value.clone()))
+            placeholder=look.placeholder
+            required=field.required
+            readonly=field.locked
             aria-describedby=by
             aria-invalid=invalid
-            on:input=move |event| group(&event, number_typed)
+            node_ref=control
+            on:input=move |event| {
+                if let Some(write) = grouped {
+                    group(&event, write);
+                }
+            }
+            on:change=move |event| {
+                if grouped.is_none() {
+                    write_out(&event, shown);
+                }
+            }
         />
     }
-    .into_any();
-    frame(&form, &name, label, help, !required && !locked, control)
+    .into_any()
 }
 
 fn group(event: &ev::Event, write: fn(&str, usize) -> Typed) {
@@ -80,5 +83,23 @@ fn group(event: &ev::Event, write: fn(&str, usize) -> Typed) {
         field.set_value(&written);
         let caret = u32::try_from(caret).unwrap_or_default();
         let _ = field.set_selection_range(caret, caret);
+    }
+}
+
+fn write_out(event: &ev::Event, write: fn(&str) -> String) {
+    let field = event_target::<HtmlInputElement>(event);
+    let written = write(&field.value());
+    if written != field.value() {
+        field.set_value(&written);
+        announce(&field);
+    }
+}
+
+/// Tells the form of a value that nobody typed.
+pub(super) fn announce(field: &HtmlInputElement) {
+    let init = leptos::web_sys::EventInit::new();
+    init.set_bubbles(true);
+    if let Ok(event) = leptos::web_sys::Event::new_with_event_init_dict("input", &init) {
+        let _ = field.dispatch_event(&event);
     }
 }
