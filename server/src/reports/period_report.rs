@@ -46,7 +46,7 @@ impl Report for PeriodDocument {
 
     async fn make(&self, wanted: &Wanted<'_>, progress: &Progress) -> Result<Made> {
         if wanted.format == ExportFormat::Pdf {
-            return pdf::period::make(wanted, progress).await;
+            return pdf::period::make(wanted, title(wanted)?, progress).await;
         }
         let (period, filters) = read(wanted.ctx, wanted.query)?;
         let (ctx, l) = (wanted.ctx, wanted.locale);

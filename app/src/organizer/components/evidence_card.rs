@@ -1,12 +1,11 @@
 //! The evidence card: what a photo itself says, each signal in words with how it speaks.
 
-use birqadam_core::{Locale, ReportId};
-use birqadam_volunteering::{Evidence, NoveltySignal, Photo, PlaceSignal, TimeSignal, Verdict};
-use chrono::Duration;
+use birqadam_core::ReportId;
+use birqadam_volunteering::{Evidence, NoveltySignal, Photo, Verdict};
 use leptos::prelude::*;
 
 use crate::{
-    format,
+    organizer::evidence_words::{novelty, place, time},
     texts::organizer as words,
     ui::{Icon, IconView, PhotoView, use_locale},
 };
@@ -71,43 +70,6 @@ fn Signal(
             </p>
             <p class="signal-text">{text}</p>
         </li>
-    }
-}
-
-fn time(l: Locale, signal: &TimeSignal) -> String {
-    match signal {
-        TimeSignal::Unknown => words::time_unknown(l).to_owned(),
-        TimeSignal::DuringTask { taken_at } => words::time_during(l, format::moment(l, *taken_at)),
-        TimeSignal::OutsideTask { taken_at, minutes } => {
-            let apart = format::duration(l, Duration::minutes(minutes.saturating_abs()));
-            let taken = format::moment(l, *taken_at);
-            if *minutes < 0 { words::time_before(l, taken, apart) } else { words::time_after(l, taken, apart) }
-        }
-    }
-}
-
-fn place(l: Locale, signal: &PlaceSignal) -> String {
-    match signal {
-        PlaceSignal::Unknown => words::place_unknown(l).to_owned(),
-        PlaceSignal::Near { metres } => words::place_near(l, distance(l, *metres)),
-        PlaceSignal::Far { metres } => words::place_far(l, distance(l, *metres)),
-    }
-}
-
-/// Metres up to a kilometre, then whole kilometres.
-fn distance(l: Locale, metres: i64) -> String {
-    if metres < 1000 {
-        words::metres(l, format::number(metres))
-    } else {
-        words::kilometres(l, format::number((metres + 500) / 1000))
-    }
-}
-
-fn novelty(l: Locale, signal: &NoveltySignal) -> String {
-    match signal {
-        NoveltySignal::New => words::novelty_new(l).to_owned(),
-        NoveltySignal::SameFile { report_id, .. } => words::novelty_same(l, report_id),
-        NoveltySignal::SimilarTo { report_id, similarity, .. } => words::novelty_similar(l, similarity, report_id),
     }
 }
 

@@ -2,12 +2,15 @@
 
 mod assignment;
 mod evidence;
+mod impact;
 mod lists;
 mod participant;
 mod project;
 mod project_filter;
 mod project_form;
+mod project_report;
 mod project_validation;
+mod qr;
 mod record_history;
 mod report;
 mod review;
@@ -17,12 +20,15 @@ mod volunteer_type;
 
 pub use assignment::*;
 pub use evidence::*;
+pub use impact::*;
 pub use lists::*;
 pub use participant::*;
 pub use project::*;
 pub use project_filter::ValidFilter;
 pub use project_form::{FIRST_ROWS, problems_of_form, read_rows};
+pub use project_report::*;
 pub use project_validation::ProjectRules;
+pub use qr::QrToken;
 pub use record_history::RecordHistory;
 pub use report::*;
 pub use review::*;

@@ -13,7 +13,7 @@ use crate::model::{NoveltySignal, SIMILAR_BITS};
 const QUARTER_BITS: u32 = SIMILAR_BITS / 4;
 
 /// All 16-bit masks of at most [`QUARTER_BITS`] bits (137 of them for two).
-static MASKS: LazyLock<Vec<i64>> =
+pub(super) static MASKS: LazyLock<Vec<i64>> =
     LazyLock::new(|| (0..=0xFFFF_i64).filter(|mask| mask.count_ones() <= QUARTER_BITS).collect());
 
 /// Every value that a similar hash may have in the quarter that begins at bit `shift`.
