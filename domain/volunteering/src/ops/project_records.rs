@@ -253,6 +253,6 @@ pub fn parse_assignment_status(text: &str) -> Result<AssignmentStatus> {
     AssignmentStatus::parse(text).ok_or_else(|| internal(&format!("an assignment of status {text:?}")))
 }
 
-fn parse_type(text: &str) -> Result<VolunteerType> {
+pub fn parse_type(text: &str) -> Result<VolunteerType> {
     VolunteerType::parse(text).ok_or_else(|| internal(&format!("a project of type {text:?}")))
 }
