@@ -249,3 +249,7 @@ pub fn cohorts(l: Locale, cohorts: &[Cohort], href: impl Fn(&Cohort) -> Option<S
         rows,
     })
 }
+
+#[cfg(test)]
+#[path = "convert_tests.rs"]
+mod tests;

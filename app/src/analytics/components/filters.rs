@@ -62,6 +62,21 @@ impl StatisticsQuery {
         format!("/analytics?{}", query.join("&"))
     }
 
+    /// The same question, as the report on a period is asked it.
+    pub fn report_query(&self) -> String {
+        let pairs = [
+            ("period", &self.period),
+            ("from", &self.from),
+            ("to", &self.to),
+            ("city", &self.city),
+            ("type", &self.kind),
+            ("organizer", &self.organizer),
+            ("project", &self.project),
+        ];
+        let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
+        pairs.map(|(name, value)| format!("{name}={}", encode(value))).collect::<Vec<_>>().join("&")
+    }
+
     /// Which period with a name is shown; none when days were chosen.
     fn preset(&self) -> Option<Preset> {
         if !self.from.is_empty() {

@@ -10,6 +10,7 @@ use crate::{
         server_fns::{Statistics, get_statistics},
     },
     format,
+    reports::components::DownloadReport,
     texts::analytics as words,
     ui::{Page, load, may, use_locale},
 };
@@ -37,11 +38,19 @@ pub fn StatisticsPage() -> impl IntoView {
         }
         let as_of = board.as_of.map(|at| words::as_of(l, format::moment(l, at)));
         view! {
-            <Page title=title lead=board.shown>
+            <Page title=title lead=board.shown action=move || download(query)>
                 <StatisticsFilters query=query.get_untracked() problems=problems/>
                 <BoardView sections=board.sections/>
                 {as_of.map(|text| view! { <p class="muted small">{text}</p> })}
             </Page>
         }
+    })
+}
+
+/// The report on what is shown, for those who may have it.
+fn download(query: Memo<StatisticsQuery>) -> Option<impl IntoView> {
+    (may(Permission::AnalyticsView) || may(Permission::ProjectsManageOwn)).then(|| {
+        let query = Signal::derive(move || query.with(StatisticsQuery::report_query));
+        view! { <DownloadReport report="period_report" query=query/> }
     })
 }
