@@ -30,6 +30,21 @@ pub fn message(l: Locale, error: &Error) -> String {
     }
 }
 
+/// What the page of an error is called.
+pub fn title(l: Locale, error: &Error) -> &'static str {
+    match error {
+        Error::NotFound => words::title_not_found(l),
+        Error::Forbidden(_) => words::title_forbidden(l),
+        Error::Unavailable => words::title_unavailable(l),
+        _ => words::title_other(l),
+    }
+}
+
+/// The way out of an error: to the first page.
+pub fn way_out(l: Locale) -> &'static str {
+    words::to_start(l)
+}
+
 /// The id comes back from a link after a plain form, which can be forged: letters and digits only.
 fn safe_id(id: &str) -> String {
     id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').take(36).collect()
@@ -46,6 +61,7 @@ fn code_message(l: Locale, code: Code) -> &'static str {
         Code::TokenReused => words::token_reused(l),
         Code::WrongState => words::wrong_state(l),
         Code::AlreadyDecided => words::already_decided(l),
+        Code::OwnItem => words::own_item(l),
         Code::UndoTooLate => words::undo_too_late(l),
         Code::AppealExists => words::appeal_exists(l),
         Code::AlreadyJoined => words::already_joined(l),
@@ -61,6 +77,7 @@ fn code_message(l: Locale, code: Code) -> &'static str {
         Code::ConfirmFirst => words::confirm_first(l),
         Code::AccountNotActive => words::account_not_active(l),
         Code::ChangedMeanwhile => words::changed_meanwhile(l),
+        Code::NothingToState => words::nothing_to_state(l),
         Code::AlreadySo => words::already_so(l),
         Code::CrossSite => words::cross_site(l),
     }

@@ -87,6 +87,17 @@ impl Error {
             _ => &[],
         }
     }
+
+    /// The same with other names of its fields, for a form that calls them differently.
+    #[must_use]
+    pub fn renamed(self, name: impl Fn(String) -> String) -> Self {
+        match self {
+            Error::Invalid(fields) => Error::Invalid(
+                fields.into_iter().map(|error| FieldError { field: name(error.field), code: error.code }).collect(),
+            ),
+            other => other,
+        }
+    }
 }
 
 macro_rules! codes {
@@ -118,6 +129,8 @@ codes! {
     WrongState = "wrong_state",
     /// Somebody decided on this already, differently.
     AlreadyDecided = "already_decided",
+    /// One does not decide on one's own.
+    OwnItem = "own_item",
     /// A decision took effect and cannot be taken back any more.
     UndoTooLate = "undo_too_late",
     /// There is an appeal against this decision.
@@ -143,6 +156,8 @@ codes! {
     ChangedMeanwhile = "changed_meanwhile",
     /// There is nothing to do: it is so already.
     AlreadySo = "already_so",
+    /// A passport before the first approved report.
+    NothingToState = "nothing_to_state",
     CrossSite = "cross_site",
 }
 

@@ -56,7 +56,8 @@ async fn approve_report(
     Ok(Versioned(report.version, report))
 }
 
-/// Send back for correction.
+/// Send back for correction. `fields` says what opens, with a word at each: `photo`, `description`.
+/// Without it both open.
 #[utoipa::path(post, path = "/api/organizer/photo-reports/{id}/return", tag = "organizer",
     security(("bearer" = [])), params(("id" = i64, Path)), request_body = RefuseReport,
     responses((status = 200, body = Report), (status = "default", body = ErrorBody)))]

@@ -10,9 +10,11 @@ pub const ACCOUNT_REVIEW: ReviewKind = ReviewKind {
     stand_in: None,
     fields: &["name", "organization_name", "phone", "about", "documents"],
     rated: false,
+    appealed: true,
 };
 
-/// Photos by which people are recognised. There is nothing to correct in a photo but the photo.
+/// Photos by which people are recognised. There is nothing to correct in a photo but the photo, and
+/// nothing to appeal against: another photo is the way.
 pub const VERIFICATION_REVIEW: ReviewKind = ReviewKind {
     name: "verification",
     subject: "verification",
@@ -20,4 +22,5 @@ pub const VERIFICATION_REVIEW: ReviewKind = ReviewKind {
     stand_in: None,
     fields: &[],
     rated: false,
+    appealed: false,
 };

@@ -1,15 +1,12 @@
 //! The moderators' side of accounts, as the customer's document has it. The queue decides through
-//! [`reviewable`].
+//! [`super::reviewable`].
 
 use birqadam_core::{
-    Actor, Approval, Code, Cursor, Error, Page, PageRequest, Permission, Result, UserId,
+    Actor, Cursor, Page, PageRequest, Permission, Result, UserId,
     review::{Decision, Verdict},
     ssr::{
         Ctx,
-        review::{
-            Reviewable,
-            decisions::{self, Decided},
-        },
+        review::{decisions, waits},
     },
 };
 
@@ -17,7 +14,7 @@ pub use super::blocking::{block_user, unblock_user};
 use super::{
     details::find_details,
     documents::documents_of,
-    reviewable::{self, AccountReview, needed},
+    reviewable::{AccountReview, needed},
 };
 use crate::model::{ACCOUNT_REVIEW, PendingUser, Reason, UserDetails};
 
@@ -26,7 +23,7 @@ use crate::model::{ACCOUNT_REVIEW, PendingUser, Reason, UserDetails};
 /// # Errors
 /// [`Error::Forbidden`] without the permission.
 pub async fn list_pending_users(ctx: &Ctx, actor: &Actor, page: PageRequest) -> Result<Page<PendingUser>> {
-    actor.require(Permission::UsersReview)?;
+    let reviewer = actor.require(Permission::UsersReview)?;
     let limit = page.limit();
     let after = page.cursor()?;
     // What somebody has just decided has left the queue, though it can still be taken back.
@@ -34,7 +31,7 @@ pub async fn list_pending_users(ctx: &Ctx, actor: &Actor, page: PageRequest) -> 
     let rows = sqlx::query!(
         r#"select id as "id: UserId", name, role, organization_name, email, created_at, submitted_at
            from accounts.users
-           where is_approved = false and blocked_at is null
+           where is_approved = false and blocked_at is null and id <> $6
              and ($1 or role <> 'moderator')
              and ($2::timestamptz is null or (submitted_at, id) > ($2, $3)) and not id = any($5)
            order by submitted_at, id limit $4"#,
@@ -43,6 +40,7 @@ pub async fn list_pending_users(ctx: &Ctx, actor: &Actor, page: PageRequest) -> 
         after.map_or(0, |c| c.id),
         limit + 1,
         &held,
+        reviewer.0,
     )
     .fetch_all(&ctx.db)
     .await?;
@@ -77,7 +75,7 @@ pub async fn count_pending_users(ctx: &Ctx, actor: &Actor) -> Result<i64> {
     actor.require(Permission::UsersReview)?;
     let mut conn = ctx.db.acquire().await?;
     let held = decisions::held_ids(&mut conn, ACCOUNT_REVIEW.name).await?;
-    Ok(AccountReview.waits(&mut conn, actor, &held).await?.count)
+    Ok(waits(&AccountReview, &mut conn, actor, &held).await?.count)
 }
 
 /// Permission `users.review` or `users.view`.
@@ -114,26 +112,13 @@ pub async fn reject_user(ctx: &Ctx, actor: &Actor, id: UserId, input: Reason) ->
     decide(ctx, actor, id, Verdict { decision: Decision::Reject, words: reason, fields: vec![], rating: None }).await
 }
 
-/// The decision at once. Locks the account against another at the same moment; the same decision
-/// again changes nothing.
+/// The decision at once; the same decision again changes nothing.
 async fn decide(ctx: &Ctx, actor: &Actor, id: UserId, verdict: Verdict) -> Result<UserDetails> {
     let mut tx = ctx.begin().await?;
-    let row = sqlx::query!("select role, is_approved, version from accounts.users where id = $1 for update", id.0)
-        .fetch_optional(&mut *tx)
-        .await?
-        .ok_or(Error::NotFound)?;
-    actor.require(needed(&row.role))?;
-    let asked = if verdict.decision == Decision::Approve { Approval::Approved } else { Approval::Rejected };
-    match Approval::from_column(row.is_approved) {
-        Approval::Pending => {}
-        settled if settled == asked => return find_details(&mut tx, id).await,
-        _ => return Err(Error::Conflict(Code::AlreadyDecided)),
-    }
-    reviewable::apply(&mut tx, actor, id, "pending", &verdict).await?;
+    let role = sqlx::query_scalar!("select role from accounts.users where id = $1", id.0).fetch_one(&mut *tx).await?;
+    actor.require(needed(&role))?;
+    decisions::decide_now(&AccountReview, ctx, &mut tx, actor, id.0, None, &verdict).await?;
     let details = find_details(&mut tx, id).await?;
-    let title = details.user.org_name.as_deref().unwrap_or(&details.user.name);
-    let decided = Decided { kind: ACCOUNT_REVIEW.name, id: id.0, author: id, title, version: row.version };
-    decisions::record(&mut tx, actor, &decided, &verdict).await?;
     tx.commit().await?;
     Ok(details)
 }

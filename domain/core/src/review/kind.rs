@@ -27,6 +27,8 @@ pub struct ReviewKind {
     pub fields: &'static [&'static str],
     /// Whether an approval carries a rating of 1 to 5.
     pub rated: bool,
+    /// Whether the author may appeal against a rejection.
+    pub appealed: bool,
 }
 
 /// A decision as it comes in.
@@ -59,7 +61,11 @@ pub struct DecisionInput {
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct FieldMark {
+    /// Also read as `name`.
+    #[serde(alias = "name")]
     pub field: String,
+    /// What is wrong with it; also read as `reason`.
+    #[serde(alias = "reason")]
     pub comment: String,
 }
 
@@ -113,8 +119,9 @@ impl Verdict {
     }
 }
 
-/// At least one, each known, each once.
-fn marks(v: &mut Validator, input: &[FieldMark], known: &[&str]) -> Vec<ReturnedField> {
+/// The marked fields of a return: at least one, each known, each once. Errors on `fields`,
+/// `fields.0.field`, `fields.0.comment`…
+pub fn marks(v: &mut Validator, input: &[FieldMark], known: &[&str]) -> Vec<ReturnedField> {
     let mut marked: Vec<ReturnedField> = Vec::new();
     for (index, mark) in input.iter().enumerate() {
         if !known.contains(&mark.field.as_str()) {

@@ -8,10 +8,10 @@ mod template;
 
 use serde::{Deserialize, Serialize};
 
-pub use kind::{DecisionInput, FieldMark, ReviewKind, Verdict};
+pub use kind::{DecisionInput, FieldMark, ReviewKind, Verdict, marks};
 pub use queue::{
     Appeal, AppealInput, AppealState, Batch, Claim, Held, ItemFact, ItemRef, KindWaits, Pane, PastDecision,
-    QueueFilter, QueueItem, ReviewQueue, Taken, Track,
+    QueueFilter, QueueItem, ReviewQueue, TAKEN_MAX, Taken, Track, check_take,
 };
 pub use template::{ReasonTemplate, ReasonTemplateInput, TEMPLATE_MAX};
 

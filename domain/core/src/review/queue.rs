@@ -4,7 +4,11 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{ChangedField, Decision, ReasonTemplate, ReturnedField};
-use crate::{Locale, UserId};
+use crate::{
+    FieldCode, FieldError, Locale, Result, UserId,
+    form::{FormInput, problems},
+    validate::Validator,
+};
 
 /// Where an item is.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,6 +213,45 @@ pub struct AppealInput {
     pub text: String,
 }
 
+/// Longest appeal, in characters.
+const APPEAL_MAX: usize = 2000;
+
+impl AppealInput {
+    /// The words, trimmed.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] on `text`.
+    pub fn validate(&self) -> Result<String> {
+        let mut v = Validator::new();
+        let text = v.text("text", &self.text, 1, APPEAL_MAX);
+        v.finish()?;
+        Ok(text)
+    }
+}
+
+impl FormInput for AppealInput {
+    const NAME: &'static str = "appeal";
+
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.validate())
+    }
+}
+
+/// Most that one person can have taken at a time, so that others get some.
+pub const TAKEN_MAX: i64 = 50;
+
+/// How many are wanted of "give me 20".
+///
+/// # Errors
+/// [`crate::Error::Invalid`] on `count`: 1 to [`TAKEN_MAX`].
+pub fn check_take(count: i64) -> Result<i64> {
+    let mut v = Validator::new();
+    v.check(count >= 1, "count", FieldCode::TooSmall(1));
+    v.check(count <= TAKEN_MAX, "count", FieldCode::TooBig(TAKEN_MAX));
+    v.finish()?;
+    Ok(count)
+}
+
 /// An item in front of its reviewer: everything that is the same for every kind.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -219,6 +262,8 @@ pub struct Pane {
     pub waits: bool,
     /// Whether the caller may take it.
     pub may_decide: bool,
+    /// Whether it is the caller's own: another reviewer decides.
+    pub mine: bool,
     /// What can be returned.
     pub fields: Vec<String>,
     /// Whether an approval needs a rating.

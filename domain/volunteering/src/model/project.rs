@@ -2,7 +2,7 @@
 
 use birqadam_core::{
     ProjectId, UserId,
-    review::{ChangedField, Return},
+    review::{ChangedField, FieldMark, Return},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -200,15 +200,7 @@ pub struct ProjectFilter {
 #[serde(default)]
 pub struct ReturnInput {
     pub message: String,
-    pub fields: Vec<ReturnFieldInput>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(default)]
-pub struct ReturnFieldInput {
-    pub field: String,
-    pub comment: String,
+    pub fields: Vec<FieldMark>,
 }
 
 /// Fields of a project that a moderator can mark.

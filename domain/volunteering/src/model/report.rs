@@ -3,13 +3,13 @@
 use birqadam_core::{
     FieldCode, FieldError, PhotoId, ProjectId, ReportId, Result, TaskId, UserId,
     form::{FormInput, problems},
-    review::{ChangedField, Return},
+    review::{ChangedField, Decision, DecisionInput, FieldMark, Return, Verdict},
     validate::Validator,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Evidence, ReportStatus, Task};
+use super::{Evidence, RETURNABLE_REPORT_FIELDS, ReportStatus, Task};
 
 pub use birqadam_core::photo::{PHOTO_MAX_BYTES, PHOTO_MAX_PIXELS};
 
@@ -17,8 +17,6 @@ pub use birqadam_core::photo::{PHOTO_MAX_BYTES, PHOTO_MAX_PIXELS};
 pub const PHOTOS_PER_REPORT_MAX: usize = 10;
 /// Longest description of a report, in characters.
 pub const REPORT_DESCRIPTION_MAX: usize = 4000;
-/// Longest reason of a return or rejection, in characters.
-pub const REPORT_REASON_MAX: usize = 2000;
 
 /// A photo's public copies (no metadata in them).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -125,34 +123,19 @@ pub struct ApproveReport {
 }
 
 impl ApproveReport {
-    /// Rating 1 to 5 and the comment.
+    /// The approval with its rating of 1 to 5.
     ///
     /// # Errors
     /// [`birqadam_core::Error::Invalid`] on `rating`, `comment`.
-    pub fn validate(&self) -> Result<(i16, String)> {
-        let mut v = Validator::new();
-        let comment = v.text("comment", &self.comment, 0, 2000);
-        let rating = match self.rating.trim().parse::<i16>() {
-            Ok(rating) if rating < 1 => {
-                v.add("rating", FieldCode::TooSmall(1));
-                1
-            }
-            Ok(rating) if rating > 5 => {
-                v.add("rating", FieldCode::TooBig(5));
-                5
-            }
-            Ok(rating) => rating,
-            Err(_) if self.rating.trim().is_empty() => {
-                v.add("rating", FieldCode::Required);
-                1
-            }
-            Err(_) => {
-                v.add("rating", FieldCode::Malformed);
-                1
-            }
+    pub fn validate(&self) -> Result<Verdict> {
+        let input = DecisionInput {
+            decision: Decision::Approve.as_str().to_owned(),
+            rating: self.rating.clone(),
+            reason: self.comment.clone(),
+            ..DecisionInput::default()
         };
-        v.finish()?;
-        Ok((rating, comment))
+        let comment = |field: String| if field == "reason" { "comment".to_owned() } else { field };
+        Verdict::read(&input, "", RETURNABLE_REPORT_FIELDS, true).map_err(|error| error.renamed(comment))
     }
 }
 
@@ -161,20 +144,30 @@ impl ApproveReport {
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct RefuseReport {
+    /// Required, unless a marked field says why.
     pub reason: String,
     pub version: Option<i64>,
+    /// What a return opens, `photo` and `description`, each with a word of its own. Without it
+    /// both open, as in the customer's document; an empty list is an error. A rejection opens
+    /// nothing and ignores it.
+    pub fields: Option<Vec<FieldMark>>,
 }
 
 impl RefuseReport {
-    /// The reason, which is required.
+    /// The return or rejection with its reason.
     ///
     /// # Errors
-    /// [`birqadam_core::Error::Invalid`] on `reason`.
-    pub fn validate(&self) -> Result<String> {
-        let mut v = Validator::new();
-        let reason = v.text("reason", &self.reason, 1, REPORT_REASON_MAX);
-        v.finish()?;
-        Ok(reason)
+    /// [`birqadam_core::Error::Invalid`] on `reason`, `fields`, `fields.0.field`, `fields.0.comment`…
+    pub fn validate(&self, decision: Decision) -> Result<Verdict> {
+        let mark = |field: &&str| FieldMark { field: (*field).to_owned(), comment: String::new() };
+        let all = || RETURNABLE_REPORT_FIELDS.iter().map(mark).collect();
+        let input = DecisionInput {
+            decision: decision.as_str().to_owned(),
+            reason: self.reason.clone(),
+            fields: self.fields.clone().unwrap_or_else(all),
+            ..DecisionInput::default()
+        };
+        Verdict::read(&input, "", RETURNABLE_REPORT_FIELDS, true)
     }
 }
 
@@ -229,8 +222,8 @@ mod tests {
             ("five", Err(FieldCode::Malformed)),
         ];
         for (text, expected) in table {
-            let expected = expected.map_err(|code| Error::field("rating", code));
-            assert_eq!(approve(text, "").map(|(rating, _)| rating), expected, "{text:?}");
+            let expected = expected.map(Some).map_err(|code| Error::field("rating", code));
+            assert_eq!(approve(text, "").map(|verdict| verdict.rating), expected, "{text:?}");
         }
     }
 
@@ -245,16 +238,42 @@ mod tests {
     fn a_number_and_a_text_are_the_same_rating() {
         for json in [r#"{"rating": 4}"#, r#"{"rating": "4"}"#] {
             let input: ApproveReport = serde_json::from_str(json).expect("accepted");
-            assert_eq!(input.validate(), Ok((4, String::new())), "{json}");
+            assert_eq!(input.validate().map(|verdict| verdict.rating), Ok(Some(4)), "{json}");
         }
+    }
+
+    fn refuse(json: &str, decision: Decision) -> Result<Verdict> {
+        serde_json::from_str::<RefuseReport>(json).expect("it is read").validate(decision)
     }
 
     #[test]
     fn a_refusal_has_a_reason() {
-        let refuse = |reason: &str| RefuseReport { reason: reason.into(), version: None }.validate();
-        assert_eq!(refuse(" Не видно "), Ok("Не видно".into()));
-        assert_eq!(refuse("  "), Err(Error::field("reason", FieldCode::Required)));
-        assert_eq!(refuse(&"a".repeat(2001)), Err(Error::field("reason", FieldCode::TooLong(2000))));
+        let words = |reason: &str| {
+            let input = RefuseReport { reason: reason.into(), ..RefuseReport::default() };
+            input.validate(Decision::Reject).map(|verdict| verdict.words)
+        };
+        assert_eq!(words(" Не видно "), Ok("Не видно".into()));
+        assert_eq!(words("  "), Err(Error::field("reason", FieldCode::Required)));
+        assert_eq!(words(&"a".repeat(2001)), Err(Error::field("reason", FieldCode::TooLong(2000))));
+        let nothing = refuse(r#"{"reason": "x", "fields": [{"field": "photo"}]}"#, Decision::Reject);
+        assert_eq!(nothing.map(|verdict| verdict.fields), Ok(vec![]), "a rejection opens nothing");
+    }
+
+    #[test]
+    fn a_return_opens_what_is_marked_and_everything_without_marks() {
+        let open = |json: &str| {
+            let fields = refuse(json, Decision::Return)?.fields;
+            Ok(fields.into_iter().map(|field| (field.field, field.comment)).collect::<Vec<_>>())
+        };
+        let pair = |field: &str, comment: &str| (field.to_owned(), comment.to_owned());
+        assert_eq!(open(r#"{"reason": "x"}"#), Ok(vec![pair("photo", ""), pair("description", "")]));
+        assert_eq!(open(r#"{"fields": [{"name": "photo", "reason": "Dark"}]}"#), Ok(vec![pair("photo", "Dark")]));
+        assert_eq!(open(r#"{"fields": [{"field": "photo", "comment": "Dark"}]}"#), Ok(vec![pair("photo", "Dark")]));
+        let wrong = |field: &str, code| Err(Error::field(field, code));
+        assert_eq!(open(r#"{"reason": "x", "fields": []}"#), wrong("fields", FieldCode::Required));
+        assert_eq!(open(r#"{"fields": [{"name": "photo"}]}"#), wrong("reason", FieldCode::Required));
+        let foreign = open(r#"{"reason": "x", "fields": [{"name": "volunteer_id"}]}"#);
+        assert_eq!(foreign, wrong("fields.0.field", FieldCode::Unknown));
     }
 
     #[test]

@@ -12,6 +12,7 @@ pub const PROJECT_REVIEW: ReviewKind = ReviewKind {
     stand_in: None,
     fields: RETURNABLE_PROJECT_FIELDS,
     rated: false,
+    appealed: true,
 };
 
 /// What a reviewer of a report can mark.
@@ -25,6 +26,7 @@ pub const REPORT_REVIEW: ReviewKind = ReviewKind {
     stand_in: Some(Permission::ReportsModerate),
     fields: RETURNABLE_REPORT_FIELDS,
     rated: true,
+    appealed: true,
 };
 
 /// After so many days without an answer a report comes to the moderators too: a volunteer is

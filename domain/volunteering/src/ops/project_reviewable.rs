@@ -1,17 +1,14 @@
 //! Projects in the review queue.
 
-use async_trait::async_trait;
 use birqadam_core::notice::Notice;
 use birqadam_core::review::{ChangedField, Decision, ItemFact, ReviewKind, Verdict};
-use birqadam_core::ssr::notify::{Audience, notify};
-use birqadam_core::ssr::review::{Card, Item, Reviewable, Waiting, Waits, Wanted};
-use birqadam_core::ssr::{Ctx, audit, returns};
-use birqadam_core::{Actor, Code, Error, ProjectId, Result, UserId};
-use serde_json::json;
+use birqadam_core::ssr::review::{Card, Effects, LineSql, Reach, Record, Reviewable, Stands, async_trait, conclude};
+use birqadam_core::ssr::{Ctx, returns};
+use birqadam_core::{Actor, ProjectId, Result, UserId};
 use sqlx::PgConnection;
 
 use super::project_records::{self, SUBJECT};
-use crate::model::{PROJECT_REVIEW, Project, ProjectStatus};
+use crate::model::{PROJECT_REVIEW, ProjectStatus};
 
 /// Projects that wait to be published.
 pub struct ProjectModeration;
@@ -22,40 +19,14 @@ impl Reviewable for ProjectModeration {
         &PROJECT_REVIEW
     }
 
-    async fn waiting(&self, conn: &mut PgConnection, actor: &Actor, wanted: &Wanted<'_>) -> Result<Vec<Waiting>> {
-        if !self.may_review(actor) {
-            return Ok(Vec::new());
+    fn line(&self) -> &'static LineSql {
+        &LineSql {
+            from: "volunteering.projects i",
+            id: "i.id",
+            since: "i.submitted_at",
+            author: "i.organizer_id",
+            due: "i.status = 'pending'",
         }
-        Ok(sqlx::query_as!(
-            Waiting,
-            r#"select submitted_at as "since!", id from volunteering.projects
-               where status = 'pending' and (submitted_at, id) > ($1, $2)
-                 and ($3::bigint[] is null or id = any($3)) and not id = any($4)
-               order by submitted_at, id limit $5"#,
-            wanted.after.0,
-            wanted.after.1,
-            wanted.only,
-            wanted.except,
-            wanted.limit,
-        )
-        .fetch_all(conn)
-        .await?)
-    }
-
-    async fn waits(&self, conn: &mut PgConnection, actor: &Actor, except: &[i64]) -> Result<Waits> {
-        if !self.may_review(actor) {
-            return Ok(Waits::default());
-        }
-        Ok(sqlx::query_as!(
-            Waits,
-            r#"select count(*) as "count!", min(submitted_at) as oldest_at,
-                      extract(epoch from percentile_cont(0.5) within group (order by now() - submitted_at))::bigint
-                          as median_seconds
-               from volunteering.projects where status = 'pending' and not id = any($1)"#,
-            except,
-        )
-        .fetch_one(conn)
-        .await?)
     }
 
     async fn cards(&self, conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<Card>> {
@@ -76,7 +47,7 @@ impl Reviewable for ProjectModeration {
         Ok(card.collect())
     }
 
-    async fn find(&self, conn: &mut PgConnection, actor: &Actor, id: i64) -> Result<Item> {
+    async fn record(&self, conn: &mut PgConnection, actor: &Actor, id: i64) -> Result<Record> {
         let row = sqlx::query!(
             r#"select title, organizer_id as "organizer: UserId", status, version,
                       coalesce(submitted_at, created_at) as "since!",
@@ -89,17 +60,24 @@ impl Reviewable for ProjectModeration {
         .fetch_one(conn)
         .await?;
         let status = project_records::parse_project_status(&row.status)?;
+        let stands = match status {
+            ProjectStatus::Pending => Stands::Waiting,
+            // Also when it was published and has ended since.
+            ProjectStatus::Active | ProjectStatus::Completed => Stands::Decided(Decision::Approve),
+            ProjectStatus::Returned => Stands::Decided(Decision::Return),
+            ProjectStatus::Rejected => Stands::Decided(Decision::Reject),
+            ProjectStatus::Draft | ProjectStatus::Archived => Stands::Aside,
+        };
+        // Drafts are their organizer's own business.
         let may = actor.require(PROJECT_REVIEW.permission).is_ok() && status != ProjectStatus::Draft;
-        Ok(Item {
+        Ok(Record {
             version: row.version,
             title: row.title,
             author: row.organizer,
-            waits: status == ProjectStatus::Pending,
-            rejected: status == ProjectStatus::Rejected,
+            stands,
             since: row.since,
             decided_by: row.decided_by,
-            may_decide: may,
-            may_judge: may,
+            reach: Reach::both(may),
             rated: PROJECT_REVIEW.rated,
         })
     }
@@ -125,65 +103,39 @@ impl Reviewable for ProjectModeration {
         verdict: &Verdict,
     ) -> Result<()> {
         let before = project_records::load(conn, ProjectId(id), None).await?;
-        apply(conn, actor, &before, verdict).await
-    }
-
-    async fn overturn(
-        &self,
-        ctx: &Ctx,
-        conn: &mut PgConnection,
-        actor: &Actor,
-        id: i64,
-        verdict: &Verdict,
-    ) -> Result<()> {
-        self.lock(conn, id).await?;
-        if !self.find(conn, actor, id).await?.rejected {
-            return Err(Error::Conflict(Code::WrongState));
-        }
-        self.apply(ctx, conn, actor, id, verdict).await
-    }
-}
-
-/// The decision with its effects. The caller holds the lock and knows that it is due.
-pub(super) async fn apply(conn: &mut PgConnection, actor: &Actor, before: &Project, verdict: &Verdict) -> Result<()> {
-    let reviewer = actor.require_user()?;
-    let (project_id, title) = (before.summary.id, before.summary.title.clone());
-    let (status, reason) = match verdict.decision {
-        Decision::Approve => (ProjectStatus::Active, None),
-        Decision::Return => (ProjectStatus::Returned, before.rejection_reason.clone()),
-        Decision::Reject => (ProjectStatus::Rejected, Some(verdict.words.clone())),
-    };
-    sqlx::query!(
-        "update volunteering.projects
-         set status = $2, rejection_reason = $3, version = version + 1, updated_at = now(),
-             published_at = case when $2 = 'active' then coalesce(published_at, now()) else published_at end
-         where id = $1",
-        project_id.0,
-        status.as_str(),
-        reason,
-    )
-    .execute(&mut *conn)
-    .await?;
-    let (new, notice) = match verdict.decision {
-        Decision::Approve => (json!({ "status": status }), Notice::ProjectApproved { project_id, title }),
-        Decision::Return => {
-            let snapshot = project_records::snapshot(before);
-            returns::open(conn, SUBJECT, project_id.0, reviewer, &verdict.returned(), snapshot).await?;
-            let new = json!({ "status": status, "message": verdict.words, "fields": verdict.fields });
-            (new, Notice::ProjectReturned { project_id, title, message: verdict.spoken() })
-        }
-        Decision::Reject => {
-            let reason = verdict.words.clone();
-            let new = json!({ "status": status, "reason": reason });
-            (new, Notice::ProjectRejected { project_id, title, reason })
-        }
-    };
-    let decision = verdict.decision.as_str();
-    audit::Entry::new(&format!("project.{decision}"), SUBJECT, project_id.0)
-        .old(json!({ "status": before.summary.status }))
-        .new_value(new)
-        .record(&mut *conn, actor)
+        let (project_id, title) = (before.summary.id, before.summary.title.clone());
+        let (status, reason, notice) = match verdict.decision {
+            Decision::Approve => (ProjectStatus::Active, None, Notice::ProjectApproved { project_id, title }),
+            Decision::Return => {
+                let notice = Notice::ProjectReturned { project_id, title, message: verdict.spoken() };
+                (ProjectStatus::Returned, before.rejection_reason.clone(), notice)
+            }
+            Decision::Reject => {
+                let reason = verdict.words.clone();
+                let notice = Notice::ProjectRejected { project_id, title, reason: reason.clone() };
+                (ProjectStatus::Rejected, Some(reason), notice)
+            }
+        };
+        sqlx::query!(
+            "update volunteering.projects
+             set status = $2, rejection_reason = $3, version = version + 1, updated_at = now(),
+                 published_at = case when $2 = 'active' then coalesce(published_at, now()) else published_at end
+             where id = $1",
+            id,
+            status.as_str(),
+            reason,
+        )
+        .execute(&mut *conn)
         .await?;
-    let key = format!("project-{decision}-{project_id}-v{}", before.version);
-    notify(conn, Audience::User(before.summary.organizer_id), notice, key).await
+        let done = Effects {
+            id,
+            version: before.version,
+            author: before.summary.organizer_id,
+            before: before.summary.status.to_string(),
+            after: status.to_string(),
+            snapshot: project_records::snapshot(&before),
+            notice,
+        };
+        conclude(conn, actor, &PROJECT_REVIEW, verdict, done).await
+    }
 }

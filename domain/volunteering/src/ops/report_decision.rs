@@ -2,17 +2,18 @@
 //! report decides between two at the same time.
 
 use birqadam_core::notice::Notice;
-use birqadam_core::review::{Decision, ReturnedField, Verdict};
-use birqadam_core::ssr::notify::{Audience, ReportApproved, notify};
-use birqadam_core::ssr::review::decisions::{self, Decided};
-use birqadam_core::ssr::{Ctx, DbResultExt, audit, jobs, points, returns};
+use birqadam_core::review::{Decision, Verdict};
+use birqadam_core::ssr::notify::ReportApproved;
+use birqadam_core::ssr::review::{Effects, conclude, decisions};
+use birqadam_core::ssr::{Ctx, DbResultExt, jobs, points};
 use birqadam_core::{Actor, Code, Error, Permission, ReportId, Result, UserId};
 use serde_json::json;
 use sqlx::PgConnection;
 
 use super::activity;
 use super::report_records::{self, SUBJECT};
-use crate::model::{ApproveReport, REPORT_REVIEW, RETURNABLE_REPORT_FIELDS, RefuseReport, Report, ReportStatus};
+use super::report_reviewable::ReportReviewing;
+use crate::model::{ApproveReport, REPORT_REVIEW, RefuseReport, Report, ReportStatus};
 
 /// Approves with a rating. Approving twice (also at the same time) has one effect.
 ///
@@ -21,15 +22,14 @@ use crate::model::{ApproveReport, REPORT_REVIEW, RETURNABLE_REPORT_FIELDS, Refus
 /// project; [`Error::Conflict`] with `already_decided`; [`Error::Stale`].
 pub async fn approve_report(ctx: &Ctx, actor: &Actor, id: ReportId, input: ApproveReport) -> Result<Report> {
     actor.require(Permission::ReportsReviewOwn)?;
-    let (rating, words) = input.validate()?;
-    let verdict = Verdict { decision: Decision::Approve, words, fields: Vec::new(), rating: Some(rating) };
+    let verdict = input.validate()?;
     decide(ctx, actor, id, verdict, input.version, &input).await
 }
 
-/// Back to the volunteer for correction: new photos or words.
+/// Back to the volunteer for correction of the marked fields, of everything without marks.
 ///
 /// # Errors
-/// As [`reject_report`].
+/// As [`reject_report`], also on `fields`.
 pub async fn return_report(ctx: &Ctx, actor: &Actor, id: ReportId, input: RefuseReport) -> Result<Report> {
     refuse(ctx, actor, id, input, Decision::Return).await
 }
@@ -43,19 +43,13 @@ pub async fn reject_report(ctx: &Ctx, actor: &Actor, id: ReportId, input: Refuse
     refuse(ctx, actor, id, input, Decision::Reject).await
 }
 
-/// As the document has it: a return opens everything.
 async fn refuse(ctx: &Ctx, actor: &Actor, id: ReportId, input: RefuseReport, decision: Decision) -> Result<Report> {
     actor.require(Permission::ReportsReviewOwn)?;
-    let words = input.validate()?;
-    let open = |field: &&str| ReturnedField { field: (*field).to_owned(), comment: String::new() };
-    let fields = match decision {
-        Decision::Return => RETURNABLE_REPORT_FIELDS.iter().map(open).collect(),
-        _ => Vec::new(),
-    };
-    decide(ctx, actor, id, Verdict { decision, words, fields, rating: None }, input.version, &input).await
+    let verdict = input.validate(decision)?;
+    decide(ctx, actor, id, verdict, input.version, &input).await
 }
 
-/// The decision at once.
+/// The decision at once. Who looked at another version is shown the report as it is.
 async fn decide(
     ctx: &Ctx,
     actor: &Actor,
@@ -64,21 +58,16 @@ async fn decide(
     version: Option<i64>,
     input: &impl serde::Serialize,
 ) -> Result<Report> {
-    let user = actor.require(Permission::ReportsReviewOwn)?;
     let mut tx = ctx.begin().await?;
-    let before = lock(&mut tx, user, id).await?;
-    if let Some(decided) = settled(&before, status_of(verdict.decision), version, input)? {
-        return Ok(decided);
-    }
-    let report = apply(ctx, &mut tx, actor, &before, &verdict).await?;
-    let decided = Decided {
-        kind: REPORT_REVIEW.name,
-        id: id.0,
-        author: before.volunteer_id,
-        title: &before.task,
-        version: before.version,
+    let decided = decisions::decide_now(&ReportReviewing, ctx, &mut tx, actor, id.0, version, &verdict).await;
+    let report = match decided {
+        Ok(()) => report_records::load_one(&mut tx, id).await?,
+        Err(Error::Stale { current_version, .. }) => {
+            let current = serde_json::to_string(&report_records::load_one(&mut tx, id).await?)?;
+            return Err(Error::Stale { current_version, current, yours: serde_json::to_string(input)? });
+        }
+        Err(error) => return Err(error),
     };
-    decisions::record(&mut tx, actor, &decided, &verdict).await?;
     tx.commit().await?;
     Ok(report)
 }
@@ -97,11 +86,12 @@ pub(super) async fn apply(
     ctx: &Ctx,
     conn: &mut PgConnection,
     actor: &Actor,
-    before: &Report,
+    id: ReportId,
     verdict: &Verdict,
-) -> Result<Report> {
+) -> Result<()> {
     let reviewer = actor.require_user()?;
-    let (id, status) = (before.id, status_of(verdict.decision));
+    let before = report_records::load_one(conn, id).await?;
+    let status = status_of(verdict.decision);
     let approved = verdict.decision == Decision::Approve;
     let reason = (!approved).then(|| verdict.spoken());
     sqlx::query!(
@@ -120,33 +110,30 @@ pub(super) async fn apply(
     .await
     // An appeal that succeeds after another report was sent.
     .on_constraint(&[("photo_reports_one_at_a_time", Error::Conflict(Code::ReportExists))])?;
-    if verdict.decision == Decision::Return {
-        let snapshot = report_records::snapshot(before);
-        returns::open(conn, SUBJECT, id.0, reviewer, &verdict.returned(), snapshot).await?;
-    }
-    let report = report_records::load_one(conn, id).await?;
-    let operation = verdict.decision.as_str();
-    let new = match verdict.rating {
-        Some(rating) if approved => json!({ "status": status, "rating": rating, "comment": verdict.words }),
-        _ => json!({ "status": status, "reason": reason, "fields": verdict.fields }),
-    };
-    audit::Entry::new(&format!("report.{operation}"), SUBJECT, id.0)
-        .old(json!({ "status": before.status }))
-        .new_value(new)
-        .record(&mut *conn, actor)
-        .await?;
-    if let (true, Some(rating)) = (approved, verdict.rating) {
-        reward(ctx, conn, reviewer, &report, rating, &verdict.words).await?;
-        return Ok(report);
-    }
-    let (task, reason) = (report.task.clone(), reason.unwrap_or_default());
-    let notice = match status {
-        ReportStatus::Returned => Notice::ReportReturned { report_id: id, task, reason },
+    let (task, reason) = (before.task.clone(), reason.unwrap_or_default());
+    let notice = match (status, verdict.rating) {
+        (ReportStatus::Approved, Some(rating)) => {
+            reward(ctx, conn, reviewer, &before, rating, &verdict.words).await?;
+            Notice::ReportApproved { report_id: id, task, rating, points: points_for(rating) }
+        }
+        (ReportStatus::Returned, _) => Notice::ReportReturned { report_id: id, task, reason },
         _ => Notice::ReportRejected { report_id: id, task, reason },
     };
-    let key = format!("report-{operation}-{id}-v{}", report.version);
-    notify(conn, Audience::User(report.volunteer_id), notice, key).await?;
-    Ok(report)
+    let done = Effects {
+        id: id.0,
+        version: before.version,
+        author: before.volunteer_id,
+        before: before.status.to_string(),
+        after: status.to_string(),
+        snapshot: report_records::snapshot(&before),
+        notice,
+    };
+    conclude(conn, actor, &REPORT_REVIEW, verdict, done).await
+}
+
+/// Each star is a point.
+fn points_for(rating: i16) -> i64 {
+    i64::from(rating)
 }
 
 /// What an approval gives the volunteer.
@@ -160,7 +147,7 @@ async fn reward(
 ) -> Result<()> {
     let (id, volunteer) = (report.id, report.volunteer_id);
     rate(conn, reviewer, report, rating, comment).await?;
-    let points = i64::from(rating);
+    let points = points_for(rating);
     let posting = points::Posting {
         user: volunteer,
         amount: points,
@@ -174,28 +161,11 @@ async fn reward(
     let details = json!({ "task": report.task, "rating": rating, "points": points });
     let (project, task) = (report.project_id, report.task_id);
     activity::record(conn, volunteer, "task_completed", Some(project), Some(task.0), details).await?;
-    jobs::enqueue(conn, &ReportApproved { report: id, volunteer }).await?;
-    let notice = Notice::ReportApproved { report_id: id, task: report.task.clone(), rating, points };
-    notify(conn, Audience::User(volunteer), notice, format!("report-approved-{id}")).await
+    jobs::enqueue(conn, &ReportApproved { report: id, volunteer }).await
 }
 
-/// Locks project, task and report, in this order as everywhere, and reads the report.
-async fn lock(conn: &mut PgConnection, organizer: UserId, id: ReportId) -> Result<Report> {
-    sqlx::query_scalar!(
-        "select id from volunteering.projects
-         where organizer_id = $2 and id = (select project_id from volunteering.photo_reports where id = $1)
-         for share",
-        id.0,
-        organizer.0,
-    )
-    .fetch_one(&mut *conn)
-    .await?;
-    lock_task_and_report(conn, id).await?;
-    report_records::load_one(conn, id).await
-}
-
-/// The same for whoever may decide on reports of others.
-pub(super) async fn lock_any(conn: &mut PgConnection, id: ReportId) -> Result<()> {
+/// Locks project, task and report, in this order as everywhere.
+pub(super) async fn lock(conn: &mut PgConnection, id: ReportId) -> Result<()> {
     sqlx::query_scalar!(
         "select id from volunteering.projects
          where id = (select project_id from volunteering.photo_reports where id = $1) for share",
@@ -203,10 +173,6 @@ pub(super) async fn lock_any(conn: &mut PgConnection, id: ReportId) -> Result<()
     )
     .fetch_one(&mut *conn)
     .await?;
-    lock_task_and_report(conn, id).await
-}
-
-async fn lock_task_and_report(conn: &mut PgConnection, id: ReportId) -> Result<()> {
     sqlx::query_scalar!(
         "select id from volunteering.tasks
          where id = (select task_id from volunteering.photo_reports where id = $1) for update",
@@ -218,29 +184,6 @@ async fn lock_task_and_report(conn: &mut PgConnection, id: ReportId) -> Result<(
         .fetch_one(conn)
         .await?;
     Ok(())
-}
-
-/// The report as it stands when this decision was taken before; `None` while it waits for one.
-fn settled(
-    report: &Report,
-    decision: ReportStatus,
-    version: Option<i64>,
-    input: &impl serde::Serialize,
-) -> Result<Option<Report>> {
-    if report.status == decision {
-        return Ok(Some(report.clone()));
-    }
-    if !report.status.can_become(decision) {
-        return Err(Error::Conflict(Code::AlreadyDecided));
-    }
-    match version {
-        Some(version) if version != report.version => Err(Error::Stale {
-            current_version: report.version,
-            current: serde_json::to_string(report)?,
-            yours: serde_json::to_string(input)?,
-        }),
-        _ => Ok(None),
-    }
 }
 
 /// Writes the rating down and brings the volunteer's average up to date.

@@ -213,7 +213,7 @@ async fn find_queue(conn: &mut PgConnection, organizer: UserId, report: &Report)
         r#"with waiting as (
                select r.id, r.submitted_at from volunteering.photo_reports r
                join volunteering.projects p on p.id = r.project_id
-               where p.organizer_id = $1 and r.status = 'pending'
+               where p.organizer_id = $1 and r.status = 'pending' and r.volunteer_id <> $1
                  and not exists (select 1 from core.review_decisions d
                                  where d.kind = 'report' and d.subject_id = r.id and d.state = 'held'))
            select (select count(*) from waiting) as "waiting!",

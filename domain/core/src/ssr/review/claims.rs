@@ -2,10 +2,10 @@
 
 use sqlx::{PgConnection, PgExecutor};
 
-use super::{Review, Wanted};
+use super::{Review, Wanted, item, line};
 use crate::{
-    Actor, ActorKind, Code, Error, FieldCode, Result, UserId,
-    review::{Batch, Claim, ItemRef, Taken},
+    Actor, ActorKind, Code, Error, Result, UserId,
+    review::{Batch, Claim, ItemRef, TAKEN_MAX, Taken, check_take},
     ssr::{Ctx, audit::Entry},
 };
 
@@ -13,8 +13,6 @@ use crate::{
 const LOOK_SECONDS: f64 = 120.0;
 /// How long what was taken by "give me 20" stays with a person who does nothing.
 const TAKEN_SECONDS: f64 = 1800.0;
-/// Most one person can have taken at a time, so that others get some.
-pub const TAKEN_MAX: i64 = 50;
 /// Serialises "give me 20": two at once get different items.
 const TAKE_LOCK: i64 = 0x7461_6b65;
 
@@ -22,8 +20,8 @@ const TAKE_LOCK: i64 = 0x7461_6b65;
 /// Returns whose it is now. Renews a claim that is the actor's.
 ///
 /// # Errors
-/// [`Error::NotFound`] for an item that is not the actor's to decide on; [`Error::Conflict`] with
-/// [`Code::AlreadyDecided`].
+/// [`Error::NotFound`] for an item that is not the actor's to decide on, [`Error::Forbidden`] with
+/// [`Code::OwnItem`] for their own; [`Error::Conflict`] with [`Code::AlreadyDecided`].
 pub async fn claim(
     review: &Review,
     ctx: &Ctx,
@@ -34,12 +32,9 @@ pub async fn claim(
 ) -> Result<Claim> {
     let reviewable = review.kind_of(actor, kind)?;
     let mut tx = ctx.begin().await?;
-    let item = reviewable.find(&mut tx, actor, id).await?;
-    if !item.may_decide {
-        return Err(Error::NotFound);
-    }
+    let item = item::find_due(reviewable, &mut tx, actor, id).await?;
     // Nothing is left to look at; who still has the page open is told.
-    if !item.waits || super::decisions::held_ids(&mut tx, kind).await?.contains(&id) {
+    if !item.waits() || super::decisions::held_ids(&mut tx, kind).await?.contains(&id) {
         return Err(Error::Conflict(Code::AlreadyDecided));
     }
     let claim = look(&mut tx, actor, kind, id, take_over).await?;
@@ -59,7 +54,7 @@ pub enum TakeOver {
 
 /// Appeals are written down under their own number, which is no record's.
 pub(super) fn subject_id(kind: &str, id: i64) -> Option<i64> {
-    (kind != super::appeals::KIND.name).then_some(id)
+    (kind != super::appeal_kind::KIND.name).then_some(id)
 }
 
 /// The same inside a transaction, without asking whether the actor may.
@@ -151,12 +146,7 @@ pub(super) async fn drop_claim(conn: &mut PgConnection, kind: &str, id: i64) -> 
 pub async fn take(review: &Review, ctx: &Ctx, actor: &Actor, kind: &str, count: i64) -> Result<Taken> {
     let kinds = if kind.is_empty() { review.of(actor)? } else { vec![review.kind_of(actor, kind)?] };
     let ActorKind::User { id: user, name, .. } = &actor.kind else { return Err(Error::Unauthenticated) };
-    if count < 1 {
-        return Err(Error::field("count", FieldCode::TooSmall(1)));
-    }
-    if count > TAKEN_MAX {
-        return Err(Error::field("count", FieldCode::TooBig(TAKEN_MAX)));
-    }
+    let count = check_take(count)?;
     let mut tx = ctx.begin().await?;
     sqlx::query!("select pg_advisory_xact_lock($1)", TAKE_LOCK).execute(&mut *tx).await?;
     let open = sqlx::query!(
@@ -172,7 +162,7 @@ pub async fn take(review: &Review, ctx: &Ctx, actor: &Actor, kind: &str, count: 
         let name = kind.kind().name;
         let except = [super::decisions::held_ids(&mut tx, name).await?, claimed_ids(&mut *tx, name).await?].concat();
         let wanted = Wanted { after: (chrono::DateTime::UNIX_EPOCH, 0), only: None, except: &except, limit: room };
-        let waiting = kind.waiting(&mut tx, actor, &wanted).await?;
+        let waiting = line::waiting(kind, &mut tx, actor, &wanted).await?;
         found.extend(waiting.into_iter().map(|waiting| (waiting, name)));
     }
     found.sort();

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Review, Reviewable, Waiting, Wanted, claims, decisions};
+use super::{Review, Reviewable, Waiting, Wanted, claims, decisions, line};
 use crate::{
     Actor, Cursor, Error, FieldCode, PageRequest, Result, UserId,
-    review::{ItemRef, KindWaits, QueueFilter, QueueItem, ReviewQueue},
+    review::{ItemRef, KindWaits, QueueFilter, QueueItem, ReviewQueue, TAKEN_MAX},
     ssr::Ctx,
 };
 use sqlx::PgConnection;
@@ -36,7 +36,7 @@ pub async fn list(
     for (rank, kind) in mine.iter().enumerate() {
         let name = kind.kind().name;
         let held = decisions::held_ids(&mut conn, name).await?;
-        let waits = kind.waits(&mut conn, actor, &held).await?;
+        let waits = line::waits(*kind, &mut conn, actor, &held).await?;
         kinds.push(KindWaits {
             kind: name.to_owned(),
             count: waits.count,
@@ -48,7 +48,7 @@ pub async fn list(
         }
         let taken = if filter.mine.is_empty() { None } else { Some(claims::taken_by(&mut *conn, name, user).await?) };
         let wanted = Wanted { after: from.after(rank), only: taken.as_deref(), except: &held, limit: limit + 1 };
-        let waiting = kind.waiting(&mut conn, actor, &wanted).await?;
+        let waiting = line::waiting(*kind, &mut conn, actor, &wanted).await?;
         found.extend(waiting.into_iter().map(|waiting| (waiting, rank)));
     }
     found.sort_by_key(|(waiting, rank)| (waiting.since, *rank, waiting.id));
@@ -125,8 +125,8 @@ pub(super) async fn next(
             continue;
         }
         let held = decisions::held_ids(conn, name).await?;
-        let wanted = Wanted { after: START, only: Some(&taken), except: &held, limit: claims::TAKEN_MAX };
-        mine.extend(kind.waiting(conn, actor, &wanted).await?.into_iter().map(|waiting| (waiting, name)));
+        let wanted = Wanted { after: START, only: Some(&taken), except: &held, limit: TAKEN_MAX };
+        mine.extend(line::waiting(kind, conn, actor, &wanted).await?.into_iter().map(|waiting| (waiting, name)));
     }
     mine.sort();
     let name = kind.kind().name;
@@ -140,7 +140,7 @@ pub(super) async fn next(
     except.push(here.id);
     for after in [(here.since, here.id), START] {
         let wanted = Wanted { after, only: None, except: &except, limit: 1 };
-        if let Some(waiting) = kind.waiting(conn, actor, &wanted).await?.first() {
+        if let Some(waiting) = line::waiting(kind, conn, actor, &wanted).await?.first() {
             return Ok(Some(ItemRef { kind: name.to_owned(), id: waiting.id }));
         }
     }
