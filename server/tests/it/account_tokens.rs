@@ -1,8 +1,9 @@
 //! Tokens and sessions below the API: rotation, reuse, and what ends them.
 
 use birqadam_accounts::ResetPassword;
+use birqadam_accounts::ops::email_tokens::PasswordReset;
 use birqadam_accounts::ops::{email_tokens, review, sessions, sign_in, tokens};
-use birqadam_core::{Code, Error, FieldCode, UserId};
+use birqadam_core::{Code, Error, FieldCode, UserId, Via};
 use chrono::TimeDelta;
 use serde_json::json;
 
@@ -99,6 +100,34 @@ async fn a_session_that_was_ended_is_not_saved_back() {
     sessions::delete_session(app.db(), "abc").await.expect("deleted");
     sessions::save_session(app.db(), "abc", &data, expires).await.expect("ignored");
     assert_eq!(sessions::load_session(app.db(), "abc").await, Ok(None));
+}
+
+#[tokio::test]
+async fn a_reset_job_that_runs_again_sends_nothing_again() {
+    let app = TestApp::start().await;
+    let person = app.volunteer().await;
+    let send = |request: &str| {
+        let (email, request) = (person.email.clone(), Some(request.to_owned()));
+        email_tokens::send_password_reset(&app.ctx, PasswordReset { email, address: None, via: Via::Web, request })
+    };
+    // A worker that was taken for dead and is not, and one that starts it anew later.
+    let (first, second) = tokio::join!(send("one"), send("one"));
+    assert_eq!((first, second, send("one").await), (Ok(()), Ok(()), Ok(())));
+    app.run_jobs().await;
+    let counts = [
+        "select count(*) from accounts.email_tokens",
+        "select count(*) from messaging.deliveries where kind = 'reset_password'",
+        "select count(*) from core.audit_log where operation = 'user.request_password_reset'",
+    ];
+    for sql in counts {
+        assert_eq!(app.count(sql).await, 1, "{sql}");
+    }
+    // Asked for again is another request; jobs of the older version have no name.
+    send("two").await.expect("sent");
+    let old: PasswordReset = serde_json::from_value(json!({ "email": person.email, "address": null, "via": "web" }))
+        .expect("a job of before is read");
+    email_tokens::send_password_reset(&app.ctx, old).await.expect("sent");
+    assert_eq!(app.count(counts[0]).await, 3);
 }
 
 #[tokio::test]

@@ -230,6 +230,45 @@ async fn verification_goes_through_its_states() {
 }
 
 #[tokio::test]
+async fn another_name_or_photo_takes_the_mark_away() {
+    let app = TestApp::start().await;
+    let (person, reviewer) = (app.volunteer().await, app.moderator().await);
+    let rename = async |name: &str| {
+        let version = person.get("/api/me").await.expect(200)["version"].clone();
+        person.patch("/api/me", json!({ "name": name, "version": version })).await
+    };
+    let verified = async || reviewer.get(&format!("/api/people/{}", person.id)).await.expect(200)["verified"].clone();
+    submit(&person, 1).await;
+    let path = format!("/api/admin/verifications/{}", app.count("select id from accounts.verifications").await);
+    reviewer.post(&format!("{path}/confirm"), json!({})).await.expect(200);
+
+    // Nothing else takes it: other fields, the same name, no photo any more.
+    let name = person.get("/api/me").await.expect(200)["name"].as_str().unwrap_or_default().to_owned();
+    rename(&name).await.expect(200);
+    assert_eq!(verified().await, json!(true));
+    // While the photo is kept it waits anew, and who looked at the old name is told.
+    let seen = reviewer.get(&path).await.expect(200)["version"].clone();
+    rename("Другое Имя").await.expect(200);
+    assert_eq!((standing(&person).await.as_str(), verified().await), ("waiting", json!(false)));
+    let stale = reviewer.with("if-match", format!("\"{seen}\"")).post(&format!("{path}/confirm"), json!({})).await;
+    assert_eq!(stale.error(409), "stale_version");
+    reviewer.post(&format!("{path}/confirm"), json!({})).await.expect(200);
+    assert_eq!(verified().await, json!(true));
+
+    // Once the photo is gone, another one is asked for.
+    app.clock.advance(TimeDelta::days(15));
+    verification::remove_old_photos(&app.ctx).await.expect("run");
+    let person = app.sign_in_again(&person).await;
+    let photo = Form::new().file("photo", "me.jpg", &photos::jpeg(7));
+    person.multipart("/api/profile/photo", photo).await.expect(200);
+    let state = person.get("/api/profile/verification").await.expect(200);
+    assert_eq!((&state["status"], &state["lapsed"]), (&json!("rejected"), &json!("photo")));
+    assert_eq!(app.count("select count(*) from core.audit_log where operation = 'verification.lapse'").await, 2);
+    submit(&person, 8).await;
+    assert_eq!(person.get("/api/profile/verification").await.expect(200)["lapsed"], Value::Null);
+}
+
+#[tokio::test]
 async fn only_reviewers_see_the_photo_and_only_for_a_while() {
     let app = TestApp::start().await;
     let (person, reviewer) = (app.volunteer().await, app.moderator().await);
@@ -267,9 +306,10 @@ async fn nobody_confirms_oneself_or_a_photo_not_looked_at() {
     let (person, reviewer) = (app.volunteer().await, app.moderator().await);
     submit(&reviewer, 1).await;
     let own = app.count("select id from accounts.verifications").await;
-    assert_eq!(reviewer.get(&format!("/api/admin/verifications/{own}")).await.error(404), "not_found");
+    let seen = reviewer.get(&format!("/api/review/items/verification/{own}")).await.expect(200);
+    assert_eq!((&seen["mine"], &seen["may_decide"]), (&json!(true), &json!(false)), "shown, not theirs to decide");
     let confirm = reviewer.post(&format!("/api/admin/verifications/{own}/confirm"), json!({})).await;
-    assert_eq!(confirm.error(403), "not_allowed");
+    assert_eq!(confirm.error(403), "own_item");
     assert_eq!(standing(&reviewer).await, "waiting");
 
     submit(&person, 2).await;

@@ -11,7 +11,7 @@ use crate::{
     accounts::server_fns::{Profile, ResendConfirmation, UpdateProfile, get_profile},
     format, labels,
     people::components::{LevelView, OwnPhoto, verification_chip},
-    texts::{accounts as words, common, nav, people},
+    texts::{accounts as words, common, impact, nav, notifications, passport, people},
     ui::{
         DataTable, DateField, EmptyState, Fact, Facts, Hidden, Icon, IconView, Notice, Page, Pager, PhoneField,
         PlainForm, Rating, Section, Select, SubmitButton, TextArea, TextField, declared, load, use_cursor, use_form,
@@ -61,7 +61,12 @@ fn ProfileView(profile: Profile, photo_changed: RwSignal<u32>) -> impl IntoView 
                     <Section title=words::history_title(l)>{history_list(l, history)}</Section>
                 </div>
                 <aside class="aside">
-                    <OwnPhoto name=me.name.clone() photo_url=me.profile_photo.clone() changed=photo_changed/>
+                    <OwnPhoto
+                        name=me.name.clone()
+                        photo_url=me.profile_photo.clone()
+                        confirmed=mine.is_confirmed()
+                        changed=photo_changed
+                    />
                     {facts(l, &me)}
                     {around(l, &mine)}
                     <h2>{words::edit_title(l)}</h2>
@@ -92,8 +97,11 @@ fn around(l: Locale, mine: &MyProfile) -> impl IntoView + use<> {
     view! {
         <ul class="profile-links">
             <li><a href=format!("/people/{}", mine.me.id)>{people::page_link(l)}</a></li>
+            <li><a href="/profile/notifications">{notifications::preferences_title(l)}</a></li>
             <li><a href="/profile/privacy">{people::edit_privacy(l)}</a></li>
             <li class="cluster"><a href="/profile/verification">{people::edit_verification(l)}</a> {chip}</li>
+            {mine.me.can(Permission::TasksJoin).then(|| view! { <li><a href="/passport">{passport::title(l)}</a></li> })}
+            {mine.me.can(Permission::ProjectsManageOwn).then(|| view! { <li><a href="/organizer/impact">{impact::mine_title(l)}</a></li> })}
             <li><a href="/profile/sessions">{people::edit_sign_ins(l)}</a></li>
         </ul>
     }
@@ -241,16 +249,30 @@ fn Spoken(spoken: Vec<String>) -> impl IntoView {
     }
 }
 
+/// The name, and what another one costs who is confirmed under this.
+#[component]
+fn NameField(name: String, confirmed: bool) -> impl IntoView {
+    let l = use_locale();
+    let label = words::name(l);
+    if confirmed {
+        let help = people::name_confirmed(l);
+        view! { <TextField name="name" label=label help=help value=name required=true autocomplete="name"/> }.into_any()
+    } else {
+        view! { <TextField name="name" label=label value=name required=true autocomplete="name"/> }.into_any()
+    }
+}
+
 /// A plain form: name and language show in the frame too.
 #[component]
 fn EditForm(mine: MyProfile) -> impl IntoView {
     let l = use_locale();
+    let confirmed = mine.is_confirmed();
     let MyProfile { me, city, languages: spoken, birth_date, .. } = mine;
     let languages = Locale::ALL.iter().map(|l| (l.as_str().to_owned(), l.endonym().to_owned())).collect::<Vec<_>>();
     view! {
         <PlainForm action=UpdateProfile::PATH name={declared::<ProfileChanges>()}>
             <Hidden name="version" value=me.version.to_string()/>
-            <TextField name="name" label=words::name(l) value=me.name required=true autocomplete="name"/>
+            <NameField name=me.name confirmed=confirmed/>
             <PhoneField
                 name="phone"
                 label=words::phone(l)

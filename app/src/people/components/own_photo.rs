@@ -7,12 +7,18 @@ use super::Face;
 use crate::{
     people::server_fns::{PHOTO_FORM, REMOVE_PHOTO_FORM, RemoveProfilePhoto, SetProfilePhoto, set_profile_photo},
     texts::people as words,
-    ui::{Confirm, Icon, PhotoInput, PlainForm, SubmitButton, UploadForm, use_flash, use_locale},
+    ui::{Confirm, Icon, Notice, PhotoInput, PlainForm, SubmitButton, UploadForm, use_flash, use_locale},
 };
 
-/// The photo with what changes it. `changed` counts the photos set.
+/// The photo with what changes it. `confirmed` says that another one costs the mark, `changed`
+/// counts the photos set.
 #[component]
-pub fn OwnPhoto(#[prop(into)] name: String, photo_url: Option<String>, changed: RwSignal<u32>) -> impl IntoView {
+pub fn OwnPhoto(
+    #[prop(into)] name: String,
+    photo_url: Option<String>,
+    confirmed: bool,
+    changed: RwSignal<u32>,
+) -> impl IntoView {
     let l = use_locale();
     let remove = photo_url.is_some().then(|| {
         view! {
@@ -22,6 +28,7 @@ pub fn OwnPhoto(#[prop(into)] name: String, photo_url: Option<String>, changed: 
         }
     });
     let open = use_flash(PHOTO_FORM).is_some();
+    let costs = confirmed.then(|| view! { <Notice tone="waiting"><p>{words::photo_confirmed(l)}</p></Notice> });
     view! {
         <div class="own-photo">
             <Face name=name photo_url=photo_url/>
@@ -33,6 +40,7 @@ pub fn OwnPhoto(#[prop(into)] name: String, photo_url: Option<String>, changed: 
                         name=PHOTO_FORM
                         accepted=changed
                     >
+                        {costs}
                         <PhotoInput name="photo" label=words::photo_label(l) help=words::photo_help(l) required=true/>
                         <SubmitButton label=words::photo_save(l) icon=Icon::Upload/>
                     </UploadForm>

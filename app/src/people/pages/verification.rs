@@ -1,6 +1,6 @@
 //! `/profile/verification`: where one's own verification stands, and the photo to send.
 
-use birqadam_accounts::{VERIFICATION_PHOTO_DAYS, VerificationState, VerificationStatus};
+use birqadam_accounts::{Lapse, VERIFICATION_PHOTO_DAYS, VerificationState, VerificationStatus};
 use birqadam_core::Locale;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -56,6 +56,15 @@ pub fn VerificationPage() -> impl IntoView {
     })
 }
 
+/// Why another photo is needed: the reviewer's words, or what the person changed.
+fn why(l: Locale, state: &VerificationState) -> String {
+    match state.lapsed {
+        Some(Lapse::Name) => words::lapsed_name(l).to_owned(),
+        Some(Lapse::Photo) => words::lapsed_photo(l).to_owned(),
+        None => state.reason.clone().unwrap_or_default(),
+    }
+}
+
 fn standing(l: Locale, state: VerificationState) -> AnyView {
     match state.status {
         VerificationStatus::Waiting => view! {
@@ -66,7 +75,7 @@ fn standing(l: Locale, state: VerificationState) -> AnyView {
         .into_any(),
         VerificationStatus::Rejected => view! {
             <Notice tone="bad" title=words::rejected_title(l)>
-                <p class="preline">{state.reason}</p>
+                <p class="preline">{why(l, &state)}</p>
             </Notice>
         }
         .into_any(),

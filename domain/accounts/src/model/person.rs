@@ -6,7 +6,7 @@ use birqadam_core::UserId;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Me, Privacy, ProfileItem, VerificationState, Viewer};
+use super::{Me, Privacy, ProfileItem, VerificationState, VerificationStatus, Viewer};
 
 /// The languages one can say to speak: code and own name.
 pub const LANGUAGES: &[(&str, &str)] = &[
@@ -90,6 +90,13 @@ pub struct MyProfile {
     pub widest: Privacy,
     /// `None` when no photo was ever sent for verification.
     pub verification: Option<VerificationState>,
+}
+
+impl MyProfile {
+    /// Confirmed by a photo; another name or photo takes that away.
+    pub fn is_confirmed(&self) -> bool {
+        self.verification.as_ref().is_some_and(|state| state.status == VerificationStatus::Confirmed)
+    }
 }
 
 /// Choices of who sees what, as sent; what is left out stays as it is.

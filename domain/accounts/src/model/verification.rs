@@ -19,6 +19,28 @@ pub enum VerificationStatus {
     Confirmed,
 }
 
+/// What the person changed after they were confirmed: the mark is gone then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Lapse {
+    Name,
+    Photo,
+}
+
+impl Lapse {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Photo => "photo",
+        }
+    }
+
+    pub fn parse(name: &str) -> Option<Self> {
+        [Self::Name, Self::Photo].into_iter().find(|lapse| lapse.as_str() == name)
+    }
+}
+
 /// What can happen to a verification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VerificationStep {
@@ -70,6 +92,8 @@ pub struct VerificationState {
     pub status: VerificationStatus,
     /// Why a new photo is needed.
     pub reason: Option<String>,
+    /// What changed since it was confirmed, when that is why it is confirmed no more.
+    pub lapsed: Option<Lapse>,
     pub submitted_at: DateTime<Utc>,
     pub reviewed_at: Option<DateTime<Utc>>,
 }

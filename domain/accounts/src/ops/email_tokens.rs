@@ -60,17 +60,32 @@ pub(super) async fn send(
     email: &str,
     locale: Locale,
 ) -> Result<()> {
+    send_once(ctx, conn, purpose, user, email, locale, None).await.map(|_| ())
+}
+
+/// The same, once for each request: `false` when its mail is on the way already.
+async fn send_once(
+    ctx: &Ctx,
+    conn: &mut PgConnection,
+    purpose: Purpose,
+    user: UserId,
+    email: &str,
+    locale: Locale,
+    request: Option<&str>,
+) -> Result<bool> {
     let token = secret::hex();
-    let id = sqlx::query_scalar!(
-        "insert into accounts.email_tokens (user_id, purpose, token_hash, expires_at)
-         values ($1, $2, $3, $4) returning id",
+    let made = sqlx::query_scalar!(
+        "insert into accounts.email_tokens (user_id, purpose, token_hash, expires_at, request_key)
+         values ($1, $2, $3, $4, $5) on conflict (request_key) do nothing returning id",
         user.0,
         purpose.as_str(),
         secret::hash(&token),
         ctx.now() + purpose.lifetime(),
+        request,
     )
-    .fetch_one(&mut *conn)
+    .fetch_optional(&mut *conn)
     .await?;
+    let Some(id) = made else { return Ok(false) };
     let mail = SendMail {
         user,
         to: email.to_owned(),
@@ -78,7 +93,8 @@ pub(super) async fn send(
         mail: purpose.mail(&ctx.config.base_url, &token),
         dedupe_key: format!("email-token-{id}"),
     };
-    jobs::enqueue(conn, &mail).await
+    jobs::enqueue(conn, &mail).await?;
+    Ok(true)
 }
 
 /// Confirms that the address belongs to the account. Anyone with the link.
@@ -127,6 +143,9 @@ pub struct PasswordReset {
     /// Whence it was asked for, for the action log.
     pub address: Option<IpAddr>,
     pub via: Via,
+    /// Of this request: a job that runs again sends nothing again. Jobs of before have none.
+    #[serde(default)]
+    pub request: Option<String>,
 }
 
 impl Job for PasswordReset {
@@ -144,12 +163,14 @@ pub async fn request_password_reset(ctx: &Ctx, actor: &Actor, email: &str) -> Re
     v.finish()?;
     limits::reset(ctx, actor, &email).await?;
     let mut tx = ctx.begin().await?;
-    jobs::enqueue(&mut tx, &PasswordReset { email, address: actor.address, via: actor.via }).await?;
+    let request = Some(secret::hex());
+    jobs::enqueue(&mut tx, &PasswordReset { email, address: actor.address, via: actor.via, request }).await?;
     tx.commit().await?;
     Ok(())
 }
 
-/// Does the job: nothing for an address that nobody has or whose owner is blocked.
+/// Does the job: nothing for an address that nobody has or whose owner is blocked, and nothing
+/// the second time (docs/adr/0009).
 ///
 /// # Errors
 /// Only when the database fails; then nothing was sent.
@@ -163,7 +184,10 @@ pub async fn send_password_reset(ctx: &Ctx, job: PasswordReset) -> Result<()> {
     .await?;
     let Some(user) = user else { return Ok(()) };
     let locale = Locale::parse(&user.locale).unwrap_or_default();
-    send(ctx, &mut tx, Purpose::ResetPassword, user.id, &job.email, locale).await?;
+    let request = job.request.as_deref();
+    if !send_once(ctx, &mut tx, Purpose::ResetPassword, user.id, &job.email, locale, request).await? {
+        return Ok(());
+    }
     let asker = Actor { address: job.address, ..Actor::anonymous(locale, job.via) };
     Entry::new("user.request_password_reset", "user", user.id.0).record(&mut tx, &asker).await?;
     tx.commit().await?;

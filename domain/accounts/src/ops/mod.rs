@@ -35,5 +35,6 @@ pub mod tokens;
 pub mod users;
 pub mod users_bulk;
 pub mod verification;
+mod verification_lapse;
 pub mod verification_review;
 pub mod verification_reviewable;

@@ -6,11 +6,12 @@ use birqadam_core::{
 };
 use serde_json::json;
 
-use super::{identity, people, profile_photo::photo_url};
-use crate::model::{Me, Owner, ProfileItem, PublicProfile, UpdateProfile, ValidProfile};
+use super::{identity, people, profile_photo::photo_url, verification_lapse::lapse};
+use crate::model::{Lapse, Me, Owner, ProfileItem, PublicProfile, UpdateProfile, ValidProfile};
 
 /// Changes one's own profile. Approved accounts; an application is corrected by
-/// [`super::applications::resubmit_application`].
+/// [`super::applications::resubmit_application`]. Under another name a confirmed identity is
+/// confirmed no more.
 ///
 /// # Errors
 /// [`Error::Invalid`]; [`Error::Stale`] with both versions when the profile changed meanwhile.
@@ -64,6 +65,9 @@ pub async fn update_profile(ctx: &Ctx, actor: &Actor, input: UpdateProfile) -> R
     )
     .execute(&mut *tx)
     .await?;
+    if name != current.name {
+        lapse(ctx, &mut tx, actor, id, Lapse::Name).await?;
+    }
     Entry::new("user.update_profile", "user", id.0)
         .old(json!({
             "name": current.name, "about": current.about, "locale": current.locale,

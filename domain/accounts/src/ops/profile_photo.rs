@@ -11,12 +11,14 @@ use birqadam_core::{
 };
 use bytes::Bytes;
 
-use super::{people, profile::require_approved};
+use super::{people, profile::require_approved, verification_lapse::lapse};
+use crate::model::Lapse;
 
 /// Side of the square in pixels.
 const SIDE: u32 = 512;
 
-/// Sets the photo (JPEG, PNG, WebP; the limits of photos), cut square. Approved accounts.
+/// Sets the photo (JPEG, PNG, WebP; the limits of photos), cut square. Approved accounts. With
+/// another photo a confirmed identity is confirmed no more; without one it stays.
 ///
 /// # Errors
 /// [`Error::Invalid`] on `photo`.
@@ -85,6 +87,9 @@ async fn store(ctx: &Ctx, actor: &Actor, id: UserId, key: Option<&str>) -> Resul
     sqlx::query!("update accounts.users set profile_photo = $2, updated_at = now() where id = $1", id.0, key)
         .execute(&mut *tx)
         .await?;
+    if key.is_some() {
+        lapse(ctx, &mut tx, actor, id, Lapse::Photo).await?;
+    }
     let operation = if key.is_some() { "user.set_photo" } else { "user.remove_photo" };
     Entry::new(operation, "user", id.0).record(&mut tx, actor).await?;
     tx.commit().await?;

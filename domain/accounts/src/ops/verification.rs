@@ -19,7 +19,7 @@ use serde_json::json;
 use sqlx::PgExecutor;
 
 use super::{file_link, profile::require_approved, profile_photo::discard};
-use crate::model::{VERIFICATION_REVIEW, VerificationState, VerificationStatus, VerificationStep};
+use crate::model::{Lapse, VERIFICATION_REVIEW, VerificationState, VerificationStatus, VerificationStep};
 
 /// Long side of the photo in pixels: a face and a card must be readable.
 const SIDE: u32 = 1600;
@@ -61,7 +61,7 @@ async fn store(ctx: &Ctx, actor: &Actor, user: UserId, key: &str) -> Result<(Ver
         r#"insert into accounts.verifications (user_id, status, photo_key, submitted_at) values ($1, $2, $3, $4)
            on conflict on constraint verifications_user do update
            set status = excluded.status, photo_key = excluded.photo_key, submitted_at = excluded.submitted_at,
-               photo_until = null, reason = null, reviewed_by = null, reviewed_at = null,
+               photo_until = null, reason = null, lapsed = null, reviewed_by = null, reviewed_at = null,
                version = accounts.verifications.version + 1
            returning id as "id: VerificationId", version"#,
         user.0,
@@ -87,7 +87,7 @@ async fn store(ctx: &Ctx, actor: &Actor, user: UserId, key: &str) -> Result<(Ver
 /// Where a person's verification stands; `None` when no photo was ever sent.
 pub(super) async fn state_of(conn: impl PgExecutor<'_>, user: UserId) -> Result<Option<VerificationState>> {
     let row = sqlx::query!(
-        "select status, reason, submitted_at, reviewed_at from accounts.verifications where user_id = $1",
+        "select status, reason, lapsed, submitted_at, reviewed_at from accounts.verifications where user_id = $1",
         user.0,
     )
     .fetch_optional(conn)
@@ -96,6 +96,7 @@ pub(super) async fn state_of(conn: impl PgExecutor<'_>, user: UserId) -> Result<
         Some(VerificationState {
             status: VerificationStatus::parse(&row.status)?,
             reason: row.reason,
+            lapsed: row.lapsed.as_deref().and_then(Lapse::parse),
             submitted_at: row.submitted_at,
             reviewed_at: row.reviewed_at,
         })

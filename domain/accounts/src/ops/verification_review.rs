@@ -9,14 +9,14 @@ use birqadam_core::{
         Ctx,
         audit::Entry,
         notify::{Audience, notify},
-        review::decisions::{self, Decided},
+        review::decisions,
     },
 };
 use chrono::TimeDelta;
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::{file_link, profile_photo::photo_url};
+use super::{file_link, profile_photo::photo_url, verification_reviewable::VerificationReviewing};
 use crate::model::{
     Reason, VERIFICATION_PHOTO_DAYS, VERIFICATION_REVIEW, VerificationReview, VerificationStatus, VerificationStep,
 };
@@ -66,11 +66,10 @@ pub async fn list_verifications(
 /// One verification with the link to its photo. Permission `users.verify`.
 ///
 /// # Errors
-/// [`Error::Forbidden`]; [`Error::NotFound`], also for one's own.
+/// [`Error::Forbidden`]; [`Error::NotFound`].
 pub async fn find_verification(ctx: &Ctx, actor: &Actor, id: VerificationId) -> Result<VerificationReview> {
-    let reviewer = actor.require(Permission::UsersVerify)?;
-    let found = load(ctx, &mut *ctx.db.acquire().await?, id).await?;
-    if found.user_id == reviewer { Err(Error::NotFound) } else { Ok(found) }
+    actor.require(Permission::UsersVerify)?;
+    load(ctx, &mut *ctx.db.acquire().await?, id).await
 }
 
 /// Says that the photo shows this person. Permission `users.verify`; not oneself. `version` is
@@ -84,7 +83,8 @@ pub async fn confirm_verification(
     id: VerificationId,
     version: Option<i64>,
 ) -> Result<VerificationReview> {
-    decide(ctx, actor, id, version, VerificationStep::Confirm, None).await
+    let verdict = Verdict { decision: Decision::Approve, words: String::new(), fields: vec![], rating: None };
+    decide(ctx, actor, id, version, verdict).await
 }
 
 /// Says why the photo will not do. As [`confirm_verification`].
@@ -99,8 +99,8 @@ pub async fn reject_verification(
     input: Reason,
 ) -> Result<VerificationReview> {
     actor.require(Permission::UsersVerify)?;
-    let reason = input.validate()?;
-    decide(ctx, actor, id, version, VerificationStep::Reject, Some(reason)).await
+    let words = input.validate()?;
+    decide(ctx, actor, id, version, Verdict { decision: Decision::Reject, words, fields: vec![], rating: None }).await
 }
 
 /// Asks a confirmed person for a new photo. As [`reject_verification`].
@@ -116,18 +116,6 @@ pub async fn send_back_verification(
 ) -> Result<VerificationReview> {
     actor.require(Permission::UsersVerify)?;
     let reason = input.validate()?;
-    decide(ctx, actor, id, version, VerificationStep::SendBack, Some(reason)).await
-}
-
-async fn decide(
-    ctx: &Ctx,
-    actor: &Actor,
-    id: VerificationId,
-    version: Option<i64>,
-    step: VerificationStep,
-    reason: Option<String>,
-) -> Result<VerificationReview> {
-    actor.require(Permission::UsersVerify)?;
     let mut tx = ctx.begin().await?;
     let (status, stored) = lock(&mut tx, id).await?;
     if let Some(seen) = version
@@ -136,20 +124,27 @@ async fn decide(
         let text = |version: i64| json!({ "version": version }).to_string();
         return Err(Error::Stale { current_version: stored, current: text(stored), yours: text(seen) });
     }
-    let after = VerificationStatus::after(Some(status), step).map_err(Error::Conflict)?;
-    if after == status {
-        return load(ctx, &mut tx, id).await;
+    let after = VerificationStatus::after(Some(status), VerificationStep::SendBack).map_err(Error::Conflict)?;
+    if after != status {
+        apply(ctx, &mut tx, actor, id, VerificationStep::SendBack, Some(reason)).await?;
     }
-    apply(ctx, &mut tx, actor, id, step, reason.clone()).await?;
     let review = load(ctx, &mut tx, id).await?;
-    // The queue knows decisions on what waits; sending back is none of these.
-    if step != VerificationStep::SendBack {
-        let decision = if reason.is_none() { Decision::Approve } else { Decision::Reject };
-        let verdict = Verdict { decision, words: reason.unwrap_or_default(), fields: vec![], rating: None };
-        let kind = VERIFICATION_REVIEW.name;
-        let decided = Decided { kind, id: id.0, author: review.user_id, title: &review.name, version: stored };
-        decisions::record(&mut tx, actor, &decided, &verdict).await?;
-    }
+    tx.commit().await?;
+    Ok(review)
+}
+
+/// A decision on what waits; the same again changes nothing.
+async fn decide(
+    ctx: &Ctx,
+    actor: &Actor,
+    id: VerificationId,
+    version: Option<i64>,
+    verdict: Verdict,
+) -> Result<VerificationReview> {
+    actor.require(Permission::UsersVerify)?;
+    let mut tx = ctx.begin().await?;
+    decisions::decide_now(&VerificationReviewing, ctx, &mut tx, actor, id.0, version, &verdict).await?;
+    let review = load(ctx, &mut tx, id).await?;
     tx.commit().await?;
     Ok(review)
 }
@@ -172,7 +167,7 @@ pub(super) async fn apply(
     };
     let row = sqlx::query!(
         r#"update accounts.verifications v
-           set status = $2, reason = $3, reviewed_by = $4, reviewed_at = $5, version = v.version + 1,
+           set status = $2, reason = $3, lapsed = null, reviewed_by = $4, reviewed_at = $5, version = v.version + 1,
                photo_until = case when v.photo_key is not null then coalesce(v.photo_until, $6) end
            from accounts.verifications before
            where v.id = $1 and before.id = v.id and v.user_id <> $4
@@ -187,7 +182,7 @@ pub(super) async fn apply(
     .fetch_optional(&mut *conn)
     .await?
     // One does not confirm oneself.
-    .ok_or(Error::Forbidden(Code::NotAllowed))?;
+    .ok_or(Error::Forbidden(Code::OwnItem))?;
     Entry::new(operation, VERIFICATION_REVIEW.subject, id.0)
         .old(json!({ "status": row.before }))
         .new_value(json!({ "status": after, "reason": reason, "user_id": row.user_id }))
