@@ -97,12 +97,17 @@ test('only what is marked is given back, and what changed is shown', async ({ as
   await expect(moderator.locator('.past', { hasText: 'Расскажите подробнее.' })).toBeVisible();
 });
 
-test('others see who looks and take over knowingly', async ({ as, mark }) => {
+test('others see who looks and take over knowingly', async ({ as, mark, javaScriptEnabled }) => {
   test.setTimeout(120_000);
   const organization = `Фонд «Вдвоём ${mark}»`;
   await applicant(as, `lock-${mark}`, organization);
   const moderator = await as('moderator');
+  const claimed = javaScriptEnabled
+    ? moderator.waitForResponse((response) => response.url().includes('/web/review/claims/keep'))
+    : null;
   await openAccount(moderator, organization);
+  if (claimed) await claimed;
+  else await button(moderator, t('review', 'look')).click();
   const admin = await as('admin');
   await openAccount(admin, organization);
   await expect(admin.getByText(t('review', 'looks_at_this_text'))).toBeVisible();
@@ -112,6 +117,47 @@ test('others see who looks and take over knowingly', async ({ as, mark }) => {
   await moderator.reload();
   await expect(moderator.getByText(t('review', 'looks_at_this_text'))).toBeVisible();
   await expect(button(moderator, t('review', 'approve'))).toBeHidden();
+});
+
+test('who has no script claims by a button', async ({ as, mark, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled !== false, 'with a script the page claims by itself');
+  test.setTimeout(120_000);
+  const organization = `Фонд «Кнопкой ${mark}»`;
+  await applicant(as, `look-${mark}`, organization);
+  const moderator = await as('moderator');
+  await openAccount(moderator, organization);
+  const admin = await as('admin');
+  await openAccount(admin, organization);
+  // Both read it, nobody claimed.
+  await expect(admin.getByText(t('review', 'looks_at_this_text'))).toHaveCount(0);
+  await button(moderator, t('review', 'look')).click();
+  await expect(button(moderator, t('review', 'look'))).toHaveCount(0);
+  await admin.reload();
+  await expect(admin.getByText(t('review', 'looks_at_this_text'))).toBeVisible();
+});
+
+test('what a decision lacks is said before it is sent', async ({ as, mark, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'without a script the server says it');
+  test.setTimeout(120_000);
+  const organization = `Фонд «Сразу ${mark}»`;
+  await applicant(as, `early-${mark}`, organization);
+  const moderator = await as('moderator');
+  await openAccount(moderator, organization);
+  const sent = [];
+  moderator.on('request', (request) => request.url().includes('/web/review/decide') && sent.push(request.url()));
+  const form = moderator.locator('#decision-reject');
+  await expect(async () => {
+    await form.locator('summary').first().click();
+    await expect(form.locator('details')).toHaveAttribute('open', '', { timeout: 500 });
+  }).toPass();
+  await form.getByRole('button', { name: t('review', 'reject_account_yes') }).click();
+  await expect(form.locator('textarea[name*=reason]')).toHaveAttribute('aria-invalid', 'true');
+  const give = moderator.locator('#decision-return');
+  await give.locator('summary').first().click();
+  await give.locator('textarea[name*=reason]').fill('Расскажите подробнее.');
+  await give.getByRole('button', { name: t('review', 'give_back_yes') }).click();
+  await expect(give.getByText(t('review', 'mark_a_field')).first()).toBeVisible();
+  expect(sent, 'the server was not asked').toEqual([]);
 });
 
 test('a rejection is appealed and another reviewer overturns it', async ({ as, mark }) => {

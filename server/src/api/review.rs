@@ -67,7 +67,8 @@ async fn take(caller: Caller, Json(input): Json<TakeInput>) -> ApiResult<Json<Ta
     Ok(Json(claims::take(&REVIEW, &caller.ctx, &caller.actor, &input.kind, input.count).await?))
 }
 
-/// One item with its history; looking at it claims it unless somebody else looks already.
+/// One item with its history. Reading it claims nothing: that is `POST /api/review/claims/{kind}/{id}`.
+/// `mine`: the caller's own, on which another reviewer decides.
 #[utoipa::path(get, path = "/api/review/items/{kind}/{id}", tag = "review", security(("bearer" = [])),
     params(("kind" = String, Path), ("id" = i64, Path)),
     responses((status = 200, body = Pane), (status = "default", body = ErrorBody)))]

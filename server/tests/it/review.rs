@@ -110,6 +110,101 @@ async fn others_see_who_looks_and_may_take_over_knowingly() {
     assert_eq!(two.post(&path, json!({})).await.error(409), "already_decided");
 }
 
+/// Gives the person a role more.
+async fn also(app: &TestApp, person: &Client, role: &str) {
+    sqlx::query("insert into accounts.user_roles (user_id, role_id) select $1, id from accounts.roles where name = $2")
+        .bind(person.id)
+        .bind(role)
+        .execute(app.db())
+        .await
+        .expect("a role");
+}
+
+#[tokio::test]
+async fn nobody_decides_on_their_own_by_any_way() {
+    let app = TestApp::start().await;
+    let (owner, other, volunteer) = (app.moderator().await, app.moderator().await, app.volunteer().await);
+    also(&app, &owner, "organizer").await;
+    also(&app, &owner, "volunteer").await;
+    let made = owner.post("/api/organizer/projects", project_input("My own")).await.expect(201);
+    let project = made["project"]["id"].as_i64().expect("an id");
+    // Not in one's queue, numbers and lists, and not handed out.
+    assert_eq!(refs(&queue(&owner, "").await), []);
+    let counted = queue(&owner, "").await["kinds"].as_array().cloned().unwrap_or_default();
+    assert!(counted.iter().all(|kind| kind["count"] == 0), "{counted:?}");
+    assert_eq!(refs(&owner.post("/api/review/take", json!({ "count": 20 })).await.expect(200)), []);
+    assert_eq!(owner.get("/api/admin/pending-projects").await.expect(200)["items"], json!([]));
+    // It can be read, and says whose it is.
+    let pane = owner.get(&format!("/api/review/items/project/{project}")).await.expect(200);
+    assert_eq!((&pane["mine"], &pane["may_decide"]), (&json!(true), &json!(false)));
+    for (path, input) in [
+        (format!("/api/review/claims/project/{project}"), json!({})),
+        (format!("/api/review/claims/project/{project}"), json!({ "take_over": true })),
+        (format!("/api/review/decisions/project/{project}"), json!({ "decision": "approve" })),
+        (format!("/api/review/decisions/project/{project}"), json!({ "decision": "approve", "hold": true })),
+        (format!("/api/admin/approve-project/{project}"), json!({})),
+        (format!("/api/admin/reject-project/{project}"), json!({ "reason": "x" })),
+        (format!("/api/admin/return-project/{project}"), json!({ "fields": [{ "field": "title" }] })),
+        (format!("/api/admin/approve-user/{}", owner.id), json!({})),
+        (format!("/api/admin/reject-user/{}", owner.id), json!({ "reason": "x" })),
+    ] {
+        let refused = owner.post(&path, input.clone()).await;
+        let code = if path.ends_with(&format!("-user/{}", owner.id)) { "not_allowed" } else { "own_item" };
+        assert_eq!(refused.error(403), code, "{path} {input}");
+    }
+    assert_eq!(refs(&queue(&other, "").await), [("project".to_owned(), project)]);
+    other.post(&format!("/api/admin/approve-project/{project}"), json!({})).await.expect(200);
+
+    // One's own report on one's own project, at once and after the days that bring it to moderators.
+    let task = made["tasks"][0]["id"].as_i64().expect("a task");
+    let report = app.reported(&owner, task, 1).await;
+    let paths = |report: i64| {
+        [
+            (format!("/api/organizer/photo-reports/{report}/approve"), json!({ "rating": 5 })),
+            (format!("/api/organizer/photo-reports/{report}/reject"), json!({ "reason": "x" })),
+            (format!("/api/review/decisions/report/{report}"), json!({ "decision": "approve", "rating": 5 })),
+        ]
+    };
+    for _ in 0..2 {
+        for (path, input) in paths(report) {
+            assert_eq!(owner.post(&path, input.clone()).await.error(403), "own_item", "{path}");
+        }
+        assert_eq!(refs(&queue(&owner, "").await), []);
+        sqlx::query("update volunteering.photo_reports set submitted_at = now() - interval '4 days'")
+            .execute(app.db())
+            .await
+            .expect("days pass");
+    }
+    assert_eq!(app.count("select count(*) from growth.points_ledger").await, 0);
+    // Another's report on the same task is theirs as ever.
+    let theirs = app.reported(&volunteer, task, 2).await;
+    owner.post(&format!("/api/organizer/photo-reports/{theirs}/approve"), json!({ "rating": 5 })).await.expect(200);
+    other
+        .post(&format!("/api/review/decisions/report/{report}"), json!({ "decision": "approve", "rating": 4 }))
+        .await
+        .expect(200);
+    assert_eq!(app.count("select count(*) from volunteering.ratings").await, 2);
+}
+
+#[tokio::test]
+async fn reading_an_item_claims_nothing() {
+    let app = TestApp::start().await;
+    let (one, two) = (app.moderator().await, app.moderator().await);
+    let id = applicants(&app, 1).await[0];
+    let path = format!("/api/review/items/account/{id}");
+    assert_eq!(one.get(&path).await.expect(200)["item"]["claim"], Value::Null);
+    let browser = app.browser(&one).await.with("accept", "text/html");
+    assert_eq!(browser.get(&format!("/review/accounts/{id}")).await.status, 200);
+    assert_eq!(app.count("select count(*) from core.review_claims").await, 0);
+    // Without script a button claims; with it the page does, by the same kind of request.
+    let which = format!("input[kind]=account&input[id]={id}");
+    let page = format!("http://localhost/review/accounts/{id}");
+    let start = browser.with("host", "localhost").with("referer", page).form("/web/review/claims/start", &which).await;
+    assert_eq!((start.status, start.header("location")), (302, &*format!("/review/accounts/{id}")), "{}", start.text());
+    assert_eq!(two.get(&path).await.expect(200)["item"]["claim"]["user_id"], one.id);
+    assert_eq!(queue(&two, "").await["items"][0]["claim"]["user_id"], one.id);
+}
+
 #[tokio::test]
 async fn a_batch_is_the_oldest_that_nobody_holds_and_shows_its_progress() {
     let app = TestApp::start().await;

@@ -1,7 +1,7 @@
 //! `/review/verifications/:id`: a photo in front of who decides whether it shows this person.
 
 use birqadam_accounts::{VerificationReview, VerificationStatus};
-use birqadam_core::{Locale, Permission, VerificationId};
+use birqadam_core::{FormInput, Locale, Permission, VerificationId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -10,7 +10,7 @@ use crate::{
     labels,
     people::{
         components::{Face, verification_chip},
-        server_fns::{SEND_BACK_FORM, SendBackVerification, VerificationInReview, review_verification},
+        server_fns::{SendBackInput, SendBackVerification, VerificationInReview, review_verification},
     },
     review::{
         Section as Place,
@@ -18,8 +18,8 @@ use crate::{
     },
     texts::{people as words, review},
     ui::{
-        Confirm, Crumb, Fact, Facts, Hidden, Icon, Notice, Page, PlainForm, Section, SubmitButton, TextArea, load, may,
-        use_flash, use_id, use_locale,
+        Confirm, Crumb, Fact, Facts, Hidden, Icon, Notice, Page, PlainForm, Section, SubmitButton, TextArea, declared,
+        load, may, use_flash, use_id, use_locale,
     },
 };
 
@@ -138,8 +138,8 @@ fn decision_words(l: Locale) -> DecisionWords {
 fn send_back(l: Locale, verification: &VerificationReview) -> impl IntoView + use<> {
     let (id, version) = (verification.id.to_string(), verification.version.to_string());
     view! {
-        <Confirm label=words::send_back(l) icon=Icon::Undo2 open=use_flash(SEND_BACK_FORM).is_some()>
-            <PlainForm action=SendBackVerification::PATH name=SEND_BACK_FORM>
+        <Confirm label=words::send_back(l) icon=Icon::Undo2 open=use_flash(SendBackInput::NAME).is_some()>
+            <PlainForm action=SendBackVerification::PATH name={declared::<SendBackInput>()}>
                 <p>{words::send_back_text(l)}</p>
                 <Hidden name="id" value=id/>
                 <Hidden name="version" value=version/>

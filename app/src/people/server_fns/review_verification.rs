@@ -1,15 +1,12 @@
 //! A photo for verification in front of a reviewer.
 
-use birqadam_accounts::{AuditEntry, VerificationReview};
-use birqadam_core::{VerificationId, review::Pane};
+use birqadam_accounts::{AuditEntry, Reason, VerificationReview};
+use birqadam_core::{FieldError, FormInput, VerificationId, review::Pane};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
-
-/// Name of the form that asks a confirmed person for a new photo.
-pub const SEND_BACK_FORM: &str = "send-back";
 
 /// The photo with what is known of the person and the way on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,16 +44,29 @@ pub struct SendBackInput {
     pub reason: String,
 }
 
+impl SendBackInput {
+    fn reason(&self) -> Reason {
+        Reason { reason: self.reason.clone() }
+    }
+}
+
+impl FormInput for SendBackInput {
+    const NAME: &'static str = "send-back";
+
+    fn check(&self) -> Vec<FieldError> {
+        self.reason().check()
+    }
+}
+
 /// Asks a confirmed person for a new photo.
 #[server(prefix = "/web", endpoint = "review/verifications/send-back")]
 pub async fn send_back_verification(input: SendBackInput) -> Result<()> {
     use crate::{forms, server_ctx};
-    use birqadam_accounts::{Reason, ops::verification_review};
+    use birqadam_accounts::ops::verification_review;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let reason = Reason { reason: input.reason.clone() };
-    let done = verification_review::send_back_verification(&ctx, &actor, input.id, input.version, reason);
-    forms::submit(SEND_BACK_FORM, &input, done).await?;
+    let done = verification_review::send_back_verification(&ctx, &actor, input.id, input.version, input.reason());
+    forms::submit(SendBackInput::NAME, &input, done).await?;
     forms::redirect(&format!("/review/verifications/{}?done=saved", input.id));
     Ok(())
 }

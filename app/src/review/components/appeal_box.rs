@@ -1,12 +1,13 @@
 //! The author's side of an appeal: the form where something was rejected, and how it stands.
 
-use birqadam_core::review::{Appeal, AppealState};
+use birqadam_core::FormInput;
+use birqadam_core::review::{Appeal, AppealInput, AppealState};
 use leptos::prelude::*;
 
 use crate::{
-    review::server_fns::{APPEAL_FORM, CreateAppeal, find_my_appeal},
+    review::server_fns::{CreateAppeal, find_my_appeal},
     texts::review as words,
-    ui::{Confirm, Form, Hidden, Icon, Notice, SubmitButton, TextArea, use_flash, use_locale, use_query},
+    ui::{Confirm, Form, Hidden, Icon, Notice, SubmitButton, TextArea, declared, use_flash, use_locale, use_query},
 };
 
 /// For a page of something rejected of one's own.
@@ -38,8 +39,8 @@ fn AppealForm(kind: &'static str, id: i64) -> impl IntoView {
     let l = use_locale();
     let create = ServerAction::<CreateAppeal>::new();
     view! {
-        <Confirm label=words::appeal(l) icon=Icon::Undo2 open=use_flash(APPEAL_FORM).is_some()>
-            <Form action=create name=APPEAL_FORM>
+        <Confirm label=words::appeal(l) icon=Icon::Undo2 open=use_flash(AppealInput::NAME).is_some()>
+            <Form action=create name={declared::<AppealInput>()}>
                 <p>{words::appeal_text(l)}</p>
                 <Hidden name="kind" value=kind/>
                 <Hidden name="id" value=id.to_string()/>

@@ -11,10 +11,13 @@ use super::ReturnFields;
 use crate::{
     review::{
         Section,
-        server_fns::{APPROVE_FORM, Decide, REJECT_FORM, RETURN_FORM},
+        server_fns::{APPROVE_FORM, Decide, DecideInput, REJECT_FORM, RETURN_FORM},
     },
     texts::review as words,
-    ui::{Confirm, Form, Hidden, Icon, RadioGroup, Stars, SubmitButton, TextArea, use_flash, use_locale},
+    ui::{
+        Confirm, Declared, Form, Hidden, Icon, RadioGroup, Stars, SubmitButton, TextArea, declared_with, use_flash,
+        use_locale,
+    },
 };
 
 /// What a kind calls its decisions.
@@ -45,6 +48,8 @@ pub fn DecisionForms(
     let comment = pane.rated || pane.item.kind == "appeal";
     let rated = pane.rated;
     let templates = |decision| options(l, &pane.templates, decision);
+    let rules = Rules::of(&pane);
+    let (approve_rules, return_rules, reject_rules) = (rules.clone(), rules.clone(), rules);
     let (return_reasons, reject_reasons) = (templates(Decision::Return), templates(Decision::Reject));
     let told_in = (pane.author_locale != l).then(|| words::told_in(l, language(l, pane.author_locale)));
     let item = StoredValue::new((pane.item.kind.clone(), pane.item.id, pane.version));
@@ -53,7 +58,7 @@ pub fn DecisionForms(
         view! {
             <div class="decision-refuse" id="decision-return">
                 <Confirm label=words::give_back(l) icon=Icon::Undo2 open=refused(RETURN_FORM)>
-                    <Form action=give_back name=RETURN_FORM>
+                    <Form action=give_back name={return_rules.form(RETURN_FORM)}>
                         <p>{said.give_back_text}</p>
                         <Which item=item decision=Decision::Return/>
                         <ReturnFields values=values/>
@@ -68,7 +73,7 @@ pub fn DecisionForms(
     view! {
         <div class="decision">
             <div class="decision-approve">
-                <Form action=approve name=APPROVE_FORM>
+                <Form action=approve name={approve_rules.form(APPROVE_FORM)}>
                     {(!said.approve_text.is_empty()).then(|| view! { <p>{said.approve_text}</p> })}
                     <Which item=item decision=Decision::Approve/>
                     {rated.then(|| view! { <Stars name="rating" label=words::rating(l)/> })}
@@ -79,7 +84,7 @@ pub fn DecisionForms(
             {returns}
             <div class="decision-refuse" id="decision-reject">
                 <Confirm label=said.reject icon=Icon::X tone="bad" open=refused(REJECT_FORM)>
-                    <Form action=reject name=REJECT_FORM>
+                    <Form action=reject name={reject_rules.form(REJECT_FORM)}>
                         <p>{said.reject_text}</p>
                         <Which item=item decision=Decision::Reject/>
                         {reasons(l, reject_reasons, told_in)}
@@ -89,6 +94,31 @@ pub fn DecisionForms(
                 </Confirm>
             </div>
         </div>
+    }
+}
+
+/// What the browser needs to know to check a decision as the server does.
+#[derive(Clone)]
+struct Rules {
+    fields: Vec<String>,
+    rated: bool,
+    /// Ready reasons in the author's language, by number.
+    ready: Vec<(String, String)>,
+}
+
+impl Rules {
+    fn of(pane: &Pane) -> Self {
+        let told =
+            |template: &ReasonTemplate| (template.id.to_string(), template.text.get(pane.author_locale).0.to_owned());
+        Rules { fields: pane.fields.clone(), rated: pane.rated, ready: pane.templates.iter().map(told).collect() }
+    }
+
+    fn form(self, name: &'static str) -> Declared {
+        declared_with(name, move |fields| {
+            let Some(input) = fields.decode::<DecideInput>() else { return Vec::new() };
+            let ready = self.ready.iter().find(|(id, _)| *id == input.template).map_or("", |(_, text)| text);
+            input.problems(ready, &self.fields, self.rated)
+        })
     }
 }
 

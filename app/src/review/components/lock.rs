@@ -1,5 +1,6 @@
-//! The soft lock: says who else looks at an item, lets one take it over, and keeps one's own look
-//! alive. Without JavaScript it tells what was so when the page was made.
+//! The soft lock: says who else looks at an item, lets one take it over, claims it when the page
+//! opens and keeps that alive. Without JavaScript it tells what was so when the page was made, and
+//! a button claims; deciding needs no claim.
 
 use std::time::Duration;
 
@@ -9,7 +10,7 @@ use leptos::task::spawn_local;
 
 use crate::{
     format,
-    review::server_fns::{ItemInput, TAKE_OVER_FORM, TakeOver, keep_looking, look_away},
+    review::server_fns::{ItemInput, LOOK_FORM, StartLooking, TAKE_OVER_FORM, TakeOver, keep_looking, look_away},
     texts::review as words,
     ui::{Form, Hidden, Icon, Notice, SubmitButton, use_locale},
 };
@@ -20,56 +21,73 @@ const EVERY: Duration = Duration::from_secs(10);
 /// What is known of who looks.
 #[derive(Clone, Debug, PartialEq)]
 enum Look {
+    Nobodys,
     Mine,
     Others(Claim),
     /// Somebody decided meanwhile.
     Decided,
 }
 
-/// The children are shown only to who looks at the item themselves.
+/// The children are hidden while somebody else looks at the item.
 #[component]
 pub fn Lock(kind: String, id: i64, claim: Option<Claim>, children: Children) -> impl IntoView {
     let l = use_locale();
     let look = RwSignal::new(match claim {
         Some(claim) if !claim.mine => Look::Others(claim),
-        _ => Look::Mine,
+        Some(_) => Look::Mine,
+        None => Look::Nobodys,
     });
     let item = ItemInput { kind: kind.clone(), id };
     watch(item, look);
-    let take_over = ServerAction::<TakeOver>::new();
+    let (start, take_over) = (ServerAction::<StartLooking>::new(), ServerAction::<TakeOver>::new());
     Effect::new(move |_| {
         if take_over.value().with(|value| matches!(value, Some(Ok(())))) {
             look.set(Look::Mine);
         }
     });
-    let others =
-        move || {
-            let kind = kind.clone();
-            match look.get() {
+    let told = move || {
+        let kind = kind.clone();
+        match look.get() {
             Look::Mine => None,
-            Look::Decided => Some(view! {
-                <Notice tone="waiting" title=words::decided_meanwhile(l)>
-                    <p>{words::decided_meanwhile_text(l)}</p>
-                </Notice>
-            }
-            .into_any()),
-            Look::Others(claim) => Some(view! {
-                <Notice tone="waiting" title=words::looks_at_this(l, claim.name, format::local_time(claim.since))>
-                    <p>{words::looks_at_this_text(l)}</p>
-                    <Form action=take_over name=TAKE_OVER_FORM>
-                        <Hidden name="kind" value=kind/>
-                        <Hidden name="id" value=id.to_string()/>
-                        <SubmitButton label=words::take_over(l) tone="plain" icon=Icon::Key/>
-                    </Form>
-                </Notice>
-            }
-            .into_any()),
+            Look::Nobodys => Some(
+                view! {
+                    <div class="without-script">
+                        <Form action=start name=LOOK_FORM>
+                            <Hidden name="kind" value=kind/>
+                            <Hidden name="id" value=id.to_string()/>
+                            <SubmitButton label=words::look(l) tone="plain" icon=Icon::Key/>
+                        </Form>
+                    </div>
+                }
+                .into_any(),
+            ),
+            Look::Decided => Some(
+                view! {
+                    <Notice tone="waiting" title=words::decided_meanwhile(l)>
+                        <p>{words::decided_meanwhile_text(l)}</p>
+                    </Notice>
+                }
+                .into_any(),
+            ),
+            Look::Others(claim) => Some(
+                view! {
+                    <Notice tone="waiting" title=words::looks_at_this(l, claim.name, format::local_time(claim.since))>
+                        <p>{words::looks_at_this_text(l)}</p>
+                        <Form action=take_over name=TAKE_OVER_FORM>
+                            <Hidden name="kind" value=kind/>
+                            <Hidden name="id" value=id.to_string()/>
+                            <SubmitButton label=words::take_over(l) tone="plain" icon=Icon::Key/>
+                        </Form>
+                    </Notice>
+                }
+                .into_any(),
+            ),
         }
-        };
-    let away = move || look.with(|look| *look != Look::Mine);
+    };
+    let away = move || look.with(|look| matches!(look, Look::Others(_) | Look::Decided));
     view! {
         <div class="lock" aria-live="polite">
-            {others}
+            {told}
         </div>
         <div class="lock-inside" hidden=away>
             {children()}
@@ -77,7 +95,7 @@ pub fn Lock(kind: String, id: i64, claim: Option<Claim>, children: Children) -> 
     }
 }
 
-/// Asks every few seconds while the page is open, and lets go when it is left.
+/// Claims the item as soon as the page is open, goes on every few seconds, and lets go when it is left.
 fn watch(item: ItemInput, look: RwSignal<Look>) {
     Effect::new(move |_| {
         let (asked, left) = (item.clone(), item.clone());
@@ -96,6 +114,7 @@ fn watch(item: ItemInput, look: RwSignal<Look>) {
                 }
             });
         };
+        ask();
         let timer = set_interval_with_handle(ask, EVERY);
         on_cleanup(move || {
             if let Ok(timer) = timer {

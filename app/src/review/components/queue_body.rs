@@ -1,6 +1,7 @@
 //! The queue itself, on the moderators' page and on the organizers': what can be undone, how it
 //! stands, "give me 20", the items.
 
+use birqadam_core::FormInput;
 use birqadam_core::review::{KindWaits, ReviewQueue};
 use leptos::prelude::*;
 
@@ -9,12 +10,12 @@ use crate::{
     format,
     review::{
         Section,
-        server_fns::{TAKE_FORM, TakeItems},
+        server_fns::{TakeInput, TakeItems},
     },
     texts::review as words,
     ui::{
-        EmptyState, Form, Hidden, Icon, IconView, ListHeading, Pager, SubmitButton, TextField, use_flash, use_locale,
-        use_start,
+        EmptyState, Form, Hidden, Icon, IconView, ListHeading, Pager, SubmitButton, TextField, declared, use_flash,
+        use_locale, use_start,
     },
 };
 
@@ -93,14 +94,14 @@ fn Take(kind: String) -> impl IntoView {
     let l = use_locale();
     let take = ServerAction::<TakeItems>::new();
     // Refused without JavaScript: what is wrong must be seen.
-    let refused = use_flash(TAKE_FORM).is_some();
+    let refused = use_flash(TakeInput::NAME).is_some();
     view! {
         <details class="take" open=refused>
             <summary class="button button-primary">
                 <IconView icon=Icon::ListChecks/>
                 <span>{words::take(l)}</span>
             </summary>
-            <Form action=take name=TAKE_FORM>
+            <Form action=take name={declared::<TakeInput>()}>
                 <p class="muted">{words::take_text(l)}</p>
                 <Hidden name="kind" value=kind/>
                 <Hidden name="section" value=Section::current().as_str()/>

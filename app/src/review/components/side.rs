@@ -47,6 +47,12 @@ pub fn ReviewSide(
             }
             .into_any()
         }
+        (None, true, false) if pane.mine => view! {
+            <Notice tone="info" title=words::own_item(l)>
+                <p>{words::own_item_text(l)}</p>
+            </Notice>
+        }
+        .into_any(),
         (None, true, false) => view! {
             <Notice tone="info">
                 <p>{words::not_yours(l)}</p>

@@ -1,17 +1,17 @@
 //! `/review/templates`: the ready reasons, in three languages.
 
 use birqadam_core::{
-    Locale,
+    FormInput, Locale,
     review::{Decision, ReasonTemplate},
 };
 use leptos::prelude::*;
 
 use crate::{
-    review::server_fns::{DELETE_TEMPLATE_FORM, DeleteTemplate, SaveTemplate, TEMPLATE_FORM, list_templates},
+    review::server_fns::{DELETE_TEMPLATE_FORM, DeleteTemplate, SaveTemplate, TemplateInput, list_templates},
     texts::{common, review as words},
     ui::{
         Confirm, Crumb, EmptyState, Form, Hidden, Icon, Page, Refused, Section, Select, SubmitButton, TextField,
-        accepted, load, use_flash, use_locale, use_query,
+        accepted, declared, load, use_flash, use_locale, use_query,
     },
 };
 
@@ -63,8 +63,8 @@ pub fn ReviewTemplates() -> impl IntoView {
                 narrow=true
             >
                 <Refused form=DELETE_TEMPLATE_FORM/>
-                <Confirm label=words::new_template(l) icon=Icon::Plus open=use_flash(TEMPLATE_FORM).is_some()>
-                    <Form action=save name=TEMPLATE_FORM>
+                <Confirm label=words::new_template(l) icon=Icon::Plus open=use_flash(TemplateInput::NAME).is_some()>
+                    <Form action=save name={declared::<TemplateInput>()}>
                         <Select name="target" label=words::template_for(l) options=options.to_vec() required=true/>
                         <Texts/>
                         <SubmitButton label=common::save(l) icon=Icon::Check/>
@@ -97,7 +97,7 @@ fn row(
                 {missing}
                 <div class="cluster">
                     <Confirm label=words::edit_template(l)>
-                        <Form action=save name=TEMPLATE_FORM>
+                        <Form action=save name={declared::<TemplateInput>()}>
                             <Hidden name="id" value=id.to_string()/>
                             <Hidden name="version" value=version.to_string()/>
                             <Texts template=template/>

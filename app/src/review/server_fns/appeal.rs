@@ -6,9 +6,6 @@ use leptos::server_fn::codec::GetUrl;
 
 use crate::error::Result;
 
-/// Name of the form.
-pub const APPEAL_FORM: &str = "appeal";
-
 /// The last appeal about one's own item.
 #[server(prefix = "/web", endpoint = "appeals/find", input = GetUrl)]
 pub async fn find_my_appeal(kind: String, id: i64) -> Result<Option<Appeal>> {
@@ -23,10 +20,10 @@ pub async fn find_my_appeal(kind: String, id: i64) -> Result<Option<Appeal>> {
 #[server(prefix = "/web", endpoint = "appeals/create")]
 pub async fn create_appeal(input: AppealInput) -> Result<()> {
     use crate::{forms, review::REVIEW, server_ctx};
-    use birqadam_core::ssr::review::appeals;
+    use birqadam_core::{FormInput, ssr::review::appeals};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let appeal = forms::submit(APPEAL_FORM, &input, appeals::create(&REVIEW, &ctx, &actor, &input)).await?;
+    let appeal = forms::submit(AppealInput::NAME, &input, appeals::create(&REVIEW, &ctx, &actor, &input)).await?;
     forms::redirect(&match appeal.kind.as_str() {
         "account" => "/pending?done=appeal-sent".to_owned(),
         "report" => format!("/reports/{}?done=appeal-sent", appeal.subject_id),

@@ -1,4 +1,5 @@
-//! Who looks at an item: kept alive while the page is open, taken over knowingly.
+//! Who looks at an item: claimed when the page opens and kept alive while it is open, taken over
+//! knowingly. Reading the page changes nothing.
 
 use birqadam_core::review::Claim;
 use leptos::prelude::*;
@@ -6,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 
-/// Name of the form.
+/// Names of the forms.
+pub const LOOK_FORM: &str = "look";
 pub const TAKE_OVER_FORM: &str = "take-over";
 
 /// Which item.
@@ -17,7 +19,7 @@ pub struct ItemInput {
     pub id: i64,
 }
 
-/// Goes on looking; says who looks at it now.
+/// Looks, or goes on looking; says who looks at it now.
 #[server(prefix = "/web", endpoint = "review/claims/keep")]
 pub async fn keep_looking(input: ItemInput) -> Result<Claim> {
     use crate::{forms, review::REVIEW, server_ctx};
@@ -25,6 +27,14 @@ pub async fn keep_looking(input: ItemInput) -> Result<Claim> {
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     forms::read(claims::claim(&REVIEW, &ctx, &actor, &input.kind, input.id, TakeOver::No)).await
+}
+
+/// The same by a plain form.
+#[server(prefix = "/web", endpoint = "review/claims/start")]
+pub async fn start_looking(input: ItemInput) -> Result<()> {
+    use birqadam_core::ssr::review::claims::TakeOver;
+
+    claim_and_return(LOOK_FORM, input, TakeOver::No).await
 }
 
 /// Stops looking, when the page is left.
@@ -39,13 +49,24 @@ pub async fn look_away(input: ItemInput) -> Result<()> {
 /// Makes the item one's own though somebody else looks at it.
 #[server(prefix = "/web", endpoint = "review/claims/take-over")]
 pub async fn take_over(input: ItemInput) -> Result<()> {
+    use birqadam_core::ssr::review::claims::TakeOver;
+
+    claim_and_return(TAKE_OVER_FORM, input, TakeOver::Yes).await
+}
+
+/// Claims the item and leads back to its page.
+#[cfg(feature = "ssr")]
+async fn claim_and_return(
+    form: &str,
+    input: ItemInput,
+    take_over: birqadam_core::ssr::review::claims::TakeOver,
+) -> Result<()> {
     use crate::{forms, review::REVIEW, server_ctx};
-    use birqadam_core::ssr::review::claims::{self, TakeOver};
+    use birqadam_core::ssr::review::claims;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let claim = claims::claim(&REVIEW, &ctx, &actor, &input.kind, input.id, TakeOver::Yes);
-    forms::submit(TAKE_OVER_FORM, &input, claim).await?;
-    let here = server_ctx::own_referer().unwrap_or_else(|| "/review".into());
-    forms::redirect(&here);
+    let claim = claims::claim(&REVIEW, &ctx, &actor, &input.kind, input.id, take_over);
+    forms::submit(form, &input, claim).await?;
+    forms::redirect(&server_ctx::own_referer().unwrap_or_else(|| "/review".into()));
     Ok(())
 }

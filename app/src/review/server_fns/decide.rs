@@ -1,6 +1,8 @@
 //! A decision on an item of any kind. It leads on to the next one.
 
-use birqadam_core::review::{DecisionInput, FieldMark};
+use birqadam_core::FieldError;
+use birqadam_core::form::problems;
+use birqadam_core::review::{DecisionInput, FieldMark, Verdict};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +51,6 @@ impl ReturnRow {
 
 impl DecideInput {
     /// As the domain takes it, and the row of each marked field.
-    #[cfg_attr(not(feature = "ssr"), allow(dead_code))]
     fn read(&self) -> (DecisionInput, Vec<usize>) {
         let marked = self.fields.iter().enumerate().filter_map(|(row, field)| {
             let mark = FieldMark { field: field.marked()?.to_owned(), comment: field.comment.clone() };
@@ -66,6 +67,14 @@ impl DecideInput {
             hold: true,
         };
         (input, rows)
+    }
+
+    /// Everything wrong that can be told without the database. `ready` is the text of the chosen
+    /// ready reason, `fields` what can be returned, `rated` whether an approval needs a rating.
+    pub fn problems(&self, ready: &str, fields: &[String], rated: bool) -> Vec<FieldError> {
+        let (input, rows) = self.read();
+        let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+        problems(Verdict::read(&input, ready, &fields, rated).map_err(|error| at_rows(error, &rows)))
     }
 
     #[cfg_attr(not(feature = "ssr"), allow(dead_code))]
@@ -114,18 +123,12 @@ pub async fn decide(input: DecideInput) -> Result<()> {
 }
 
 /// The domain counts the marked fields, the form all of its rows.
-#[cfg_attr(not(feature = "ssr"), allow(dead_code))]
 fn at_rows(error: birqadam_core::Error, rows: &[usize]) -> birqadam_core::Error {
-    let birqadam_core::Error::Invalid(mut errors) = error else { return error };
-    for error in &mut errors {
-        let parts = error.field.strip_prefix("fields.").and_then(|rest| rest.split_once('.'));
-        if let Some((index, rest)) = parts
-            && let Some(row) = index.parse::<usize>().ok().and_then(|index| rows.get(index))
-        {
-            error.field = format!("fields.{row}.{rest}");
-        }
-    }
-    birqadam_core::Error::Invalid(errors)
+    error.renamed(|field| {
+        let parts = field.strip_prefix("fields.").and_then(|rest| rest.split_once('.'));
+        let row = parts.and_then(|(index, rest)| Some((rows.get(index.parse::<usize>().ok()?)?, rest)));
+        row.map(|(row, rest)| format!("fields.{row}.{rest}")).unwrap_or(field)
+    })
 }
 
 #[cfg(test)]
@@ -153,6 +156,28 @@ mod tests {
         let fields = vec![row("title", ""), row("city", "city")];
         let (input, rows) = DecideInput { fields, ..DecideInput::default() }.read();
         assert_eq!((input.fields.len(), rows), (1, vec![1]));
+    }
+
+    #[test]
+    fn the_browser_says_what_the_server_would() {
+        let fields = ["title".to_owned(), "city".to_owned()];
+        let row =
+            |name: &str, field: &str, comment: String| ReturnRow { name: name.into(), field: field.into(), comment };
+        let wrong = |input: &DecideInput, ready: &str, rated: bool| {
+            let problems = input.problems(ready, &fields, rated);
+            problems.into_iter().map(|error| (error.field, error.code)).collect::<Vec<_>>()
+        };
+        let of = |decision: &str| DecideInput { decision: decision.into(), ..DecideInput::default() };
+        assert_eq!(wrong(&of("approve"), "", false), []);
+        assert_eq!(wrong(&of("approve"), "", true), [("rating".into(), FieldCode::Required)]);
+        assert_eq!(wrong(&of("reject"), "", false), [("reason".into(), FieldCode::Required)]);
+        assert_eq!(wrong(&of("reject"), "Нет устава.", false), []);
+        let unmarked =
+            DecideInput { reason: "x".into(), fields: vec![row("title", "", String::new())], ..of("return") };
+        assert_eq!(wrong(&unmarked, "", false), [("fields".into(), FieldCode::Required)]);
+        let long = vec![row("title", "", String::new()), row("city", "city", "я".repeat(1001))];
+        let long = DecideInput { fields: long, ..of("return") };
+        assert_eq!(wrong(&long, "", false), [("fields.1.comment".into(), FieldCode::TooLong(1000))]);
     }
 
     #[test]

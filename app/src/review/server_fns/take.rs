@@ -1,12 +1,10 @@
 //! "Give me 20".
 
+use birqadam_core::{Error, FieldCode, FieldError, FormInput, form::problems, review::check_take};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
-
-/// Name of the form.
-pub const TAKE_FORM: &str = "take";
 
 /// How many of which kind.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -17,6 +15,20 @@ pub struct TakeInput {
     pub section: String,
 }
 
+impl TakeInput {
+    fn count(&self) -> birqadam_core::Result<i64> {
+        check_take(self.count.trim().parse().map_err(|_| Error::field("count", FieldCode::Malformed))?)
+    }
+}
+
+impl FormInput for TakeInput {
+    const NAME: &'static str = "take";
+
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.count())
+    }
+}
+
 /// Takes the longest waiting that nobody holds, and leads to the first.
 #[server(prefix = "/web", endpoint = "review/take")]
 pub async fn take_items(input: TakeInput) -> Result<()> {
@@ -25,14 +37,11 @@ pub async fn take_items(input: TakeInput) -> Result<()> {
         review::{REVIEW, Section},
         server_ctx,
     };
-    use birqadam_core::{Error, FieldCode, ssr::review::claims};
+    use birqadam_core::ssr::review::claims;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let taken = async {
-        let count = input.count.trim().parse().map_err(|_| Error::field("count", FieldCode::Malformed))?;
-        claims::take(&REVIEW, &ctx, &actor, &input.kind, count).await
-    };
-    let taken = forms::submit(TAKE_FORM, &input, taken).await?;
+    let taken = async { claims::take(&REVIEW, &ctx, &actor, &input.kind, input.count()?).await };
+    let taken = forms::submit(TakeInput::NAME, &input, taken).await?;
     let section = Section::parse(&input.section);
     match taken.items.first() {
         Some(first) => forms::redirect(&format!("{}?done=taken", section.item(&first.kind, first.id))),

@@ -1,14 +1,17 @@
 //! Ready reasons.
 
-use birqadam_core::review::ReasonTemplate;
+use birqadam_core::{
+    FieldError, FormInput,
+    form::problems,
+    review::{ReasonTemplate, ReasonTemplateInput},
+};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 
-/// Names of the forms.
-pub const TEMPLATE_FORM: &str = "template";
+/// Name of the form.
 pub const DELETE_TEMPLATE_FORM: &str = "delete-template";
 
 /// All of them.
@@ -32,29 +35,44 @@ pub struct TemplateInput {
     pub en: String,
 }
 
+impl TemplateInput {
+    /// As the domain takes it.
+    fn read(&self) -> ReasonTemplateInput {
+        let (kind, decision) = self.target.split_once('.').unwrap_or_default();
+        ReasonTemplateInput {
+            kind: kind.to_owned(),
+            decision: decision.to_owned(),
+            ru: self.ru.clone(),
+            kk: self.kk.clone(),
+            en: self.en.clone(),
+            version: self.version.parse().ok(),
+        }
+    }
+}
+
+impl FormInput for TemplateInput {
+    const NAME: &'static str = "template";
+
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.read().text())
+    }
+}
+
 /// Adds or rewrites one.
 #[server(prefix = "/web", endpoint = "review/templates/save")]
 pub async fn save_template(input: TemplateInput) -> Result<()> {
     use crate::{forms, review::REVIEW, server_ctx};
-    use birqadam_core::{review::ReasonTemplateInput, ssr::review::templates};
+    use birqadam_core::ssr::review::templates;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let (kind, decision) = input.target.split_once('.').unwrap_or_default();
-    let text = ReasonTemplateInput {
-        kind: kind.to_owned(),
-        decision: decision.to_owned(),
-        ru: input.ru.clone(),
-        kk: input.kk.clone(),
-        en: input.en.clone(),
-        version: input.version.parse().ok(),
-    };
+    let text = input.read();
     let saved = async {
         match input.id.parse() {
             Ok(id) => templates::update(&ctx, &actor, id, &text).await,
             Err(_) => templates::create(&REVIEW, &ctx, &actor, &text).await.map_err(at_target),
         }
     };
-    forms::submit(TEMPLATE_FORM, &input, saved).await?;
+    forms::submit(TemplateInput::NAME, &input, saved).await?;
     forms::redirect("/review/templates?done=template-saved");
     Ok(())
 }
@@ -62,11 +80,7 @@ pub async fn save_template(input: TemplateInput) -> Result<()> {
 /// Kind and decision are one choice here.
 #[cfg(feature = "ssr")]
 fn at_target(error: birqadam_core::Error) -> birqadam_core::Error {
-    let birqadam_core::Error::Invalid(mut errors) = error else { return error };
-    for error in errors.iter_mut().filter(|error| matches!(error.field.as_str(), "kind" | "decision")) {
-        error.field = "target".to_owned();
-    }
-    birqadam_core::Error::Invalid(errors)
+    error.renamed(|field| if matches!(field.as_str(), "kind" | "decision") { "target".to_owned() } else { field })
 }
 
 /// Which one.

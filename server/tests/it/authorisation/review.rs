@@ -47,6 +47,7 @@ pub const WEB: &[WebLine] = &[
     web("GET /web/review/report", "id=:report", [L, N, N, Y, H, N, N, Y, Y, L]),
     web("GET /web/review/appeal", "id=:report", [L, N, N, H, H, N, N, H, H, L]),
     web("POST /web/review/claims/keep", "input[kind]=report&input[id]=:report", ON_REPORT),
+    web("POST /web/review/claims/start", "input[kind]=report&input[id]=:report", ON_REPORT),
     web("POST /web/review/claims/take-over", "input[kind]=report&input[id]=:report", ON_REPORT),
     web("POST /web/review/claims/leave", "input[kind]=report&input[id]=:report", SIGNED_IN),
     web(
