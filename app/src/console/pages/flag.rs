@@ -1,7 +1,7 @@
 //! `/admin/flags/<name>`: one feature: for whom it is on, and every rule it had.
 
 use birqadam_core::{
-    Error,
+    Error, FormInput,
     flags::{FlagRule, FlagState},
     switches::{FlagChange, FlagInfo},
 };
@@ -10,16 +10,17 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
+    audit::components::whole_history,
     console::{
         components::rule_words,
-        server_fns::{FLAG_FORM, FlagView, SaveFlag, get_flag},
+        server_fns::{FlagView, SaveFlag, SaveFlagInput, get_flag},
         words::{flag, flag_state},
     },
     format, labels,
     texts::{common, flags as words, settings},
     ui::{
-        Crumb, EmptyState, Hidden, Icon, Notice, Page, PlainForm, RadioGroup, Section, SubmitButton, TextField, load,
-        use_flash, use_form, use_locale,
+        Crumb, EmptyState, Hidden, Icon, Notice, Page, PlainForm, RadioGroup, Section, SubmitButton, TextField,
+        declared, load, use_flash, use_form, use_locale,
     },
 };
 
@@ -32,6 +33,7 @@ pub fn FlagPage() -> impl IntoView {
     let view = crate::ui::read(move || name.get(), get_flag);
     load(view, move |FlagView { info, changes, roles }| {
         let (title, help) = flag(l, info.name);
+        let id = info.id;
         let history = if changes.is_empty() {
             view! { <EmptyState title=words::no_history(l) text=words::no_history_text(l)/> }.into_any()
         } else {
@@ -43,7 +45,9 @@ pub fn FlagPage() -> impl IntoView {
                 <Stale/>
                 <p class="console-figure">{words::people(l, info.people, format::number(info.of))}</p>
                 <RuleForm info=info roles=roles/>
-                <Section title=words::history(l)>{history}</Section>
+                <Section title=words::history(l) action=move || whole_history("flag", id)>
+                    {history}
+                </Section>
             </Page>
         }
     })
@@ -63,7 +67,7 @@ fn RuleForm(info: FlagInfo, roles: Vec<String>) -> impl IntoView {
     let users: Vec<String> = info.rule.users.iter().map(ToString::to_string).collect();
     let chosen = info.rule.roles.clone();
     view! {
-        <PlainForm action=SaveFlag::PATH name=FLAG_FORM>
+        <PlainForm action=SaveFlag::PATH name={declared::<SaveFlagInput>()}>
             <Hidden name="name" value=info.name.as_str()/>
             <Hidden name="version" value=info.version.to_string()/>
             <RadioGroup name="state" label=words::state(l) options=states value=info.rule.state.as_str()/>
@@ -142,7 +146,7 @@ fn past(change: FlagChange) -> impl IntoView {
 #[component]
 fn Stale() -> impl IntoView {
     let l = use_locale();
-    let flash = use_flash(FLAG_FORM)?;
+    let flash = use_flash(SaveFlagInput::NAME)?;
     let Error::Stale { current, .. } = &flash.error else { return None };
     let rule: FlagRule = serde_json::from_str(current).unwrap_or_default();
     let text = words::stale_text(l, rule_words(l, &rule));

@@ -11,16 +11,17 @@ use leptos_router::hooks::use_params_map;
 use serde_json::Value;
 
 use crate::{
+    audit::components::whole_history,
     console::{
         components::setting_value,
-        server_fns::{RestoreSetting, SETTING_FORM, SaveSetting, SettingView, get_setting},
+        server_fns::{RestoreSetting, SETTING_FORM, SaveSetting, SaveSettingInput, SettingView, get_setting},
         words::setting,
     },
     format, labels,
     texts::{common, settings as words},
     ui::{
         Checkbox, Crumb, EmptyState, Hidden, Icon, LocalizedField, Notice, Page, PlainForm, Section, Select,
-        SubmitButton, TextField, load, use_flash, use_locale,
+        SubmitButton, TextField, declared, load, use_flash, use_locale,
     },
 };
 
@@ -33,6 +34,7 @@ pub fn SettingPage() -> impl IntoView {
     let view = crate::ui::read(move || name.get(), get_setting);
     load(view, move |SettingView { state, changes }| {
         let (title, help) = setting(l, state.name);
+        let id = state.id;
         let history = if changes.is_empty() {
             view! { <EmptyState title=words::no_history(l) text=words::no_history_text(l)/> }.into_any()
         } else {
@@ -42,7 +44,7 @@ pub fn SettingPage() -> impl IntoView {
         view! {
             <Page title=title lead=help up=Crumb::new("/admin/settings", words::title(l)) narrow=true>
                 <Stale setting=state.name/>
-                <PlainForm action=SaveSetting::PATH name=SETTING_FORM>
+                <PlainForm action=SaveSetting::PATH name={declared::<SaveSettingInput>()}>
                     <Hidden name="name" value=state.name.as_str()/>
                     <Hidden name="version" value=state.version.to_string()/>
                     {field(&state, title)}
@@ -53,7 +55,9 @@ pub fn SettingPage() -> impl IntoView {
                         </span>
                     </div>
                 </PlainForm>
-                <Section title=words::history(l)>{history}</Section>
+                <Section title=words::history(l) action=move || whole_history("setting", id)>
+                    {history}
+                </Section>
             </Page>
         }
     })

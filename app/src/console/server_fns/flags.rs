@@ -1,14 +1,17 @@
 //! Feature flags.
 
-use birqadam_core::switches::{FlagChange, FlagInfo};
+use birqadam_core::{
+    FieldCode, FieldError, FormInput, UserId,
+    flags::{FlagRule, FlagState},
+    form::problems,
+    switches::{ChangeFlag, FlagChange, FlagInfo},
+    validate::Validator,
+};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
-
-/// Name of the form.
-pub const FLAG_FORM: &str = "flag";
 
 /// Every flag, with how many people it is on for.
 #[server(prefix = "/web", endpoint = "console/flags", input = GetUrl)]
@@ -56,6 +59,39 @@ pub struct SaveFlagInput {
     pub users: String,
 }
 
+impl SaveFlagInput {
+    /// As the domain takes it.
+    fn read(&self) -> birqadam_core::Result<ChangeFlag> {
+        let mut v = Validator::new();
+        let state = FlagState::parse(&self.state);
+        v.check(state.is_some(), "state", FieldCode::Required);
+        let percentage = match self.percentage.trim() {
+            "" => Some(0),
+            text => text.parse().ok(),
+        };
+        v.check(percentage.is_some(), "percentage", FieldCode::Malformed);
+        let words = self.users.split(|c: char| c == ',' || c == ';' || c.is_whitespace()).filter(|w| !w.is_empty());
+        let users: Vec<Option<UserId>> = words.map(|word| word.parse().ok().map(UserId)).collect();
+        v.check(users.iter().all(Option::is_some), "users", FieldCode::Malformed);
+        v.finish()?;
+        let rule = FlagRule {
+            state: state.unwrap_or_default(),
+            roles: self.roles.clone(),
+            users: users.into_iter().flatten().collect(),
+            percentage: percentage.unwrap_or_default(),
+        };
+        Ok(ChangeFlag { name: self.name.clone(), rule: rule.normalise()?, version: self.version.parse().ok() })
+    }
+}
+
+impl FormInput for SaveFlagInput {
+    const NAME: &'static str = "flag";
+
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.read())
+    }
+}
+
 /// Gives a flag a new rule.
 #[server(prefix = "/web", endpoint = "console/flags/save")]
 pub async fn save_flag(input: SaveFlagInput) -> Result<()> {
@@ -63,47 +99,12 @@ pub async fn save_flag(input: SaveFlagInput) -> Result<()> {
     use birqadam_core::{Permission, ssr::flags};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let kept = input.clone();
-    let info = forms::submit(FLAG_FORM, &kept, async {
+    let info = forms::submit(SaveFlagInput::NAME, &input, async {
         // Rights before objections to the input.
         actor.require(Permission::FlagsManage)?;
-        let change = read_rule(input)?;
-        flags::change_flag(&ctx, &actor, change).await
+        flags::change_flag(&ctx, &actor, input.read()?).await
     })
     .await?;
     forms::redirect(&format!("/admin/flags/{}?done=saved", info.name.as_str()));
     Ok(())
-}
-
-#[cfg(feature = "ssr")]
-fn read_rule(input: SaveFlagInput) -> birqadam_core::Result<birqadam_core::switches::ChangeFlag> {
-    use birqadam_core::{
-        FieldCode, UserId,
-        flags::{FlagRule, FlagState},
-        switches::ChangeFlag,
-        validate::Validator,
-    };
-
-    let mut v = Validator::new();
-    let state = FlagState::parse(&input.state);
-    v.check(state.is_some(), "state", FieldCode::Required);
-    let percentage = match input.percentage.trim() {
-        "" => Some(0),
-        text => text.parse().ok(),
-    };
-    v.check(percentage.is_some(), "percentage", FieldCode::Malformed);
-    let words = input.users.split(|c: char| c == ',' || c == ';' || c.is_whitespace()).filter(|w| !w.is_empty());
-    let users: Vec<Option<UserId>> = words.map(|word| word.parse().ok().map(UserId)).collect();
-    v.check(users.iter().all(Option::is_some), "users", FieldCode::Malformed);
-    v.finish()?;
-    Ok(ChangeFlag {
-        name: input.name,
-        rule: FlagRule {
-            state: state.unwrap_or_default(),
-            roles: input.roles,
-            users: users.into_iter().flatten().collect(),
-            percentage: percentage.unwrap_or_default(),
-        },
-        version: input.version.parse().ok(),
-    })
 }

@@ -1,6 +1,10 @@
 //! Settings.
 
-use birqadam_core::switches::{SettingChange, SettingState};
+use birqadam_core::{
+    FieldError, FormInput, Setting,
+    form::problems,
+    switches::{SettingChange, SettingState},
+};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -50,11 +54,20 @@ pub struct SaveSettingInput {
     pub value: Value,
 }
 
+impl FormInput for SaveSettingInput {
+    const NAME: &'static str = SETTING_FORM;
+
+    fn check(&self) -> Vec<FieldError> {
+        let setting = Setting::parse(&self.name);
+        setting.map(|setting| problems(setting.check(&setting.from_form(&self.value)))).unwrap_or_default()
+    }
+}
+
 /// Gives a setting a new value.
 #[server(prefix = "/web", endpoint = "console/settings/save")]
 pub async fn save_setting(input: SaveSettingInput) -> Result<()> {
     use crate::{forms, server_ctx};
-    use birqadam_core::{Error, Setting, ssr::settings, switches::ChangeSetting};
+    use birqadam_core::{Error, ssr::settings, switches::ChangeSetting};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     let kept = input.clone();
@@ -86,17 +99,13 @@ pub struct RestoreSettingInput {
 #[server(prefix = "/web", endpoint = "console/settings/restore")]
 pub async fn restore_setting(input: RestoreSettingInput) -> Result<()> {
     use crate::{forms, server_ctx};
-    use birqadam_core::{Error, ssr::settings, switches::ChangeSetting};
+    use birqadam_core::{Error, ssr::settings};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let kept = input.clone();
     let name = input.name.clone();
-    forms::submit(SETTING_FORM, &kept, async {
-        let changes = settings::list_setting_changes(&ctx, &actor, &input.name).await?;
-        let wanted = changes.into_iter().find(|change| change.id.to_string() == input.change);
-        let value = wanted.ok_or(Error::NotFound)?.new;
-        let change = ChangeSetting { name: input.name, value, version: input.version.parse().ok() };
-        settings::change_setting(&ctx, &actor, change).await
+    forms::submit(SETTING_FORM, &input, async {
+        let change = input.change.parse().map_err(|_| Error::NotFound)?;
+        settings::restore_setting(&ctx, &actor, &name, change, input.version.parse().ok()).await
     })
     .await?;
     forms::redirect(&format!("/admin/settings/{name}?done=setting-restored"));

@@ -9,12 +9,12 @@ use crate::{
     format,
     messaging::{
         components::KindGrid,
-        server_fns::{PREFERENCES_FORM, SavePreferences, SendTestNotification, find_preferences},
+        server_fns::{SavePreferences, SavePreferencesInput, SendTestNotification, find_preferences},
     },
     texts::{common, nav, notifications as words},
     ui::{
-        Crumb, Icon, IconView, Notice, Page, PlainForm, Refused, Section, Select, SubmitButton, TextField, load,
-        use_locale,
+        Crumb, Icon, IconView, Notice, Page, PlainForm, Refused, Section, Select, SubmitButton, TextField, declared,
+        load, use_locale,
     },
 };
 
@@ -45,7 +45,7 @@ pub fn PreferencesPage() -> impl IntoView {
                 <Refused form="test"/>
                 {unconfirmed}
                 // A plain form: after it the page is read anew.
-                <PlainForm action=SavePreferences::PATH name=PREFERENCES_FORM>
+                <PlainForm action=SavePreferences::PATH name={declared::<SavePreferencesInput>()}>
                     <KindGrid kinds=kinds/>
                     <Hours preferences=preferences/>
                     <SubmitButton label=common::save(l)/>

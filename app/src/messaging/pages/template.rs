@@ -12,12 +12,15 @@ use crate::{
     messaging::{
         components::MailFrame,
         kind_words,
-        server_fns::{PreviewTemplate, ResetTemplate, SaveTemplate, TEMPLATE_FORM, TemplatePage, Typed, find_template},
+        server_fns::{
+            PreviewTemplate, ResetTemplate, SaveTemplate, SaveTemplateInput, TEMPLATE_FORM, TemplatePage, Typed,
+            find_template,
+        },
     },
     texts::{common, deliveries as words, nav},
     ui::{
         Confirm, Crumb, Hidden, Icon, IconView, Page, PlainForm, Refused, Section, SubmitButton, TextArea, TextField,
-        load, use_flash, use_locale,
+        declared, load, use_flash, use_locale,
     },
 };
 
@@ -58,7 +61,7 @@ fn editor([kind, channel, locale]: [String; 3], page: TemplatePage) -> impl Into
         <Page title=title up=Crumb::new("/admin/templates", nav::templates(l)) narrow=true>
             <Refused form="template-reset"/>
             <p class="muted">{changed.unwrap_or_else(|| words::template_default(l).to_owned())}</p>
-            <PlainForm action=SaveTemplate::PATH name=TEMPLATE_FORM>
+            <PlainForm action=SaveTemplate::PATH name={declared::<SaveTemplateInput>()}>
                 <Hidden name="kind" value=kind.clone()/>
                 <Hidden name="channel" value=channel.clone()/>
                 <Hidden name="locale" value=locale.clone()/>

@@ -1,6 +1,7 @@
 //! What a person wants to be told by which channel, and when.
 
-use birqadam_messaging::Preferences;
+use birqadam_core::{FieldError, FormInput, form::problems};
+use birqadam_messaging::{KindPreferenceInput, Preferences, PreferencesInput};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -34,28 +35,44 @@ pub struct SavePreferencesInput {
     pub on: Vec<String>,
 }
 
+impl SavePreferencesInput {
+    /// As the domain takes it.
+    fn read(&self) -> PreferencesInput {
+        let is_on = |kind: &str, channel: &str| self.on.iter().any(|on| on.split_once(':') == Some((kind, channel)));
+        let kinds = self.kinds.iter().map(|kind| KindPreferenceInput {
+            kind: kind.clone(),
+            in_app: is_on(kind, "in_app"),
+            email: is_on(kind, "email"),
+        });
+        PreferencesInput {
+            time_zone: self.time_zone.clone(),
+            quiet_from: Some(self.quiet_from.clone()),
+            quiet_to: Some(self.quiet_to.clone()),
+            digest: self.digest.clone(),
+            digest_hour: self.digest_hour.trim().parse().unwrap_or(-1),
+            kinds: kinds.collect(),
+        }
+    }
+}
+
+impl FormInput for SavePreferencesInput {
+    const NAME: &'static str = PREFERENCES_FORM;
+
+    /// Which time zones there are is for the server to say.
+    fn check(&self) -> Vec<FieldError> {
+        problems(self.read().check(|_| true))
+    }
+}
+
 /// Replaces one's own choices.
 #[server(prefix = "/web", endpoint = "notification-preferences/save")]
 pub async fn save_preferences(input: SavePreferencesInput) -> Result<()> {
-    use birqadam_messaging::{KindPreferenceInput, PreferencesInput, ops::preferences};
+    use birqadam_messaging::ops::preferences;
 
     use crate::{forms, server_ctx};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let is_on = |kind: &str, channel: &str| input.on.iter().any(|on| on.split_once(':') == Some((kind, channel)));
-    let kinds = input.kinds.iter().map(|kind| KindPreferenceInput {
-        kind: kind.clone(),
-        in_app: is_on(kind, "in_app"),
-        email: is_on(kind, "email"),
-    });
-    let wanted = PreferencesInput {
-        time_zone: input.time_zone.clone(),
-        quiet_from: Some(input.quiet_from.clone()),
-        quiet_to: Some(input.quiet_to.clone()),
-        digest: input.digest.clone(),
-        digest_hour: input.digest_hour.trim().parse().unwrap_or(-1),
-        kinds: kinds.collect(),
-    };
+    let wanted = input.read();
     forms::submit(PREFERENCES_FORM, &input, preferences::save_preferences(&ctx, &actor, wanted)).await?;
     forms::redirect("/profile/notifications?done=saved");
     Ok(())

@@ -1,6 +1,7 @@
 //! Words an administrator gives in place of ours.
 
-use birqadam_messaging::Template;
+use birqadam_core::{FieldError, FormInput, form::problems};
+use birqadam_messaging::{Template, TemplateInput, template_key};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -53,7 +54,7 @@ pub async fn find_template(
     #[server(default)] typed: Option<Typed>,
 ) -> Result<TemplatePage> {
     use birqadam_core::{ChannelName, notice::Mail};
-    use birqadam_messaging::{fill, ops::templates, template_key};
+    use birqadam_messaging::{fill, ops::templates};
 
     use crate::{forms, mail, notices, server_ctx};
 
@@ -111,23 +112,38 @@ pub struct SaveTemplateInput {
     pub version: String,
 }
 
+impl SaveTemplateInput {
+    fn words(&self) -> TemplateInput {
+        let version = self.version.trim().parse().unwrap_or(0);
+        TemplateInput { subject: self.subject.clone(), body: self.body.clone(), version }
+    }
+}
+
+impl FormInput for SaveTemplateInput {
+    const NAME: &'static str = TEMPLATE_FORM;
+
+    fn check(&self) -> Vec<FieldError> {
+        problems(
+            template_key(&self.kind, &self.channel, &self.locale)
+                .and_then(|(kind, channel, _)| self.words().check(kind, channel)),
+        )
+    }
+}
+
 /// Gives words in place of ours.
 #[server(prefix = "/web", endpoint = "admin/templates/save")]
 pub async fn save_template(input: SaveTemplateInput) -> Result<()> {
-    use birqadam_messaging::{TemplateInput, ops::templates, template_key};
+    use birqadam_messaging::ops::templates;
 
     use crate::{forms, server_ctx};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let kept = input.clone();
-    forms::submit(TEMPLATE_FORM, &kept, async {
+    forms::submit(TEMPLATE_FORM, &input, async {
         let key = template_key(&input.kind, &input.channel, &input.locale)?;
-        let version = input.version.trim().parse().unwrap_or(0);
-        let words = TemplateInput { subject: input.subject, body: input.body, version };
-        templates::save_template(&ctx, &actor, key, words).await
+        templates::save_template(&ctx, &actor, key, input.words()).await
     })
     .await?;
-    forms::redirect(&format!("/admin/templates/{}/{}/{}?done=saved", kept.kind, kept.channel, kept.locale));
+    forms::redirect(&format!("/admin/templates/{}/{}/{}?done=saved", input.kind, input.channel, input.locale));
     Ok(())
 }
 
@@ -135,16 +151,14 @@ pub async fn save_template(input: SaveTemplateInput) -> Result<()> {
 #[server(prefix = "/web", endpoint = "admin/templates/preview")]
 pub async fn preview_template(input: SaveTemplateInput) -> Result<()> {
     use birqadam_core::{Error, Permission};
-    use birqadam_messaging::{TemplateInput, template_key};
 
     use crate::{forms, server_ctx};
 
     let actor = server_ctx::actor();
-    let kept = input.clone();
-    forms::submit(TEMPLATE_FORM, &kept, async {
+    forms::submit(TEMPLATE_FORM, &input, async {
         actor.require(Permission::SettingsManage)?;
         let (kind, channel, _) = template_key(&input.kind, &input.channel, &input.locale)?;
-        TemplateInput { subject: input.subject, body: input.body, version: 0 }.check(kind, channel)?;
+        input.words().check(kind, channel)?;
         // Nothing is wrong with it: the page comes back with what was typed, and shows it.
         Err::<(), _>(Error::Invalid(Vec::new()))
     })
@@ -162,7 +176,7 @@ pub struct ResetTemplateInput {
 /// Goes back to our own words.
 #[server(prefix = "/web", endpoint = "admin/templates/reset")]
 pub async fn reset_template(input: ResetTemplateInput) -> Result<()> {
-    use birqadam_messaging::{ops::templates, template_key};
+    use birqadam_messaging::ops::templates;
 
     use crate::{forms, server_ctx};
 

@@ -104,6 +104,22 @@ pub async fn change_setting(ctx: &Ctx, actor: &Actor, input: ChangeSetting) -> R
     Ok(after)
 }
 
+/// Gives a setting the value that a change of its history brought.
+///
+/// # Errors
+/// As [`change_setting`]; [`Error::NotFound`] for a change that is not in its history.
+pub async fn restore_setting(
+    ctx: &Ctx,
+    actor: &Actor,
+    name: &str,
+    change: i64,
+    version: Option<i64>,
+) -> Result<SettingState> {
+    let changes = list_setting_changes(ctx, actor, name).await?;
+    let wanted = changes.into_iter().find(|past| past.id == change).ok_or(Error::NotFound)?;
+    change_setting(ctx, actor, ChangeSetting { name: name.to_owned(), value: wanted.new, version }).await
+}
+
 /// The values a setting had, the latest first.
 ///
 /// # Errors
@@ -137,7 +153,7 @@ async fn state(conn: &mut PgConnection, setting: Setting) -> Result<SettingState
 
 async fn find(conn: &mut PgConnection, only: Option<Setting>) -> Result<Vec<SettingState>> {
     let rows = sqlx::query!(
-        r#"select s.name as "name!", s.value as "value!", s.version as "version!", s.updated_at as "updated_at!",
+        r#"select s.id as "id!", s.name as "name!", s.value as "value!", s.version as "version!", s.updated_at as "updated_at!",
                   u.name as "by?"
            from core.settings s left join accounts.users u on u.id = s.updated_by
            where $1::text is null or s.name = $1"#,
@@ -160,6 +176,7 @@ async fn find(conn: &mut PgConnection, only: Option<Setting>) -> Result<Vec<Sett
             let changed = row.filter(|row| row.version > 1 || row.by.is_some());
             SettingState {
                 name: setting,
+                id: row.map(|row| row.id),
                 group: setting.group(),
                 value: stored.unwrap_or_else(|| default.clone()),
                 default,
