@@ -1,7 +1,7 @@
 //! Forms with files.
 
 use axum::body::Bytes;
-use birqadam_core::{Error, FieldCode, form::Fields};
+use birqadam_core::{Error, FieldCode, form::Fields, ssr::files::clean_file_name};
 use leptos::server_fn::codec::MultipartData;
 use serde_json::Value;
 
@@ -92,9 +92,11 @@ impl Multipart {
         Fields::from_pairs(self.pairs.iter().cloned())
     }
 
-    /// The text fields as JSON, for [`super::submit`].
+    /// The text fields as JSON, for [`super::submit`]. Files that would be lost with a refusal are
+    /// named in `<field>_lost`, so that the page can ask for them again.
     pub fn values(&self) -> Value {
-        self.fields().to_value()
+        let lost = self.files.iter().map(|file| (format!("{}_lost[]", file.field), clean_file_name(&file.name, "pdf")));
+        Fields::from_pairs(self.pairs.iter().cloned().chain(lost)).to_value()
     }
 
     /// The fields that came with files.

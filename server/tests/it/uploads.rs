@@ -133,3 +133,26 @@ async fn without_javascript_a_file_outlives_a_refusal() {
     assert_eq!(form_page.multipart(save, wrong).await.header("location"), "/organizer/projects/new");
     assert_eq!(app.count("select count(*) from volunteering.projects").await, 2);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refused_registration_says_which_files_to_choose_again() {
+    let app = TestApp::start().await;
+    let page = "http://localhost/register?role=organizer";
+    let visitor = app.anonymous().with("host", "localhost").with("accept", "text/html").with("referer", page);
+    let form = Form::new()
+        .text("role", "organizer")
+        .text("email", "no address")
+        .text("name", "Ерлан <b>")
+        .file("documents", "charter.pdf", b"%PDF-1.4\n%%EOF")
+        .file("documents", "scan of 'us'.jpg", &photos::jpeg(1));
+    let refused = visitor.multipart("/web/register", form).await;
+    assert_eq!(refused.status, 303, "{}", refused.text());
+    let cookie = refused.header("set-cookie").split(['=', ';']).nth(1).expect("a session").to_owned();
+    let back = Client { session: Some(cookie), ..app.anonymous() };
+    let html = back.with("accept", "text/html").with("accept-language", "en").get("/register?role=organizer").await;
+    let html = html.text_whole();
+    assert!(html.contains("charter.pdf") && html.contains("scan of"), "named: {html}");
+    assert!(html.contains("Choose the files again"), "{html}");
+    assert_eq!(app.count("select count(*) from core.uploads").await, 0, "nothing is kept for visitors");
+    assert_eq!(app.count("select count(*) from accounts.users").await, 0);
+}

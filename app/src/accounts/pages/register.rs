@@ -14,8 +14,11 @@ use crate::{
     },
 };
 
-/// A plain form: it changes who is signed in. Its documents go with it: files are kept ahead of
-/// their form only for people with an account.
+/// A plain form: it changes who is signed in. Its documents go with it and are not sent ahead, as
+/// files are for people with an account: a stage for visitors would be a store open to everybody.
+/// A limit per address shuts out a school behind one address and stops nobody who has many; one
+/// per session counts cookies. So nothing is kept before there is an account, and a form that is
+/// refused says at the field which files to choose again.
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let l = use_locale();

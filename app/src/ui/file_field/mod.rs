@@ -8,6 +8,7 @@ mod sending;
 
 use birqadam_core::{FieldCode, FieldError};
 use leptos::{prelude::*, web_sys};
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 
 use self::{
@@ -19,7 +20,7 @@ use super::{
     icon::{Icon, IconView},
     start::{use_locale, use_me},
 };
-use crate::texts::common;
+use crate::texts::{common, forms as words};
 
 /// Files of any accepted kind, for example documents.
 #[component]
@@ -68,6 +69,9 @@ fn FilePicker(
     form.remember_label(&name, &label);
     let id = form.html_id(&name);
     let help_id = format!("{id}-help");
+    let lost = lost_files(&form.kept()[format!("{name}_lost")]);
+    let lost_id = format!("{id}-lost");
+    let described_by = if lost.is_empty() { help_id.clone() } else { format!("{lost_id} {help_id}") };
     // `photo` itself, and `photo.2` for the third of several.
     let errors = form.errors_under(&name);
     let ahead = !with_form && use_me().is_some();
@@ -120,11 +124,22 @@ fn FilePicker(
                     accept=kind.accept
                     multiple=multiple
                     required=required
-                    aria-describedby=help_id.clone()
+                    aria-describedby=described_by
                     aria-invalid=move || errors.with(|errors| !errors.is_empty()).then_some("true")
                     on:change=on_change
                 />
             </div>
+            {(!lost.is_empty())
+                .then(|| {
+                    let all = entries.all;
+                    // Until they are chosen anew.
+                    view! {
+                        <p class="field-error" id=lost_id hidden=move || all.with(|all| !all.is_empty())>
+                            <IconView icon=Icon::TriangleAlert/>
+                            {words::files_lost(l, lost)}
+                        </p>
+                    }
+                })}
             <FileList entries=entries staged=form.html_name(&format!("{name}_staged")) drop=form.html_name(&format!("{name}_drop"))/>
             {move || {
                 errors
@@ -135,5 +150,14 @@ fn FilePicker(
             }}
             <p class="field-help" id=help_id>{help}</p>
         </div>
+    }
+}
+
+/// The names of files that came with a form that was refused, where they could not be kept.
+fn lost_files(kept: &Value) -> String {
+    match kept {
+        Value::String(name) => name.clone(),
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", "),
+        _ => String::new(),
     }
 }
