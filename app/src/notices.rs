@@ -40,6 +40,7 @@ pub fn text(l: Locale, notice: &Notice) -> String {
         Notice::ExportReady { list, rows, .. } => words::export_ready(l, *rows, list_title(l, list)),
         Notice::ExportFailed { list, title, .. } => words::export_failed(l, file_title(l, list, title)),
         Notice::ScheduledReport { title, .. } => words::scheduled_report(l, title),
+        Notice::ScheduleEnded { list } => words::schedule_ended(l, list_title(l, list)),
         Notice::BatchFinished { list, action, done, failed, undone, .. } => {
             let action = action_label(l, list, action);
             match undone {
@@ -101,6 +102,7 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
         }
         Notice::ExportFailed { list, title, .. } => vec![("list", file_title(l, list, title))],
         Notice::ScheduledReport { title, .. } => vec![of("title", title)],
+        Notice::ScheduleEnded { list } => vec![("list", list_title(l, list))],
         Notice::BatchFinished { list, action, done, failed, .. } => {
             vec![of("action", action_label(l, list, action)), ("done", done.to_string()), ("failed", failed.to_string())]
         }
@@ -144,6 +146,7 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::ExportReady => words::export_ready(l, 50, "{list}").replace("50", "{rows}"),
         NoticeKind::ExportFailed => words::export_failed(l, "{list}"),
         NoticeKind::ScheduledReport => words::scheduled_report(l, "{title}"),
+        NoticeKind::ScheduleEnded => words::schedule_ended(l, "{list}"),
         NoticeKind::BatchFinished => {
             words::batch_finished(l, 50, "{action}", "{failed}").replace("50", "{done}")
         }

@@ -110,6 +110,9 @@ fn label(l: Locale, name: &str) -> String {
         "subject" => audit::field_subject(l),
         "body" => audit::field_body(l),
         "cause" => audit::field_cause(l),
+        "items" => audit::field_items(l),
+        "minutes" => audit::field_minutes(l),
+        "shown" => audit::field_shown(l),
         other => return field_label(l, other),
     }
     .to_owned()
@@ -147,6 +150,7 @@ fn cause_words(l: Locale, cause: &str) -> Option<&'static str> {
         "wrong_credentials" => audit::cause_wrong_credentials(l),
         "account_blocked" => audit::cause_account_blocked(l),
         "too_many_requests" => audit::cause_too_many(l),
+        "not_allowed" | "not_found" => audit::cause_no_right(l),
         _ => return None,
     })
 }

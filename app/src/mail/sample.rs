@@ -69,6 +69,7 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
             Notice::ExportReady { export_id: ExportId(1), list: "users".into(), rows: 50, title: None }
         }
         NoticeKind::ExportFailed => Notice::ExportFailed { export_id: ExportId(1), list: "users".into(), title: None },
+        NoticeKind::ScheduleEnded => Notice::ScheduleEnded { list: "project_report".into() },
         NoticeKind::ScheduledReport => {
             Notice::ScheduledReport { export_id: ExportId(1), title: words::report_title(l).to_owned() }
         }

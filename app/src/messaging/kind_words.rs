@@ -30,6 +30,7 @@ pub fn kind(l: Locale, kind: NoticeKind) -> &'static str {
         NoticeKind::Test => words::kind_test(l),
         NoticeKind::ExportReady => words::kind_export_ready(l),
         NoticeKind::ExportFailed => words::kind_export_failed(l),
+        NoticeKind::ScheduleEnded => words::kind_schedule_ended(l),
         NoticeKind::ScheduledReport => words::kind_scheduled_report(l),
         NoticeKind::BatchFinished => words::kind_batch_finished(l),
         NoticeKind::PlaceFreed => words::kind_place_freed(l),

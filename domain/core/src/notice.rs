@@ -132,6 +132,10 @@ pub enum Notice {
         #[serde(default)]
         title: Option<String>,
     },
+    /// A report comes no more: its reader may not see it any longer, or it is gone.
+    ScheduleEnded {
+        list: String,
+    },
     /// A report that comes by itself can be fetched.
     ScheduledReport {
         export_id: ExportId,
@@ -197,6 +201,7 @@ impl Notice {
                 "report" => format!("/reports/{item_id}"),
                 _ => format!("/organizer/{item_kind}s"),
             },
+            Notice::ScheduleEnded { .. } => "/exports/schedules".into(),
             Notice::ExportReady { .. } | Notice::ExportFailed { .. } | Notice::ScheduledReport { .. } => {
                 "/exports".into()
             }

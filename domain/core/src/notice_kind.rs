@@ -105,6 +105,7 @@ kinds! {
     ExportReady = "export_ready", Account, ["list", "rows"];
     ExportFailed = "export_failed", Account, ["list"];
     ScheduledReport = "scheduled_report", Account, ["title"];
+    ScheduleEnded = "schedule_ended", Account, ["list"];
     BatchFinished = "batch_finished", Account, ["action", "done", "failed"];
     PlaceFreed = "place_freed", Volunteering, ["task"];
     ReportApproved = "report_approved", Volunteering, ["task", "rating", "points"];

@@ -11,7 +11,7 @@ use birqadam_core::export::ExportFormat;
 use birqadam_core::list::{Cell, CellKind, FilterValue, ListRequest, ListSpec, Row};
 use birqadam_core::ssr::Ctx;
 use birqadam_core::ssr::db_error::internal;
-use birqadam_core::ssr::list::{List, Walk, count};
+use birqadam_core::ssr::list::{Walk, count};
 use birqadam_core::{Actor, Locale, Permission, ProjectId, Result};
 use birqadam_volunteering::ops::project_report::{check_project_report, find_project_report};
 use birqadam_volunteering::ops::project_sheets::PROJECT_SHEETS;

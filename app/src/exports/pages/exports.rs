@@ -112,7 +112,7 @@ fn row(l: Locale, export: Export, deleting: ServerAction<DeleteExport>) -> impl 
                     <span>{export.format.as_str().to_uppercase()}</span> {facts(l, &export)}
                 </p>
                 {progress(l, &export)}
-                {export.error.as_deref().map(|code| view! { <p class="muted">{reason(l, code)}</p> })}
+                {export.error.as_deref().map(|code| view! { <p class="muted">{reason(l, code, export.title.is_some())}</p> })}
             </div>
             <div class="row-end">
                 <time class="muted small" datetime=export.created_at.to_rfc3339()>
@@ -180,8 +180,9 @@ fn chip(l: Locale, state: ExportState) -> impl IntoView {
 }
 
 /// Why it failed: what the person can know of it.
-fn reason(l: Locale, code: &str) -> &'static str {
+fn reason(l: Locale, code: &str, is_report: bool) -> &'static str {
     match code {
+        "not_found" | "not_allowed" if is_report => words::reason_report(l),
         "invalid" | "not_found" => words::reason_changed(l),
         "internal" | "unavailable" | "too_many_requests" => words::reason_ours(l),
         _ => words::reason_rights(l),

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     organizer::server_fns::{ARCHIVE_FORM, ArchiveProject, COMPLETE_FORM, CompleteProject, SUBMIT_FORM, SubmitProject},
+    reports::components::DownloadReport,
     texts::organizer as words,
     ui::{Confirm, Hidden, Icon, IconView, PlainForm, SubmitButton, use_flash, use_locale},
 };
@@ -62,5 +63,10 @@ pub fn ProjectActions(project: ProjectSummary) -> impl IntoView {
             </Confirm>
         }
     });
-    view! { <div class="cluster">{public} {submit} {complete} {archive}</div> }
+    let about = format!("project_id={id}");
+    view! {
+        <div class="cluster">
+            {public} {submit} {complete} {archive} <DownloadReport report="project_report" query=about/>
+        </div>
+    }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     lists::PARTICIPANTS_UI,
+    reports::components::DownloadReport,
     texts::{lists, organizer as words},
     ui::{Crumb, ListView, use_id, use_locale},
 };
@@ -15,5 +16,7 @@ pub fn Participants() -> impl IntoView {
     let id = use_id("id");
     let up = Crumb::new(format!("/organizer/projects/{}/edit", id.get_untracked()), lists::project(l));
     let place = Signal::derive(move || format!("project={}", id.get()));
-    view! { <ListView ui=&PARTICIPANTS_UI title=words::participants(l) up=up place=place/> }
+    let about = Signal::derive(move || format!("project_id={}", id.get()));
+    let report = move || view! { <DownloadReport report="project_report" query=about/> };
+    view! { <ListView ui=&PARTICIPANTS_UI title=words::participants(l) up=up place=place action=report/> }
 }

@@ -22,7 +22,7 @@ pub fn DownloadReport(#[prop(into)] report: String, #[prop(into)] query: Signal<
         }
     });
     view! {
-        <details class="menu export-menu">
+        <details class="menu export-menu report-menu">
             <summary class="button">
                 <IconView icon=Icon::Download/>
                 <span>{words::download(l)}</span>

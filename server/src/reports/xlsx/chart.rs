@@ -123,18 +123,16 @@ fn colour(drawn: &mut ChartSeries, chart: &Chart, index: usize, forecast_from: O
     match chart.kind {
         ChartKind::Pie => {
             let slices: Vec<_> =
-                (0..chart.categories.len()).map(|slice| ChartPoint::new().set_format(fill(of(slice)))).collect();
+                (0..chart.categories.len()).map(|slice| ChartPoint::new().set_format(&mut fill(of(slice)))).collect();
             drawn.set_points(&slices).set_data_label(ChartDataLabel::new().show_percentage());
         }
         ChartKind::Line => {
-            drawn.set_format(
-                &mut ChartFormat::new().set_line(ChartLine::new().set_color(of(index)).set_width(2.25)).clone(),
-            );
+            drawn.set_format(ChartFormat::new().set_line(ChartLine::new().set_color(of(index)).set_width(2.25)));
             if let Some(from) = forecast_from {
                 let dashed = || {
                     let mut line = ChartLine::new();
                     line.set_color(of(index)).set_dash_type(ChartLineDashType::Dash);
-                    ChartPoint::new().set_format(ChartFormat::new().set_line(&line).clone())
+                    ChartPoint::new().set_format(ChartFormat::new().set_line(&line))
                 };
                 let points =
                     (0..chart.categories.len()).map(|at| if at < from { ChartPoint::default() } else { dashed() });
@@ -142,7 +140,7 @@ fn colour(drawn: &mut ChartSeries, chart: &Chart, index: usize, forecast_from: O
             }
         }
         ChartKind::Bar | ChartKind::Stacked | ChartKind::Funnel => {
-            drawn.set_format(fill(of(index)));
+            drawn.set_format(&mut fill(of(index)));
         }
     }
 }

@@ -145,7 +145,8 @@ pub async fn fail(ctx: &Ctx, id: ExportId, attempt: i32, code: &str) -> Result<(
     .await?;
     if let Some(row) = failed {
         // A report by schedule would fail the next time too.
-        if let Some(schedule) = row.schedule.filter(|_| ENDING.contains(&code)) {
+        let ended = row.schedule.filter(|_| ENDING.contains(&code));
+        if let Some(schedule) = ended {
             schedules::end(&mut tx, schedule, code).await?;
         }
         let notice = Notice::ExportFailed { export_id: id, list: row.list, title: row.title };

@@ -9,8 +9,15 @@ use super::{make::RunExport, own::NewExport};
 use crate::{
     Actor, ExportId, Locale, Result, ScheduleId, UserId,
     export::ExportFormat,
+    notice::Notice,
     schedule::SchedulePeriod,
-    ssr::{Ctx, audit::Entry, db_error::internal, jobs},
+    ssr::{
+        Ctx,
+        audit::Entry,
+        db_error::internal,
+        jobs,
+        notify::{Audience, notify},
+    },
 };
 
 /// The noun of the action log.
@@ -136,22 +143,22 @@ async fn move_on(conn: &mut PgConnection, due: &Due, now: DateTime<Utc>) -> Resu
     Ok(moved.rows_affected() == 1)
 }
 
-/// Ends a schedule by itself: its owner may not see the report any more, or it is gone.
+/// Ends a schedule by itself and tells its owner, who may not see the report any more, or it is gone.
 ///
 /// # Errors
 /// Only when the database fails.
 pub async fn end(conn: &mut PgConnection, id: ScheduleId, code: &str) -> Result<()> {
-    let ended = sqlx::query_scalar!(
-        "update core.report_schedules set is_on = false, ended = $2, updated_at = now() where id = $1 and is_on
-         returning report",
+    let ended = sqlx::query!(
+        r#"update core.report_schedules set is_on = false, ended = $2, updated_at = now() where id = $1 and is_on
+           returning report, user_id as "user: UserId", next_at"#,
         id.0,
         code,
     )
     .fetch_optional(&mut *conn)
     .await?;
-    if let Some(report) = ended {
-        let entry = Entry::new("schedule.end", SUBJECT, id.0).new_value(json!({ "list": report, "reason": code }));
-        entry.record(conn, &Actor::system("a report by schedule")).await?;
-    }
-    Ok(())
+    let Some(row) = ended else { return Ok(()) };
+    let entry = Entry::new("schedule.end", SUBJECT, id.0).new_value(json!({ "list": row.report, "cause": code }));
+    entry.record(conn, &Actor::system("a report by schedule")).await?;
+    let key = format!("schedule-ended-{id}-{}", row.next_at.timestamp());
+    notify(conn, Audience::User(row.user), Notice::ScheduleEnded { list: row.report }, key).await
 }
