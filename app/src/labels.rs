@@ -118,6 +118,8 @@ pub fn permission(l: Locale, permission: Permission) -> &'static str {
         Permission::StorageManage => words::perm_storage_manage(l),
         Permission::UsersTag => words::perm_users_tag(l),
         Permission::UsersVerify => words::perm_users_verify(l),
+        Permission::PassportsRevoke => words::perm_passports_revoke(l),
+        Permission::AnalyticsView => words::perm_analytics_view(l),
         Permission::ViewsShare => words::perm_views_share(l),
         Permission::SponsorshipsCreate => words::perm_sponsorships_create(l),
         Permission::ResourcesManageOwn => words::perm_resources_manage_own(l),

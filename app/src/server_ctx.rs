@@ -1,6 +1,6 @@
 //! What a server function needs to call an operation: the context, the actor, the session.
 
-use axum::http::{StatusCode, header, request::Parts};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header, request::Parts};
 use birqadam_core::{Actor, Error, Locale, UserId, Via, ssr::Ctx};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
@@ -81,6 +81,13 @@ pub fn is_plain_form() -> bool {
 pub fn set_status(code: u16) {
     if let (Some(options), Ok(code)) = (use_context::<ResponseOptions>(), StatusCode::from_u16(code)) {
         options.set_status(code);
+    }
+}
+
+/// Tells search engines to leave the page that is being made alone.
+pub fn keep_out_of_search() {
+    if let Some(options) = use_context::<ResponseOptions>() {
+        options.insert_header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex, nofollow"));
     }
 }
 

@@ -38,6 +38,8 @@ pub(super) fn about(l: Locale, permission: Permission) -> &'static str {
         Permission::StorageManage => words::about_storage_manage(l),
         Permission::UsersTag => words::about_users_tag(l),
         Permission::UsersVerify => words::about_users_verify(l),
+        Permission::PassportsRevoke => words::about_passports_revoke(l),
+        Permission::AnalyticsView => words::about_analytics_view(l),
         Permission::ViewsShare => words::about_views_share(l),
         Permission::SponsorshipsCreate => words::about_sponsorships_create(l),
         Permission::ResourcesManageOwn => words::about_resources_manage_own(l),

@@ -69,6 +69,10 @@ permissions! {
     UsersTag = "users.tag",
     /// Confirm who people are by their photo.
     UsersVerify = "users.verify",
+    /// Revoke the passports of volunteers.
+    PassportsRevoke = "passports.revoke",
+    /// See the figures of the whole platform.
+    AnalyticsView = "analytics.view",
     /// Share views of lists with everyone who sees the list.
     ViewsShare = "views.share",
     /// Browse projects as a sponsor.
@@ -105,7 +109,7 @@ impl Permission {
             ("tasks", _) | ("reports", "create") => PermissionGroup::Volunteering,
             (_, "moderate" | "review" | "verify") | ("review", _) => PermissionGroup::Moderation,
             ("projects" | "participants" | "reports", _) => PermissionGroup::Organizing,
-            ("users" | "roles", _) => PermissionGroup::People,
+            ("users" | "roles" | "passports", _) => PermissionGroup::People,
             ("sponsorships" | "resources", _) => PermissionGroup::Funding,
             _ => PermissionGroup::Platform,
         }

@@ -103,6 +103,8 @@ settings! {
     ContactEmail, contact_email: String = General, Kind::Email, String::new();
     /// The city a new project begins with.
     DefaultCity, default_city: String = General, Kind::City, String::new();
+    /// Whether everyone may see what volunteers did on the whole platform.
+    PublicImpact, public_impact: bool = General, Kind::Switch, false;
     /// Whether volunteers may register.
     RegisterVolunteer, register_volunteer: bool = Registration, Kind::Switch, true;
     /// Whether organizers may register.

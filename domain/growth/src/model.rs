@@ -1,9 +1,13 @@
 //! Types shared with the browser and the API.
 
+mod passport;
+
 use birqadam_core::form::{FormInput, problems};
 use birqadam_core::{AchievementId, FieldError, Localized, Result, validate::Validator};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+
+pub use passport::*;
 
 /// One entry of the points ledger.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

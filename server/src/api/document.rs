@@ -24,10 +24,13 @@ use crate::http::error::ErrorBody;
         (name = "me", description = "One's own account"),
         (name = "volunteer", description = "Finding projects, joining tasks, reporting"),
         (name = "organizer", description = "Projects, participants, review of reports"),
+        (name = "sponsor", description = "What sponsors see"),
+        (name = "partner", description = "What partners see"),
         (name = "review", description = "The one queue of accounts, projects, reports and appeals"),
         (name = "admin", description = "Moderation and administration"),
         (name = "lists", description = "Any list by its name, with filters, order and columns"),
         (name = "exports", description = "Lists as files"),
+        (name = "passports", description = "What volunteers state of their work"),
         (name = "notifications", description = "The in-app inbox"),
         (name = "public", description = "What everyone may read")
     )

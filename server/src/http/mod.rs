@@ -1,6 +1,7 @@
 //! HTTP: the router with everything around it. Handlers live in [`crate::api`] and in `app`.
 
 pub mod assets;
+pub mod badge;
 pub mod client;
 pub mod content_policy;
 pub mod current;

@@ -64,6 +64,7 @@ fn outside_identity(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
+        .merge(badge::routes())
         .merge(assets::compiled(&site_root(state), &options.site_pkg_dir))
 }
 

@@ -103,12 +103,16 @@ pub(super) fn is_public(path: &str) -> bool {
     let number = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
     let below = |prefix: &str| path.strip_prefix(prefix).is_some_and(number);
     let tasks = path.strip_suffix("/tasks").and_then(|p| p.strip_prefix("/api/volunteer/projects/"));
-    matches!(path, "/" | "/projects" | "/api/volunteer/projects")
+    let impact = path.strip_suffix("/impact").map(|p| p.strip_prefix("/api").unwrap_or(p));
+    let impact = impact.and_then(|p| p.strip_prefix("/organizers/"));
+    matches!(path, "/" | "/projects" | "/impact" | "/api/impact" | "/api/volunteer/projects")
         || below("/projects/")
         || below("/organizers/")
         || below("/api/volunteer/projects/")
         || below("/api/organizers/")
         || tasks.is_some_and(number)
+        || impact.is_some_and(number)
+        || path.strip_prefix("/passport/").is_some_and(|code| birqadam_growth::read_passport_code(code).is_some())
 }
 
 impl Kept {
@@ -194,6 +198,12 @@ mod tests {
             ("/api/volunteer/my-tasks", false),
             ("/home", false),
             ("/api/organizers/3", true),
+            ("/passport/7k3qm9xv2t0123456789", true),
+            ("/passport/nothing", false),
+            ("/passport", false),
+            ("/organizers/3/impact", true),
+            ("/api/organizers/3/impact", true),
+            ("/organizer/impact", false),
         ];
         for (path, expected) in table {
             assert_eq!(is_public(path), expected, "{path}");

@@ -179,6 +179,7 @@ const BREAKING: &[(&str, &str)] = &[
     ("appeals_text_check", "update core.appeals set text = repeat('x', 2001)"),
     ("saved_views_name_length", "update core.saved_views set name = repeat('x', 101)"),
     ("saved_views_query_length", "update core.saved_views set query = repeat('x', 4001)"),
+    ("passports_reason_length", "update growth.passports set revoked_at = now(), revoked_reason = repeat('x', 501)"),
     ("photo_reports_description_check", "update volunteering.photo_reports set description = repeat('x', 4001)"),
     (
         "photo_reports_organizer_comment_check",

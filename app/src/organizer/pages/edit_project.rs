@@ -8,6 +8,7 @@ use crate::{
     audit::components::RecordHistory,
     format,
     forms::with_draft,
+    impact::components::ProjectQr,
     labels,
     organizer::{
         components::{ProjectActions, ProjectForm},
@@ -27,7 +28,7 @@ pub fn EditProject() -> impl IntoView {
         crate::ui::read(move || id.get(), |id| with_draft(ProjectInput::NAME, id, find_own_project(ProjectId(id))));
     load(project, move |(review, draft)| {
         let summary = review.project.summary.clone();
-        let editable = summary.status.is_editable();
+        let (id, editable) = (summary.id.0, summary.status.is_editable());
         let content = if editable {
             view! { <ProjectForm review=review.clone() draft=draft/> }.into_any()
         } else {
@@ -35,12 +36,12 @@ pub fn EditProject() -> impl IntoView {
         };
         view! {
             <Page title=summary.title.clone() up=Crumb::new("/organizer/projects", words::my_projects(l)) narrow=true>
-                <p class="cluster">
-                    {project_chip(l, summary.status)} <RecordHistory kind="project" id=summary.id.0/>
-                </p>
+                <p class="cluster">{project_chip(l, summary.status)}</p>
                 {state(&review)}
-                <ProjectActions project=summary/>
+                <ProjectActions project=summary.clone()/>
                 {content}
+                <ProjectQr project=summary/>
+                <RecordHistory kind="project" id=id/>
             </Page>
         }
     })

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     format, labels,
-    texts::{common, nav, projects as words},
+    texts::{common, impact, nav, projects as words},
     ui::{
         Crumb, EmptyState, Fact, Facts, Icon, Page, Pager, ProjectGrid, Rating, Section, load, use_cursor, use_id,
         use_locale,
@@ -21,6 +21,9 @@ pub fn OrganizerPage() -> impl IntoView {
         let profile = view.profile;
         let since = format::date(l, format::local_day(profile.created_at));
         let empty = view.projects.items.is_empty();
+        let impact = view.shows_impact.then(|| {
+            view! { <p><a href=format!("/organizers/{}/impact", profile.id)>{impact::see_impact(l)}</a></p> }
+        });
         view! {
             <Page
                 title=profile.display_name.clone()
@@ -36,6 +39,7 @@ pub fn OrganizerPage() -> impl IntoView {
                         {since}
                     </Fact>
                 </Facts>
+                {impact}
                 <Section title=words::title(l)>
                     {if empty {
                         view! { <EmptyState title=words::organizer_none(l)/> }.into_any()

@@ -108,6 +108,8 @@ pub async fn get_project(id: ProjectId) -> Result<ProjectView> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OrganizerView {
     pub profile: PublicProfile,
+    /// Whether they show what their volunteers did.
+    pub shows_impact: bool,
     pub projects: Page<ProjectSummary>,
 }
 
@@ -125,6 +127,7 @@ pub async fn get_organizer(id: UserId, cursor: Option<String>) -> Result<Organiz
         let page = PageRequest { cursor, limit: Some(24) };
         Ok(OrganizerView {
             profile: public_profile(&ctx, id).await?,
+            shows_impact: birqadam_volunteering::ops::impact::is_shared(&ctx, id).await?,
             projects: list_organizer_public_projects(&ctx, id, page).await?,
         })
     })

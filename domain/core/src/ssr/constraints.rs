@@ -32,6 +32,8 @@ pub const FIELDS: &[(&str, &str, FieldCode)] = &[
     ("appeals_text_check", "text", TooLong(2_000)),
     ("saved_views_name_length", "name", TooLong(100)),
     ("saved_views_query_length", "query", TooLong(4_000)),
+    // growth
+    ("passports_reason_length", "reason", TooLong(500)),
     // volunteering
     ("photo_reports_description_check", "description", TooLong(4_000)),
     ("photo_reports_organizer_comment_check", "comment", TooLong(2_000)),

@@ -2,5 +2,7 @@
 
 pub mod achievements;
 pub mod catalogue;
+pub mod passport_facts;
+pub mod passports;
 pub mod points;
 pub mod shown;

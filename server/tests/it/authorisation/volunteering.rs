@@ -27,6 +27,13 @@ pub const API: &[Line] = &[
     line("GET /api/organizer/photo-reports", On::Nothing, ORGANIZERS),
     line("GET /api/organizer/photo-reports/{id}", On::Report, OWN_ORGANIZER),
     line("POST /api/organizer/projects/{id}/submit", On::Draft, OWN_ORGANIZER),
+    line("GET /api/qr/{project}", On::Project, OWN_ORGANIZER),
+    line("POST /api/qr/{project}/renew", On::Project, OWN_ORGANIZER),
+    line("GET /api/organizer/impact", On::Nothing, ORGANIZERS),
+    line("PUT /api/organizer/impact", On::Nothing, ORGANIZERS),
+    // Nobody shows it unless they say so.
+    line("GET /api/impact", On::Nothing, [H, H, H, H, H, H, H, H, H, L]),
+    line("GET /api/organizers/{id}/impact", On::Organizer, [H, H, H, H, H, H, H, H, H, L]),
 ];
 
 /// The API, what comes after all else.
@@ -41,6 +48,9 @@ pub const WEB: &[WebLine] = &[
     web("GET /web/start", "", OPEN),
     web("GET /web/projects", "filter[city]=Almaty", OPEN),
     web("GET /web/project", "id=:project", OPEN),
+    web("GET /web/qr", "code=x", OPEN),
+    // Nobody shows it unless they say so.
+    web("GET /web/impact", "organizer=:organizer", [H; 10]),
     // Volunteers.
     web("GET /web/volunteer/home", "", VOLUNTEERS),
     web("GET /web/tasks/mine", "", VOLUNTEERS),
@@ -55,6 +65,9 @@ pub const WEB: &[WebLine] = &[
     web("GET /web/organizer/project", "id=:project", OWN_ORGANIZER),
     web("GET /web/organizer/participant", "user=:volunteer", OWN_ORGANIZER),
     web_form("POST /web/organizer/projects/save", "title=", ORGANIZERS),
+    web("GET /web/impact/mine", "", ORGANIZERS),
+    web("POST /web/impact/share", "input[shown]=false", ORGANIZERS),
+    web("POST /web/qr/renew", "input[id]=:project", OWN_ORGANIZER),
     web("POST /web/organizer/projects/submit", "input[id]=:draft", OWN_ORGANIZER),
 ];
 
