@@ -50,6 +50,10 @@ database() {
     { cat "$work/$1.migrate"; fail "$1 could not be migrated" "see above"; }
   PGOPTIONS="-c client_min_messages=warning" psql -X -q -t "$server_url/$1" -v projects="$2" -v users="$3" -v tasks="$4" \
     -v reports="$5" -f scripts/bench/fill.sql | grep users
+  # Filled without triggers: nothing has marked itself.
+  env -u TEST_DATABASE_URL DATABASE_URL="$server_url/$1" BIRQADAM_DATA="$work/$1" "$release/birqadam" analytics rebuild \
+    >"$work/$1.rebuild" 2>&1 || { cat "$work/$1.rebuild"; fail "the figures of $1 could not be counted" "see above"; }
+  psql -X -q "$server_url/$1" -c "vacuum analyze"
 }
 
 # platform <database> → its address in $address
@@ -78,6 +82,24 @@ bare() {
 token() {
   curl -fs "$1/api/register" -H 'content-type: application/json' -d "{\"email\":\"bench-$RANDOM$RANDOM@example.kz\",\
 \"password\":\"steppe wind nine horses\",\"name\":\"Bench\",\"role\":\"volunteer\"}" | sed -E 's/.*"token":"([^"]*)".*/\1/'
+}
+
+# staff <database> <address>: access tokens of an administrator and of the busiest organizer.
+staff() {
+  env -u TEST_DATABASE_URL DATABASE_URL="$server_url/$1" BIRQADAM_DATA="$work/$1" BIRQADAM_ADMIN_PASSWORD="$password" \
+    "$release/birqadam" admin create --email bench-admin@example.kz --name Bench >"$work/$1.admin" 2>&1
+  local organizer
+  organizer=$(psql -X -q -t -A "$server_url/$1" -c "update accounts.users set password_hash = \
+    (select password_hash from accounts.users where email = 'bench-admin@example.kz') where id = \
+    (select organizer_id from analytics.project_facts where measure = 'reports_sent' group by 1 order by sum(n) desc limit 1) \
+    returning email")
+  admin_token="authorization: Bearer $(sign_in "$2" bench-admin@example.kz)"
+  organizer_token="authorization: Bearer $(sign_in "$2" "$organizer")"
+}
+password="steppe wind nine horses"
+sign_in() {
+  curl -fs "$1/api/login" -H 'content-type: application/json' -d "{\"email\":\"$2\",\"password\":\"$password\"}" |
+    sed -E 's/.*"token":"([^"]*)".*/\1/'
 }
 
 # drive <address> <header or empty>: prints "<requests per second> <p99 in ms>".
@@ -118,6 +140,8 @@ platform bench_small && little=$address
 bare bench_large && bare_large=$address
 large_token="authorization: Bearer $(token "$large")"
 little_token="authorization: Bearer $(token "$little")"
+staff bench_small "$little" && little_admin=$admin_token
+staff bench_large "$large"
 
 list="/api/volunteer/projects?city=Almaty&type=environmental"
 first="/api/volunteer/projects"
@@ -136,6 +160,20 @@ compare "list, visitors from the cache : bare handler" "≥ 3" "$large$list" "" 
 compare "project detail, visitors from the cache : bare handler" "≥ 3" "$large$detail" "" "$bare_large$detail" ""
 compare "list at $small projects : at $projects (signed in)" "≤ 1.3" "$little$list" "$little_token" "$large$list" "$large_token"
 compare "first page : page $pages (signed in, at $projects)" "≤ 1.3" "$large$first" "$large_token" "$large$first?cursor=$cursor" "$large_token"
+# The list of users as an administrator sees it: the larger against the smaller.
+people="/api/lists/users"
+for what in "first page:" "by name:sort=name" "a filter:status=active&role=volunteer"; do
+  compare "users list, ${what%%:*}, at $users : at $((small * 2))" "p99 ≤ 1.3" \
+    "$large$people?${what#*:}" "$admin_token" "$little$people?${what#*:}" "$little_admin"
+done
+# Each asks for dozens of figures: what counts is that none of them grows with the tables.
+year="?period=year&compare=true"
+compare "platform statistics of a year at $small projects : at $projects" "≤ 4" \
+  "$little/api/admin/platform-statistics$year" "$little_admin" "$large/api/admin/platform-statistics$year" "$admin_token"
+compare "platform statistics of 30 days : a single indexed read" "≥ 0.02" \
+  "$large/api/admin/platform-statistics" "$admin_token" "$bare_large/api/statistics" ""
+compare "organizer's statistics of 30 days : a single indexed read" "≥ 0.05" \
+  "$large/api/organizer/analytics" "$organizer_token" "$bare_large/api/statistics" ""
 
 printf '\nThe same, together:\n'
 cat "$work/table"

@@ -40,6 +40,7 @@ pub async fn load_demo(ctx: &Ctx) -> Result<()> {
     tracing::info!("loading demo data (usually under a minute, once)");
     set_state(&ctx.db, LOADING).await?;
     demo::load(ctx).await?;
+    birqadam_analytics::ops::refresh(ctx).await?;
     set_state(&ctx.db, LOADED).await
 }
 

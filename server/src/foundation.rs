@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use birqadam_core::ssr::mail::Mailer;
-use birqadam_core::ssr::{Config as DomainConfig, Ctx, Live, SystemClock};
+use birqadam_core::ssr::{Config as DomainConfig, Ctx, Live, Replica, SystemClock};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::{Connection, PgConnection, PgPool};
@@ -73,6 +73,10 @@ impl Foundation {
             (Database::Embedded, None) => anyhow::bail!("the embedded PostgreSQL was not started"),
         };
         let (db, owner) = connect_database(url, config.database_connections).await?;
+        let replica = match &config.replica {
+            Some(url) => connect_replica(url, config.database_connections)?,
+            None => Replica::default(),
+        };
 
         let (store, s3) = match (&config.files, folder) {
             (Files::S3(settings), _) => (S3Store::new(settings), None),
@@ -102,6 +106,7 @@ impl Foundation {
         };
         let ctx = Ctx {
             db,
+            replica,
             files: Arc::new(store),
             clock: Arc::new(SystemClock),
             config: Arc::new(domain),
@@ -138,6 +143,7 @@ impl Foundation {
     pub async fn stop(self) {
         // Connections still out (a request that hangs) do not hold up the end.
         let _ = tokio::time::timeout(Duration::from_secs(5), self.ctx.db.close()).await;
+        let _ = tokio::time::timeout(Duration::from_secs(1), self.ctx.replica.close()).await;
         if let Some(postgres) = self.postgres {
             postgres.stop().await;
         }
@@ -177,4 +183,14 @@ async fn connect_database(url: &str, connections: u32) -> Result<(PgPool, PgConn
         .acquire_timeout(Duration::from_secs(5));
     // The first connection is opened when it is needed: before the first migration there is no role.
     Ok((app_role::as_app(pool).connect_lazy_with(options.clone()), options))
+}
+
+/// The copy to read figures from. That it does not answer now is no reason not to start.
+fn connect_replica(url: &str, connections: u32) -> Result<Replica> {
+    let options: PgConnectOptions = url.parse().context("DATABASE_REPLICA_URL cannot be read")?;
+    let pool = PgPoolOptions::new()
+        .max_connections(connections)
+        // There is another to ask.
+        .acquire_timeout(Duration::from_secs(2));
+    Ok(Replica::new(app_role::as_app(pool).connect_lazy_with(options.application_name("birqadam"))))
 }

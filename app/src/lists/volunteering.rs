@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::{
     labels,
-    texts::lists as words,
+    texts::{audit, lists as words},
     ui::{ListEmpty, ListUi, project_chip, report_chip, task_chip},
 };
 
@@ -57,6 +57,7 @@ fn task_label(l: Locale, name: &str) -> &'static str {
         "q" => words::tasks_q(l),
         "text" => words::task(l),
         "free" => words::tasks_free(l),
+        "history" => audit::history(l),
         _ => label(l, name),
     }
 }
@@ -94,6 +95,8 @@ fn label(l: Locale, name: &str) -> &'static str {
         "budget" => words::budget(l),
         "submitted" => words::submitted(l),
         "created" => words::created(l),
+        "published" => words::published(l),
+        "finished" => words::finished(l),
         "project" => words::project(l),
         "task" => words::task(l),
         "deadline" => words::deadline(l),
@@ -124,8 +127,11 @@ fn project_value(l: Locale, name: &str, value: &str) -> String {
 }
 
 fn task_value(l: Locale, name: &str, value: &str) -> String {
-    let status = TaskStatus::parse(value).filter(|_| name == "status");
-    status.map_or_else(|| value.to_owned(), |status| labels::task_status(l, status).to_owned())
+    match (name, TaskStatus::parse(value)) {
+        ("status", Some(status)) => labels::task_status(l, status).to_owned(),
+        ("history", _) => audit::history(l).to_owned(),
+        _ => value.to_owned(),
+    }
 }
 
 fn report_value(l: Locale, name: &str, value: &str) -> String {

@@ -1,6 +1,7 @@
 //! The command line of `birqadam`.
 
 mod admin;
+mod analytics;
 mod check_config;
 mod password;
 mod serve;
@@ -38,6 +39,9 @@ enum Command {
     /// Administrators.
     #[command(subcommand)]
     Admin(admin::Command),
+    /// The figures of dashboards and reports.
+    #[command(subcommand)]
+    Analytics(analytics::Command),
     /// Checks the configuration and what it points to, and says what is wrong.
     CheckConfig,
     /// Prints the description of the API (OpenAPI 3.1). Needs no configuration.
@@ -99,6 +103,7 @@ async fn run(command: Command, config: Config) -> Result<()> {
             .await
         }
         Command::Admin(command) => admin::run(&config, command).await,
+        Command::Analytics(command) => analytics::run(&config, command).await,
     }
 }
 

@@ -23,6 +23,8 @@ pub struct Config {
     pub site_root: PathBuf,
     pub database: Database,
     pub database_connections: u32,
+    /// A copy of the database that figures are read from; `None`: from the database.
+    pub replica: Option<String>,
     pub files: Files,
     /// `None`: mails are kept in the outbox that admins read in the console.
     pub smtp: Option<Smtp>,
@@ -149,6 +151,18 @@ impl Config {
         };
         let database_connections = number(&get, "DATABASE_CONNECTIONS", 20, 2..=500, &mut problems);
 
+        let replica = get("DATABASE_REPLICA_URL");
+        match &replica {
+            Some(url) if !url.starts_with("postgres://") && !url.starts_with("postgresql://") => {
+                let remedy = "set postgres://user:password@host/database of a read replica, or nothing";
+                problems.add("DATABASE_REPLICA_URL", "is no PostgreSQL address", remedy);
+            }
+            Some(_) if matches!(database, Database::Embedded) => {
+                problems.add("DATABASE_REPLICA_URL", "is set without DATABASE_URL", "set both or none");
+            }
+            _ => {}
+        }
+
         let metrics_address = get("METRICS_ADDR").and_then(|text| match text.parse() {
             Ok(address) => Some(address),
             Err(_) => {
@@ -187,6 +201,7 @@ impl Config {
             site_root,
             database,
             database_connections,
+            replica,
             files,
             smtp,
             secret,

@@ -86,7 +86,8 @@ pub async fn settle(ctx: &Ctx, tx: &mut PgConnection) -> Result<()> {
     .execute(&mut *tx)
     .await?;
     sqlx::query!(
-        "update volunteering.tasks t set status = 'completed'
+        "update volunteering.tasks t
+         set status = 'completed', completed_at = (t.deadline + time '18:00') at time zone 'Asia/Almaty'
          from volunteering.projects p
          where p.id = t.project_id and t.deadline < $1
            and (p.status in ('completed', 'archived')

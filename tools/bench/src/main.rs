@@ -4,6 +4,7 @@
 
 mod detail;
 mod list;
+mod statistics;
 
 use anyhow::{Context, Result};
 use axum::http::StatusCode;
@@ -22,6 +23,7 @@ async fn main() -> Result<()> {
     let router = Router::new()
         .route("/api/volunteer/projects", get(list::list_projects))
         .route("/api/volunteer/projects/{id}", get(detail::find_project))
+        .route("/api/statistics", get(statistics::find_days))
         .with_state(db);
     let listener = tokio::net::TcpListener::bind(&address).await?;
     axum::serve(listener, router).await?;

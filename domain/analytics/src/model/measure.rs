@@ -20,7 +20,7 @@ pub enum Aggregate {
     Median,
     /// How many are so now, whatever the period.
     Now,
-    /// How many different people; not kept for periods beyond a year.
+    /// How many different people; of a city or a type of the whole platform not beyond 92 days.
     People,
     /// The sum of the first measures over the sum of the second ones; unknown when that is zero.
     Rate(&'static [Measure], &'static [Measure]),

@@ -7,6 +7,7 @@ mod measure;
 mod period;
 mod question;
 mod sections;
+mod statistics;
 
 pub use dimension::{Dimension, Filters, FiltersInput, KINDS, NO_CITY, ROLES};
 pub use drill::list_behind;
@@ -15,3 +16,8 @@ pub use measure::{Aggregate, Measure, MeasureSpec, Subject};
 pub use period::{Granularity, LONGEST, Period, PeriodInput, Preset};
 pub use question::{Answer, Key, Point, Question, RECORDS, Scope};
 pub use sections::{CityActivity, Cohort, Funnel, FunnelStep};
+pub use statistics::{
+    ChartPoint, Charts, CityRow, CompareInput, Figure, Figures, ForecastDay, FunnelCount, OpenStatistics,
+    OrganizerAnalytics, PlatformStatistics, RetentionRow, StatisticsInput, StatisticsPeriod, VolunteerStatistics,
+    chart_points,
+};

@@ -185,6 +185,12 @@ pub(super) const FUNNEL: [&str; 4] = ["funnel_registered", "funnel_approved", "f
 /// People active so many months (the bar) after the month of registration (its first day).
 pub(super) const RETENTION: &str = "retention";
 
+/// Each day on which a person was active; the bar says how many days after the day before. Different
+/// people from one day to another are then those whose day before lies before the first: a sum.
+pub(super) const GAPS: &str = "active_volunteers";
+/// The gap before a person's first day.
+const FIRST: i32 = 100_000;
+
 const FUNNEL_ROWS: [&str; 4] = [
     "('funnel_registered', analytics.day(u.created_at), 0, 0)",
     "('funnel_approved', case when u.is_approved then analytics.day(u.created_at) end, 0, 0)",
@@ -208,14 +214,25 @@ pub(super) fn person_facts(restrict: &str) -> String {
                  + extract(month from m.month) - extract(month from c.cohort))::integer,
                 coalesce(u.city, '-'), u.role, 1, 0
          from accounts.users u
-         cross join lateral (select date_trunc('month', analytics.day(u.created_at))::date as cohort) c
+         cross join lateral (select date_trunc('month', analytics.day(u.created_at)::timestamp)::date as cohort) c
          join lateral (
-             select distinct date_trunc('month', d.day)::date as month
+             select distinct date_trunc('month', d.day::timestamp)::date as month
              from (select analytics.day(a.joined_at) as day from volunteering.assignments a
                    where a.volunteer_id = u.id and a.status <> 'waiting'
                    union all
                    select unnest(array[analytics.day(r.created_at), analytics.day(r.submitted_at)])
                    from volunteering.photo_reports r where r.volunteer_id = u.id) d) m on m.month >= c.cohort
+         where {restrict}
+         union all
+         select u.id, '{GAPS}', d.day, coalesce(d.day - lag(d.day) over (partition by u.id order by d.day), {FIRST}),
+                coalesce(u.city, '-'), u.role, 1, 0
+         from accounts.users u
+         join lateral (
+             select analytics.day(a.joined_at) as day from volunteering.assignments a
+             where a.volunteer_id = u.id and a.status <> 'waiting'
+             union
+             select unnest(array[analytics.day(r.created_at), analytics.day(r.submitted_at)])
+             from volunteering.photo_reports r where r.volunteer_id = u.id) d on true
          where {restrict}"
     )
 }

@@ -22,7 +22,9 @@ pub(super) enum Table {
     Projects,
     /// One volunteer's own rows.
     OwnWork,
-    /// Different people.
+    /// Different people, from how long ago each was active before.
+    Gaps,
+    /// Different people, one by one.
     People,
 }
 
@@ -41,8 +43,9 @@ pub(super) struct Plan {
     pub measures: Vec<Measure>,
 }
 
-/// Over so many days different people are not counted: that would read too much.
-pub(super) const MOST_DAYS_OF_PEOPLE: i64 = 366;
+/// Over more days than this, different people of a city or type are not counted: one by one would
+/// read too much. Of everybody, and of an organizer's projects, they are.
+pub(super) const MOST_DAYS_OF_PEOPLE: i64 = 92;
 
 impl Plan {
     /// How to answer; `None` when the measure does not know what it is narrowed by.
@@ -52,18 +55,25 @@ impl Plan {
         let personal = whose != Whose::Everybody;
         let unknown = question.filters.narrowed().any(|dimension| !measure.knows(dimension))
             || (personal && spec.subject == Subject::Person)
-            || (matches!(whose, Whose::DoneBy(_)) && !spec.personal)
-            || (spec.aggregate == Aggregate::People && question.period.days() > MOST_DAYS_OF_PEOPLE);
+            || (matches!(whose, Whose::DoneBy(_)) && !spec.personal);
         if unknown {
             return None;
         }
         let split = question.split.filter(|dimension| measure.knows(*dimension));
         let records = matches!(split, Some(Dimension::Project | Dimension::Organizer));
         let narrowed = question.filters.project.is_some() || question.filters.organizer.is_some();
-        let table = match whose {
-            Whose::DoneBy(_) => Table::OwnWork,
-            _ if spec.aggregate == Aggregate::People => Table::People,
-            Whose::Everybody if !records && !narrowed => Table::Daily,
+        let table = match (whose, spec.aggregate) {
+            (Whose::DoneBy(_), _) => Table::OwnWork,
+            (Whose::Everybody, Aggregate::People) if !narrowed => {
+                let everywhere = question.filters.narrowed().next().is_none();
+                match split {
+                    None | Some(Dimension::Period) if everywhere => Table::Gaps,
+                    _ if question.period.days() > MOST_DAYS_OF_PEOPLE => return None,
+                    _ => Table::People,
+                }
+            }
+            (_, Aggregate::People) => Table::People,
+            (Whose::Everybody, _) if !records && !narrowed => Table::Daily,
             _ => Table::Projects,
         };
         let now = spec.aggregate == Aggregate::Now;
@@ -140,5 +150,67 @@ pub(super) fn whose(actor: &Actor, question: &Question) -> Result<Whose> {
             Ok(Whose::OrganizedBy(user))
         }
         Scope::Mine => actor.require(Permission::TasksJoin).map(Whose::DoneBy),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Preset;
+
+    fn plan(measure: Measure, whose: Whose, change: impl FnOnce(Question) -> Question) -> Option<Plan> {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21)?;
+        let question = Question::new(measure, Scope::Platform, Preset::Month.period(day));
+        Plan::of(&change(question), whose)
+    }
+
+    #[test]
+    fn questions_about_the_same_share_a_statement() {
+        let table: [(&str, fn(Question) -> Question, bool); 4] = [
+            ("the same", |q| q, true),
+            ("compared", Question::compared, false),
+            ("split", |q| q.by(Dimension::City), false),
+            ("elsewhere", |q| q.with(&Filters { city: Some("Almaty".into()), ..Filters::default() }), false),
+        ];
+        for (what, change, shared) in table {
+            let mut first = plan(Measure::ReportsSent, Whose::Everybody, |q| q).unwrap();
+            let other = plan(Measure::ApprovalShare, Whose::Everybody, change).unwrap();
+            assert_eq!(first.absorb(&other), shared, "{what}");
+            // A rate is read as its parts, each once.
+            assert_eq!(first.measures.len(), if shared { 4 } else { 1 }, "{what}");
+        }
+    }
+
+    #[test]
+    fn each_question_is_answered_from_the_smallest_table() {
+        let organizer = Whose::OrganizedBy(UserId(7));
+        let volunteer = Whose::DoneBy(UserId(7));
+        let table: [(Measure, Whose, fn(Question) -> Question, Option<Table>); 10] = [
+            (Measure::ReportsSent, Whose::Everybody, |q| q.by(Dimension::City), Some(Table::Daily)),
+            (Measure::ReportsSent, Whose::Everybody, |q| q.by(Dimension::Project), Some(Table::Projects)),
+            (Measure::ReportsSent, organizer, |q| q, Some(Table::Projects)),
+            (Measure::ReportsSent, volunteer, |q| q, Some(Table::OwnWork)),
+            (Measure::ActiveVolunteers, organizer, |q| q, Some(Table::People)),
+            (Measure::ActiveVolunteers, Whose::Everybody, |q| q.by(Dimension::Period), Some(Table::Gaps)),
+            (Measure::ActiveVolunteers, Whose::Everybody, |q| q.by(Dimension::City), Some(Table::People)),
+            (Measure::ActiveVolunteers, volunteer, |q| q, None),
+            (Measure::Registrations, organizer, |q| q, None),
+            (
+                Measure::Registrations,
+                Whose::Everybody,
+                |q| q.with(&Filters { kind: Some("sport".into()), ..Filters::default() }),
+                None,
+            ),
+        ];
+        for (measure, whose, change, expected) in table {
+            assert_eq!(plan(measure, whose, change).map(|plan| plan.table), expected, "{measure:?} {whose:?}");
+        }
+    }
+
+    #[test]
+    fn what_holds_now_is_never_compared() {
+        let plan = plan(Measure::ProjectsActive, Whose::Everybody, Question::compared).unwrap();
+        assert!(plan.now && !plan.compare);
+        assert_eq!(plan.days().0, plan.days().1);
     }
 }

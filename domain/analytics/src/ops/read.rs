@@ -33,6 +33,9 @@ pub(super) enum Place {
 /// # Errors
 /// Only when the database fails.
 pub(super) async fn read(conn: &mut PgConnection, plan: &Plan) -> Result<Vec<Facts>> {
+    if plan.table == Table::Gaps {
+        return people_by_gaps(conn, plan).await;
+    }
     let Some(mut sql) = statement(plan) else { return Ok(Vec::new()) };
     let rows = sql.build().fetch_all(conn).await?;
     let facts = rows.into_iter().map(|row| {
@@ -58,11 +61,39 @@ pub(super) async fn read(conn: &mut PgConnection, plan: &Plan) -> Result<Vec<Fac
     Ok(facts.into_iter().flatten().collect::<Result<_, sqlx::Error>>()?)
 }
 
+/// Different people of the whole platform: in each part those who were not active earlier in it,
+/// in the whole period those who were not active earlier in that.
+async fn people_by_gaps(conn: &mut PgConnection, plan: &Plan) -> Result<Vec<Facts>> {
+    let (from, to) = plan.days();
+    let rows = sqlx::query!(
+        r#"select d.part as "part!", d.current as "current!",
+                  coalesce(sum(d.n) filter (where d.bar > d.day - greatest(d.part, d.side)), 0)::bigint as "in_part!",
+                  coalesce(sum(d.n) filter (where d.bar > d.day - d.side), 0)::bigint as "in_whole!"
+           from (select date_trunc($5, day::timestamp)::date as part, day >= $3 as current, day, bar, n,
+                        case when day >= $3 then $3 else $1 end as side
+                 from analytics.daily
+                 where measure = $4 and city = '' and role = '' and kind = '' and day between $1 and $2) d
+           group by 1, 2"#,
+        from,
+        to,
+        plan.current_from(),
+        catalogue::GAPS,
+        plan.period.granularity.as_str(),
+    )
+    .fetch_all(conn)
+    .await?;
+    let fact = |current, place, n| Facts { measure: Measure::ActiveVolunteers, current, place, bar: 0, n, total: 0 };
+    let facts = rows.into_iter().flat_map(|row| {
+        [fact(row.current, Place::Day(row.part), row.in_part), fact(row.current, Place::Whole, row.in_whole)]
+    });
+    Ok(facts.filter(|facts| plan.split.is_some() || facts.place == Place::Whole).collect())
+}
+
 /// The column by which the facts are split.
 fn part(plan: &Plan) -> String {
     match plan.split {
         None => "null::text".to_owned(),
-        Some(Dimension::Period) => format!("date_trunc('{}', f.day)::date", plan.period.granularity.as_str()),
+        Some(Dimension::Period) => format!("date_trunc('{}', f.day::timestamp)::date", plan.period.granularity.as_str()),
         Some(Dimension::City) => "f.city".to_owned(),
         Some(Dimension::Kind) => "f.kind".to_owned(),
         Some(Dimension::Role) => "f.role".to_owned(),
@@ -83,6 +114,7 @@ fn statement(plan: &Plan) -> Option<QueryBuilder<Postgres>> {
         sql.push("with f as (").push(before).push_bind(user.0).push(after).push(") ");
     }
     match plan.table {
+        Table::Gaps => return None,
         Table::People => {
             // Grouping sets: whoever is active in two cities is one person in the sum.
             let whole = if plan.split.is_some() { ", (current)" } else { "" };

@@ -54,7 +54,7 @@ pub async fn cohorts(ctx: &Ctx, actor: &Actor, months: u32, filters: &Filters) -
         return Ok(Vec::new());
     }
     let rows = sqlx::query!(
-        r#"select date_trunc('month', day)::date as "month!", measure, bar, sum(n)::bigint as "n!" from analytics.daily
+        r#"select date_trunc('month', day::timestamp)::date as "month!", measure, bar, sum(n)::bigint as "n!" from analytics.daily
            where measure = any($1) and role = 'volunteer' and kind = '' and city = $2 and day >= $3
            group by 1, 2, 3"#,
         &[FUNNEL[0].to_owned(), RETENTION.to_owned()],

@@ -8,6 +8,7 @@ use sqlx::{PgPool, Postgres, Transaction};
 
 use super::files::FileStore;
 use super::live::Live;
+use super::replica::Replica;
 use crate::{Actor, Error, Flag, Result, Settings};
 
 /// Tells the time; a fixed one in tests.
@@ -42,6 +43,8 @@ pub struct Config {
 #[derive(Clone)]
 pub struct Ctx {
     pub db: PgPool,
+    /// Where figures are read, when there is one: [`Ctx::read_conn`].
+    pub replica: Replica,
     pub files: Arc<dyn FileStore>,
     pub clock: Arc<dyn Clock>,
     pub config: Arc<Config>,

@@ -41,6 +41,8 @@ pub static PROJECTS: ListSpec = ListSpec {
         FilterSpec::choice("city", CITY_NAMES),
         FilterSpec::choice("type", TYPE_NAMES),
         FilterSpec::days("created"),
+        FilterSpec::days("published"),
+        FilterSpec::days("finished"),
         FilterSpec::ids("organizer"),
     ],
     columns: &[
@@ -67,6 +69,9 @@ pub static ORGANIZER_PROJECTS: ListSpec = ListSpec {
         FilterSpec::choice("status", PROJECT_STATUSES),
         FilterSpec::choice("city", CITY_NAMES),
         FilterSpec::choice("type", TYPE_NAMES),
+        FilterSpec::days("created"),
+        FilterSpec::days("published"),
+        FilterSpec::days("finished"),
     ],
     columns: &[
         ColumnSpec::new("title", CellKind::Link).sortable(),
@@ -94,6 +99,8 @@ pub static ORGANIZER_TASKS: ListSpec = ListSpec {
         FilterSpec::choice("status", TASK_STATUSES),
         FilterSpec::lookup("project"),
         FilterSpec::days("deadline"),
+        FilterSpec::days("created"),
+        FilterSpec::days("finished"),
         FilterSpec::flag("free"),
     ],
     columns: &[
@@ -105,6 +112,7 @@ pub static ORGANIZER_TASKS: ListSpec = ListSpec {
         ColumnSpec::new("places", CellKind::Number).sortable().summed(),
         ColumnSpec::new("people", CellKind::Number).sortable().summed(),
         ColumnSpec::new("waiting", CellKind::Number),
+        ColumnSpec::new("history", CellKind::Link),
     ],
     sort: "deadline",
 };
@@ -118,6 +126,7 @@ pub static ORGANIZER_REPORTS: ListSpec = ListSpec {
         FilterSpec::choice("status", REPORT_STATUSES),
         FilterSpec::lookup("project"),
         FilterSpec::days("submitted"),
+        FilterSpec::days("reviewed"),
     ],
     columns: &[
         ColumnSpec::new("volunteer", CellKind::Link).sortable(),

@@ -4,7 +4,9 @@
 //! file; what changes things that other lines look at stands in its `…_LAST`.
 
 mod accounts;
+mod analytics;
 mod api;
+mod audited;
 mod console;
 mod forms;
 mod growth;
@@ -30,6 +32,7 @@ fn api_lines() -> impl Iterator<Item = &'static Line> {
         review::API,
         lists::API,
         console::API,
+        analytics::API,
         accounts::API_LAST,
         lists::API_LAST,
         volunteering::API_LAST,
@@ -49,6 +52,7 @@ fn web_lines() -> impl Iterator<Item = &'static WebLine> {
         review::WEB,
         lists::WEB,
         console::WEB,
+        analytics::WEB,
         accounts::WEB_LAST,
         lists::WEB_LAST,
         volunteering::WEB_LAST,

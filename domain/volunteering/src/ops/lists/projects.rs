@@ -53,6 +53,8 @@ static SQL: ListSql = ListSql {
         FilterSql::is("city", "p.city"),
         FilterSql::is("type", "p.volunteer_type"),
         FilterSql::time("created", "p.created_at"),
+        FilterSql::time("published", "p.published_at"),
+        FilterSql::time("finished", "p.completed_at"),
         FilterSql::id("organizer", "p.organizer_id"),
     ],
 };
@@ -82,6 +84,9 @@ static OWN_SQL: ListSql = ListSql {
         FilterSql::is("status", "p.status"),
         FilterSql::is("city", "p.city"),
         FilterSql::is("type", "p.volunteer_type"),
+        FilterSql::time("created", "p.created_at"),
+        FilterSql::time("published", "p.published_at"),
+        FilterSql::time("finished", "p.completed_at"),
     ],
 };
 

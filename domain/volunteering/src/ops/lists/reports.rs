@@ -39,6 +39,7 @@ static SQL: ListSql = ListSql {
         FilterSql::is("status", "r.status"),
         FilterSql::with("project", of_projects),
         FilterSql::time("submitted", "r.submitted_at"),
+        FilterSql::time("reviewed", "r.reviewed_at"),
     ],
 };
 

@@ -40,12 +40,15 @@ static SQL: ListSql = ListSql {
             "waiting",
             "(select count(*) from volunteering.assignments a where a.task_id = t.id and a.status = 'waiting')",
         ),
+        ColumnSql::new("history", "'open'").link("'/history/task/' || t.id"),
     ],
     filters: &[
         FilterSql::holds("q", "core.fold(t.text || ' ' || p.title)"),
         FilterSql::is("status", "t.status"),
         FilterSql::with("project", of_projects),
         FilterSql::day("deadline", "t.deadline"),
+        FilterSql::time("created", "t.created_at"),
+        FilterSql::time("finished", "t.completed_at"),
         FilterSql::flag("free", "t.status in ('open', 'in_progress') and t.assigned_count < t.max_volunteers"),
     ],
 };

@@ -1,0 +1,96 @@
+//! Statistics of the platform, of one's own projects, of one's own work.
+
+use birqadam_analytics::model::{
+    CompareInput, FiltersInput, OpenStatistics, OrganizerAnalytics, PeriodInput, PlatformStatistics, StatisticsInput,
+    VolunteerStatistics,
+};
+use birqadam_analytics::ops;
+use birqadam_app::state::AppState;
+use birqadam_core::Permission;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::http::error::{ApiResult, ErrorBody};
+use crate::http::extract::{Caller, Json, Query};
+
+pub fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(platform_statistics))
+        .routes(routes!(organizer_analytics))
+        .routes(routes!(volunteer_statistics))
+        .routes(routes!(sponsor_statistics))
+        .routes(routes!(partner_statistics))
+}
+
+/// The platform in numbers: totals now, figures and charts of a period, the way from registration
+/// to the first report, retention, cities. Never older than a minute or two (`as_of`).
+#[utoipa::path(get, path = "/api/admin/platform-statistics", tag = "admin", security(("bearer" = [])),
+    params(PeriodInput, FiltersInput, CompareInput),
+    responses((status = 200, body = PlatformStatistics), (status = "default", body = ErrorBody)))]
+async fn platform_statistics(
+    caller: Caller,
+    Query(period): Query<PeriodInput>,
+    Query(filters): Query<FiltersInput>,
+    Query(compare): Query<CompareInput>,
+) -> ApiResult<Json<PlatformStatistics>> {
+    let input = StatisticsInput { period, filters, compare };
+    Ok(Json(ops::platform_statistics(&caller.ctx, &caller.actor, &input).await?))
+}
+
+/// One's own projects in numbers; `project` narrows to one of them.
+#[utoipa::path(get, path = "/api/organizer/analytics", tag = "organizer", security(("bearer" = [])),
+    params(PeriodInput, FiltersInput, CompareInput),
+    responses((status = 200, body = OrganizerAnalytics), (status = "default", body = ErrorBody)))]
+async fn organizer_analytics(
+    caller: Caller,
+    Query(period): Query<PeriodInput>,
+    Query(filters): Query<FiltersInput>,
+    Query(compare): Query<CompareInput>,
+) -> ApiResult<Json<OrganizerAnalytics>> {
+    let input = StatisticsInput { period, filters, compare };
+    Ok(Json(ops::organizer_analytics(&caller.ctx, &caller.actor, &input).await?))
+}
+
+/// One's own work in numbers.
+#[utoipa::path(get, path = "/api/volunteer/statistics", tag = "volunteer", security(("bearer" = [])),
+    params(PeriodInput, FiltersInput, CompareInput),
+    responses((status = 200, body = VolunteerStatistics), (status = "default", body = ErrorBody)))]
+async fn volunteer_statistics(
+    caller: Caller,
+    Query(period): Query<PeriodInput>,
+    Query(filters): Query<FiltersInput>,
+    Query(compare): Query<CompareInput>,
+) -> ApiResult<Json<VolunteerStatistics>> {
+    let input = StatisticsInput { period, filters, compare };
+    Ok(Json(ops::volunteer_statistics(&caller.ctx, &caller.actor, &input).await?))
+}
+
+/// What the platform does, for sponsors: projects, work, places. Without money so far.
+#[utoipa::path(get, path = "/api/sponsor/statistics", tag = "sponsor", security(("bearer" = [])),
+    params(PeriodInput, FiltersInput, CompareInput),
+    responses((status = 200, body = OpenStatistics), (status = "default", body = ErrorBody)))]
+async fn sponsor_statistics(
+    caller: Caller,
+    Query(period): Query<PeriodInput>,
+    Query(filters): Query<FiltersInput>,
+    Query(compare): Query<CompareInput>,
+) -> ApiResult<Json<OpenStatistics>> {
+    let input = StatisticsInput { period, filters, compare };
+    let permission = Permission::SponsorshipsCreate;
+    Ok(Json(ops::open_statistics(&caller.ctx, &caller.actor, permission, &input).await?))
+}
+
+/// What the platform does, for partners.
+#[utoipa::path(get, path = "/api/partner/statistics", tag = "partner", security(("bearer" = [])),
+    params(PeriodInput, FiltersInput, CompareInput),
+    responses((status = 200, body = OpenStatistics), (status = "default", body = ErrorBody)))]
+async fn partner_statistics(
+    caller: Caller,
+    Query(period): Query<PeriodInput>,
+    Query(filters): Query<FiltersInput>,
+    Query(compare): Query<CompareInput>,
+) -> ApiResult<Json<OpenStatistics>> {
+    let input = StatisticsInput { period, filters, compare };
+    let permission = Permission::ResourcesManageOwn;
+    Ok(Json(ops::open_statistics(&caller.ctx, &caller.actor, permission, &input).await?))
+}
