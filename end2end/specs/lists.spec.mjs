@@ -69,6 +69,31 @@ test('headings sort and columns are chosen', async ({ as, mark }) => {
   await expect(rows(page)).toHaveCount(2);
 });
 
+test('pages lead forward and back, by link and by key', async ({ as }, info) => {
+  const page = await as('admin');
+  const names = () => rows(page).locator('th').allInnerTexts();
+  const pager = page.locator('.pager');
+  await page.goto('/admin/users?limit=2&sort=name');
+  const first = await names();
+  await expect(pager.locator('[rel=prev]')).toHaveCount(0);
+  await pager.locator('[rel=next]').click();
+  await expect(page).toHaveURL(/cursor=/);
+  await expect.poll(names).not.toEqual(first);
+  const second = await names();
+  await pager.locator('[rel=next]').click();
+  await expect.poll(names).not.toEqual(second);
+  await pager.locator('[rel=prev]').click();
+  await expect.poll(names).toEqual(second);
+  await pager.locator('[rel=prev]').click();
+  await expect.poll(names).toEqual(first);
+  await expect(pager.locator('[rel=prev]')).toHaveCount(0);
+  if (info.project.name !== 'js') return;
+  await page.keyboard.press('n');
+  await expect.poll(names).toEqual(second);
+  await page.keyboard.press('p');
+  await expect.poll(names).toEqual(first);
+});
+
 test('an address edited by hand says what is wrong', async ({ as }) => {
   const page = await as('admin');
   const answer = await page.goto('/admin/users?status=gone&cursor=abc');

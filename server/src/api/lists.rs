@@ -24,7 +24,9 @@ pub struct ListAnswer {
     /// `id` and a member for each column.
     #[schema(value_type = Vec<Object>)]
     pub items: Vec<Map<String, Value>>,
-    /// Pass it as `cursor` to get the next page, with the same filters and order.
+    /// Pass it as `cursor` to get the page before, with the same filters and order.
+    pub prev: Option<String>,
+    /// The same for the next page.
     pub next: Option<String>,
     pub total: ListTotal,
 }
@@ -66,6 +68,7 @@ fn answer(page: ListPage) -> ListAnswer {
     let sums = page.total.sums.into_iter().map(|(name, sum)| (name, sum.into())).collect();
     ListAnswer {
         items: page.rows.into_iter().map(item).collect(),
+        prev: page.prev,
         next: page.next,
         total: ListTotal { count: page.total.count, more: page.total.more, sums },
     }

@@ -16,7 +16,7 @@ use tracing::{Metadata, Subscriber, span};
 use crate::support::TestApp;
 
 /// Somebody who may see the list, without an account behind it.
-fn reader() -> Actor {
+pub fn reader() -> Actor {
     Actor {
         kind: ActorKind::User { id: UserId(0), name: "Reader".into(), approval: Approval::Approved },
         permissions: Permission::ALL.iter().copied().collect(),
@@ -25,7 +25,7 @@ fn reader() -> Actor {
 }
 
 /// So many accounts, in every state and with every kind of name; a third has a rating.
-async fn crowd(app: &TestApp, count: i64) {
+pub async fn crowd(app: &TestApp, count: i64) {
     sqlx::query(
         "insert into accounts.users (email, password_hash, name, organization_name, role, is_approved,
                                      rejection_reason, blocked_at, blocked_reason, rating, created_at)
@@ -145,6 +145,9 @@ async fn filters_find_what_they_say() {
         ("role=moderator", "email like 'organizer%'"),
         ("q=жасыл+алматы+7", "organization_name ~ 'Алматы 7'"),
         ("q=асел", "name like 'Әсел%'"),
+        // A letter or two: where words begin.
+        ("q=ас", "name like 'Әсел%'"),
+        ("q=7", "name ~ ' 7' or organization_name ~ ' 7'"),
         ("q=%25", "false"),
         ("q='%3B+drop", "name like '%drop table%'"),
         ("created_from=2000-01-01&created_to=2000-12-31", "false"),
@@ -265,8 +268,8 @@ async fn a_page_costs_the_same_few_statements() {
             pages.insert(statements.0.swap(0, Ordering::Relaxed));
         }
     }
-    // Rows, total, and the roles to choose from.
-    assert_eq!(engine, BTreeSet::from([3]));
+    // Rows, total, and the roles and the tags to choose from.
+    assert_eq!(engine, BTreeSet::from([4]));
     // With session, person, frame and saved views: few, and the same for any list and filter.
     let (least, most) = (pages.first().copied().unwrap_or(0), pages.last().copied().unwrap_or(0));
     assert!((4..=18).contains(&least) && most <= least + 1, "{pages:?}");
@@ -293,6 +296,7 @@ async fn at_size_every_order_and_filter_has_its_index() {
         ("status=pending", "users_"),
         ("role=admin", "users_role_names"),
         ("q=жасыл+алматы+49", "users_search"),
+        ("q=zz", "users_search"),
         ("created_from=2020-01-01&created_to=2020-02-01", "users_created"),
     ];
     let (ctx, actor) = (&app.ctx, reader());

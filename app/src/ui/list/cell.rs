@@ -17,8 +17,9 @@ pub(super) fn view(l: Locale, ui: &ListUi, column: &str, cell: Cell) -> AnyView 
         }
         .into_any(),
         Cell::Text(text) => text.into_any(),
-        Cell::Link { text, href } => view! { <a href=href>{text}</a> }.into_any(),
+        Cell::Link { text, href } => view! { <a href=href>{(ui.value)(l, column, &text)}</a> }.into_any(),
         Cell::Number(number) => format::number(number).into_any(),
+        Cell::Bytes(bytes) => format::file_size(l, bytes).into_any(),
         Cell::Decimal(number) => format::rating(l, number).into_any(),
         Cell::Stars(stars) => view! { <Rating value=Some(stars)/> }.into_any(),
         Cell::Day(day) => view! { <time datetime=day.to_string()>{format::date_short(day)}</time> }.into_any(),

@@ -73,6 +73,6 @@ fn values(l: Locale, ui: &ListUi, name: &str, value: &FilterValue, known: &[Choi
 
 /// A value in words: as looked up, else as the list says.
 pub(super) fn words_of(l: Locale, ui: &ListUi, name: &str, value: &str, known: &[Choice]) -> String {
-    let found = known.iter().find(|choice| choice.value == value);
+    let found = known.iter().find(|choice| choice.value == value && !choice.label.is_empty());
     found.map_or_else(|| (ui.value)(l, name, value), |choice| choice.label.clone())
 }

@@ -25,7 +25,12 @@ pub(super) fn filters(l: Locale, ui: &'static ListUi, address: &Address, page: &
     }
     let is_own = |name: &str| !["sort", "columns", "limit", "view"].contains(&name);
     let hidden = hidden_fields(address.hidden(is_own));
-    let fields = offered.into_iter().map(|filter| field(l, ui, filter, page)).collect_view();
+    // The search stays in view; on a phone the others fold into one line.
+    let (search, others): (Vec<_>, Vec<_>) =
+        offered.into_iter().enumerate().partition(|(place, filter)| *place == 0 && filter.kind == FilterKind::Text);
+    let narrowed = others.iter().filter(|(_, filter)| page.request.filters.contains_key(filter.name)).count();
+    let [search, others] =
+        [search, others].map(|filters| filters.into_iter().map(|(_, filter)| field(l, ui, filter, page)).collect_view());
     let navigate = use_navigate();
     let path = address.path.clone();
     let on_submit = move |event: leptos::web_sys::SubmitEvent| {
@@ -46,11 +51,21 @@ pub(super) fn filters(l: Locale, ui: &'static ListUi, address: &Address, page: &
             on:submit=on_submit
         >
             {hidden}
-            {fields}
-            <button type="submit" class="button">
-                <IconView icon=Icon::Filter/>
-                <span>{common::apply(l)}</span>
-            </button>
+            {search}
+            <details class="list-more">
+                <summary class="button">
+                    <IconView icon=Icon::Filter/>
+                    <span>{common::filters(l)}</span>
+                    {count(l, narrowed)}
+                </summary>
+                <div class="list-more-body">
+                    {others}
+                    <button type="submit" class="button">
+                        <IconView icon=Icon::Filter/>
+                        <span>{common::apply(l)}</span>
+                    </button>
+                </div>
+            </details>
         </form>
     })
 }
@@ -174,19 +189,23 @@ fn days(l: Locale, name: &'static str, label: &'static str, value: Option<&Filte
     disclosure(l, label, usize::from(count > 0), ends.into_any())
 }
 
-/// A filter that opens below its name, one at a time; it says how much of it is chosen.
-fn disclosure(l: Locale, label: &'static str, chosen: usize, inner: AnyView) -> AnyView {
-    let count = (chosen > 0).then(|| {
+/// How many are chosen; nothing when none is.
+fn count(l: Locale, chosen: usize) -> impl IntoView + use<> {
+    (chosen > 0).then(|| {
         view! {
             <span class="list-filter-count" aria-hidden="true">{chosen as i64}</span>
             <span class="visually-hidden">{words::chosen(l, chosen as i64)}</span>
         }
-    });
+    })
+}
+
+/// A filter that opens below its name, one at a time; it says how much of it is chosen.
+fn disclosure(l: Locale, label: &'static str, chosen: usize, inner: AnyView) -> AnyView {
     view! {
         <details class="list-filter" name="list-filter">
             <summary class="button">
                 <span>{label}</span>
-                {count}
+                {count(l, chosen)}
                 <IconView icon=Icon::ChevronDown/>
             </summary>
             <fieldset class="list-options">

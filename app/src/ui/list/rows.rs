@@ -102,6 +102,6 @@ fn row(
 }
 
 fn class(column: &ColumnSpec) -> Option<&'static str> {
-    matches!(column.kind, CellKind::Number | CellKind::Decimal | CellKind::Money | CellKind::Day | CellKind::Time)
-        .then_some("number")
+    use CellKind::{Bytes, Day, Decimal, Money, Number, Time};
+    matches!(column.kind, Number | Bytes | Decimal | Money | Day | Time).then_some("number")
 }

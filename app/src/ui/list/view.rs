@@ -1,6 +1,9 @@
 //! The list as a page: title and total, filters, chips, rows, pager.
 
-use birqadam_core::{Error, Locale, list::ListPage};
+use birqadam_core::{
+    Error, Locale,
+    list::{CellKind, ListPage},
+};
 use leptos::children::ViewFn;
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -131,12 +134,20 @@ fn selectable(l: Locale, ui: &'static ListUi, address: &Address, screen: &ListSc
     .into_any()
 }
 
-/// To the next page, and back to the first.
+/// To the pages beside this one, and to the first.
 fn pager(l: Locale, address: &Address, page: &ListPage) -> impl IntoView + use<> {
-    let first = page.request.cursor.is_some().then(|| {
+    let first = page.prev.is_some().then(|| {
         view! {
             <a class="button" href=address.page(None)>
                 {common::first_page(l)}
+            </a>
+        }
+    });
+    let previous = page.prev.as_deref().map(|cursor| {
+        view! {
+            <a class="button" rel="prev" href=address.page(Some(cursor))>
+                <IconView icon=Icon::ArrowLeft/>
+                <span>{common::previous_page(l)}</span>
             </a>
         }
     });
@@ -148,10 +159,11 @@ fn pager(l: Locale, address: &Address, page: &ListPage) -> impl IntoView + use<>
             </a>
         }
     });
-    (first.is_some() || next.is_some()).then(|| {
+    (previous.is_some() || next.is_some()).then(|| {
         view! {
             <nav class="pager" aria-label=common::pages(l)>
                 {first}
+                {previous}
                 {next}
             </nav>
         }
@@ -166,7 +178,13 @@ fn total(l: Locale, page: &ListPage) -> String {
 }
 
 fn sums(l: Locale, ui: &'static ListUi, page: &ListPage) -> String {
-    let sum = |(name, sum): (&String, &i64)| words::sum(l, (ui.label)(l, name), format::number(*sum));
+    let sum = |(name, sum): (&String, &i64)| {
+        let sum = match ui.spec.column(name).map(|column| column.kind) {
+            Some(CellKind::Bytes) => format::file_size(l, *sum),
+            _ => format::number(*sum),
+        };
+        words::sum(l, (ui.label)(l, name), sum)
+    };
     page.total.sums.iter().map(sum).collect::<Vec<_>>().join(" · ")
 }
 

@@ -11,9 +11,11 @@ use crate::money::Money;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CellKind {
     Text,
-    /// A text with an address: the record's page, a person's.
+    /// A text with an address: the record's page, a person's. The text may be a value of ours.
     Link,
     Number,
+    /// A number of bytes.
+    Bytes,
     /// A number with digits after the point.
     Decimal,
     /// An average of one to five stars.
@@ -42,6 +44,7 @@ pub enum Cell {
         href: String,
     },
     Number(i64),
+    Bytes(i64),
     Decimal(f64),
     Stars(f64),
     Day(NaiveDate),
@@ -58,7 +61,7 @@ impl Cell {
         match self {
             Cell::Empty => Value::Null,
             Cell::Text(text) | Cell::Code(text) | Cell::Link { text, .. } => json!(text),
-            Cell::Number(number) => json!(number),
+            Cell::Number(number) | Cell::Bytes(number) => json!(number),
             Cell::Decimal(number) | Cell::Stars(number) => json!(number),
             Cell::Day(day) => json!(day),
             Cell::Time(time) => json!(time),

@@ -12,6 +12,8 @@ pub struct ListPage {
     /// The request as understood, with its sort and its columns filled in.
     pub request: ListRequest,
     pub rows: Vec<Row>,
+    /// The cursor of the page before; `None` on the first.
+    pub prev: Option<String>,
     /// The cursor of the next page; `None` on the last.
     pub next: Option<String>,
     pub total: Total,
@@ -23,7 +25,7 @@ impl ListPage {
     /// An empty page, for a list that could not be asked.
     pub fn empty(spec: &ListSpec) -> Self {
         let request = ListRequest::default_of(spec);
-        ListPage { request, rows: Vec::new(), next: None, total: Total::default(), choices: BTreeMap::new() }
+        ListPage { request, rows: Vec::new(), prev: None, next: None, total: Total::default(), choices: BTreeMap::new() }
     }
 }
 
@@ -54,5 +56,13 @@ impl Total {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub value: String,
+    /// Empty where the list's own words say it.
     pub label: String,
+}
+
+impl Choice {
+    /// A value of ours, with words in the list.
+    pub fn unnamed(value: String) -> Self {
+        Choice { value, label: String::new() }
+    }
 }

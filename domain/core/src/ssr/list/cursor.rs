@@ -1,4 +1,5 @@
-//! The position after a row: its sort key and its id, for one order only.
+//! Where a page begins: a row by its sort key and id, and to which side of it the page lies. For one
+//! order only.
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -19,15 +20,31 @@ pub(super) enum Key {
     Time(DateTime<Utc>),
 }
 
-/// Where a page begins: after this row.
+/// A row's place in an order.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Position {
     pub key: Key,
     pub id: i64,
 }
 
-/// As it travels: the order, the key as text (null stays null), the id, and a sum that tells an
-/// edited one.
+/// To which side of a row a page lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Toward {
+    /// After it.
+    Next,
+    /// Before it.
+    Previous,
+}
+
+/// What a page's `cursor` says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Start {
+    pub row: Position,
+    pub toward: Toward,
+}
+
+/// As it travels: the order (with `<` before it for the page before), the key as text (null stays
+/// null), the id, and a sum that tells an edited one.
 #[derive(Serialize, Deserialize)]
 struct Travelling(String, Option<String>, i64, u32);
 
@@ -71,11 +88,11 @@ impl Key {
     }
 }
 
-impl Position {
+impl Start {
     pub(super) fn encode(&self, sort: &Sort) -> String {
-        let (sort, key) = (sort.to_string(), self.key.print());
-        let sum = sum(&sort, key.as_deref(), self.id);
-        let json = serde_json::to_vec(&Travelling(sort, key, self.id, sum)).unwrap_or_default();
+        let (order, key, id) = (self.toward.mark(sort), self.row.key.print(), self.row.id);
+        let sum = sum(&order, key.as_deref(), id);
+        let json = serde_json::to_vec(&Travelling(order, key, id, sum)).unwrap_or_default();
         BASE64_URL_SAFE_NO_PAD.encode(json)
     }
 
@@ -88,14 +105,25 @@ impl Position {
     fn read(text: &str, sort: &Sort, sql: &SortSql) -> Option<Self> {
         let json = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
         let Travelling(order, key, id, told) = serde_json::from_slice(&json).ok()?;
-        if order != sort.to_string() || told != sum(&order, key.as_deref(), id) {
+        let toward = [Toward::Next, Toward::Previous].into_iter().find(|toward| toward.mark(sort) == order)?;
+        if told != sum(&order, key.as_deref(), id) {
             return None;
         }
         let key = match key {
             Some(key) => Key::parse(&key, sql.by)?,
             None => Key::Null.filter(sql.nullable)?,
         };
-        Some(Position { key, id })
+        Some(Start { row: Position { key, id }, toward })
+    }
+}
+
+impl Toward {
+    /// The order as it travels.
+    fn mark(self, sort: &Sort) -> String {
+        match self {
+            Toward::Next => sort.to_string(),
+            Toward::Previous => format!("<{sort}"),
+        }
     }
 }
 
@@ -121,6 +149,10 @@ mod tests {
         SortSql { expr: "name", by, nullable: true }
     }
 
+    fn start(toward: Toward) -> Start {
+        Start { row: Position { key: Key::Text("Айгуль".into()), id: 7 }, toward }
+    }
+
     proptest! {
         #[test]
         fn a_position_survives_the_journey(text in "[^\0]{0,40}", number: i64, float in -1e300..1e300f64, id: i64) {
@@ -129,27 +161,41 @@ mod tests {
                 (Key::Float(float), SortType::Float), (Key::Null, SortType::Day),
             ];
             for (key, by) in keys {
-                let position = Position { key, id };
-                prop_assert_eq!(Position::decode(&position.encode(&sort()), &sort(), &sql(by)), Ok(position));
+                for toward in [Toward::Next, Toward::Previous] {
+                    let start = Start { row: Position { key: key.clone(), id }, toward };
+                    prop_assert_eq!(Start::decode(&start.encode(&sort()), &sort(), &sql(by)), Ok(start));
+                }
             }
         }
 
         #[test]
-        fn an_edited_one_is_refused(text: String, at in 0usize..30, letter in "[A-Za-z0-9]") {
-            prop_assert!(Position::decode(&text, &sort(), &sql(SortType::Text)).is_err());
-            let good = Position { key: Key::Text("Айгуль".into()), id: 7 }.encode(&sort());
+        fn an_edited_one_is_refused(text: String, at in 0usize..30, letter in "[A-Za-z0-9]", back: bool) {
+            prop_assert!(Start::decode(&text, &sort(), &sql(SortType::Text)).is_err());
+            let good = start(if back { Toward::Previous } else { Toward::Next }).encode(&sort());
             let mut edited = good.clone();
             edited.replace_range(at..=at, &letter);
             if edited != good {
-                prop_assert!(Position::decode(&edited, &sort(), &sql(SortType::Text)).is_err());
+                prop_assert!(Start::decode(&edited, &sort(), &sql(SortType::Text)).is_err());
             }
         }
     }
 
     #[test]
     fn it_holds_for_its_own_order_only() {
-        let cursor = Position { key: Key::Text("5".into()), id: 7 }.encode(&sort());
-        let other = Sort { column: "email".into(), descending: true };
-        assert!(Position::decode(&cursor, &other, &sql(SortType::Text)).is_err());
+        for toward in [Toward::Next, Toward::Previous] {
+            let cursor = start(toward).encode(&sort());
+            let others = [("email", true), ("name", false), ("<name", true)];
+            for (column, descending) in others {
+                let other = Sort { column: column.into(), descending };
+                assert!(Start::decode(&cursor, &other, &sql(SortType::Text)).is_err(), "{column}");
+            }
+        }
+    }
+
+    #[test]
+    fn its_side_cannot_be_turned() {
+        let json = BASE64_URL_SAFE_NO_PAD.decode(start(Toward::Next).encode(&sort())).unwrap();
+        let turned = String::from_utf8(json).unwrap().replace("-name", "<-name");
+        assert!(Start::decode(&BASE64_URL_SAFE_NO_PAD.encode(turned), &sort(), &sql(SortType::Text)).is_err());
     }
 }

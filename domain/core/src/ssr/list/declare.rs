@@ -64,21 +64,29 @@ pub struct ListSql {
 #[derive(Debug)]
 pub struct ColumnSql {
     pub name: &'static str,
-    /// Of the type of its cells: text (`Text`, `Link`, `Code`), bigint (`Number`, `Money`), float8
+    /// Of the type of its cells: text (`Text`, `Link`, `Code`), bigint (`Number`, `Bytes`, `Money`), float8
     /// (`Decimal`, `Stars`), date, timestamptz, boolean, text[] (`Codes`).
     pub select: &'static str,
     /// A link's address, text.
     pub href: Option<&'static str>,
     pub sort: Option<SortSql>,
+    /// Leaves out of a text what is not to be shown.
+    pub clean: Option<fn(&str) -> String>,
 }
 
 impl ColumnSql {
     pub const fn new(name: &'static str, select: &'static str) -> Self {
-        ColumnSql { name, select, href: None, sort: None }
+        ColumnSql { name, select, href: None, sort: None, clean: None }
     }
 
     pub const fn link(mut self, href: &'static str) -> Self {
         self.href = Some(href);
+        self
+    }
+
+    /// Shows the text (`Text`) only after this.
+    pub const fn cleaned(mut self, clean: fn(&str) -> String) -> Self {
+        self.clean = Some(clean);
         self
     }
 
@@ -138,7 +146,8 @@ pub enum FilterWhen {
     Day(&'static str),
     /// The moment lies on one of the days, in the platform's time zone.
     Time(&'static str),
-    /// The folded text holds the words. It wants a trigram index on this very expression.
+    /// The folded text holds the words; one or two letters only at the beginning of a word. It wants a
+    /// trigram index on this very expression.
     Holds(&'static str),
     /// The condition is true, or (`false`) not.
     Flag(&'static str),
@@ -172,7 +181,7 @@ filters! {
 
 /// The conditions of a statement. Takes constants as SQL and binds every value.
 pub struct Where<'a> {
-    pub(super) sql: &'a mut QueryBuilder<Postgres>,
+    pub(in crate::ssr) sql: &'a mut QueryBuilder<Postgres>,
 }
 
 impl Where<'_> {
@@ -214,6 +223,11 @@ impl Where<'_> {
             (FilterWhen::Time(expr), FilterValue::Days { from, to }) => {
                 let after = to.and_then(|day| day.succ_opt());
                 self.day(expr, " >= ", *from, MIDNIGHT).day(expr, " < ", after, MIDNIGHT)
+            }
+            // A trigram index knows beginnings of words, however short; within words it needs three letters.
+            (FilterWhen::Holds(expr), FilterValue::Text(text)) if text.chars().count() < 3 => {
+                self.and("(").push(expr).push(" like core.fold(").bind(literal(text)).push(") || '%' or ");
+                self.push(expr).push(" like '% ' || core.fold(").bind(literal(text)).push(") || '%')")
             }
             (FilterWhen::Holds(expr), FilterValue::Text(text)) => {
                 self.and(expr).push(" like '%' || core.fold(").bind(literal(text)).push(") || '%'")
@@ -262,6 +276,14 @@ mod tests {
         assert_eq!(
             sql(&FilterWhen::Holds("u.name"), &FilterValue::Text(evil)),
             " and u.name like '%' || core.fold($1) || '%'"
+        );
+    }
+
+    #[test]
+    fn a_letter_or_two_are_looked_for_where_words_begin() {
+        assert_eq!(
+            sql(&FilterWhen::Holds("u.name"), &FilterValue::Text("ан".to_owned())),
+            " and (u.name like core.fold($1) || '%' or u.name like '% ' || core.fold($2) || '%')"
         );
     }
 

@@ -3,7 +3,7 @@
 use sqlx::{Postgres, QueryBuilder};
 
 use super::{
-    cursor::{Key, Position},
+    cursor::{Key, Start, Toward},
     declare::{ColumnSql, List, SortSql, SortType, Where},
 };
 use crate::{
@@ -19,6 +19,9 @@ pub(super) struct Plan<'a> {
     pub request: &'a ListRequest,
     pub sort: SortSql,
     pub columns: Vec<(&'static ColumnSpec, &'static ColumnSql)>,
+    /// The records that match, where they are few and known by now: then nothing is looked for once
+    /// more, in an order that may not suit it.
+    pub found: Option<Vec<i64>>,
 }
 
 impl<'a> Plan<'a> {
@@ -33,42 +36,49 @@ impl<'a> Plan<'a> {
         for name in &request.columns {
             columns.push((spec.column(name).ok_or_else(|| gap(name))?, column(name)?));
         }
-        Ok(Plan { list, actor, request, sort, columns })
+        Ok(Plan { list, actor, request, sort, columns, found: None })
     }
 
-    /// Up to `limit` rows after the position, in order: `_id`, `_key`, then the cells.
-    pub(super) fn rows(&self, after: Option<&Position>, limit: i64) -> Result<QueryBuilder<Postgres>> {
-        self.rows_after("", after, limit)
+    /// Up to `limit` rows from there on, the nearest first: `_id`, `_key`, then the cells.
+    pub(super) fn rows(&self, start: Option<&Start>, limit: i64) -> Result<QueryBuilder<Postgres>> {
+        self.rows_after("", start, limit)
     }
 
     /// The same, with something said before it.
     pub(super) fn rows_after(
         &self,
         before: &'static str,
-        after: Option<&Position>,
+        start: Option<&Start>,
         limit: i64,
     ) -> Result<QueryBuilder<Postgres>> {
         let mut query = QueryBuilder::new(before);
-        if !self.sort.nullable {
-            self.part(&mut query, Part::Whole, after, limit)?;
+        let at = start.map(|start| (start.toward, start.row.key == Key::Null));
+        let only = match at {
+            _ if !self.sort.nullable => Some(Part::Whole),
+            // Where one part is over, the other goes on alone.
+            Some((Toward::Next, true)) => Some(Part::Unknown),
+            Some((Toward::Previous, false)) => Some(Part::Known),
+            _ => None,
+        };
+        if let Some(part) = only {
+            self.part(&mut query, part, start, limit)?;
             return Ok(query);
         }
-        // Each part is served by the index; where one is over, the other goes on alone.
-        if after.is_some_and(|after| after.key == Key::Null) {
-            self.part(&mut query, Part::Unknown, after, limit)?;
-            return Ok(query);
-        }
+        // Each part is served by the index.
         query.push("(");
-        self.part(&mut query, Part::Known, after, limit)?;
+        self.part(&mut query, Part::Known, start, limit)?;
         query.push(") union all (");
-        self.part(&mut query, Part::Unknown, after, limit)?;
+        self.part(&mut query, Part::Unknown, start, limit)?;
         query.push(") order by _part");
-        self.order(&mut query, "_key", "_id");
+        let back = start.is_some_and(|start| start.toward == Toward::Previous);
+        query.push(if back { " desc" } else { "" });
+        let direction = self.direction(start);
+        query.push(", _key").push(direction).push(", _id").push(direction);
         query.push(" limit ").push_bind(limit);
         Ok(query)
     }
 
-    fn part(&self, query: &mut QueryBuilder<Postgres>, part: Part, after: Option<&Position>, limit: i64) -> Result<()> {
+    fn part(&self, query: &mut QueryBuilder<Postgres>, part: Part, start: Option<&Start>, limit: i64) -> Result<()> {
         let (sql, expr) = (self.list.sql(), self.sort.expr);
         query.push("select ").push(sql.id).push(" as _id, ").push(expr).push(" as _key");
         for (spec, column) in &self.columns {
@@ -88,20 +98,22 @@ impl<'a> Plan<'a> {
             Part::Known => drop(query.push(" and ").push(expr).push(" is not null")),
             Part::Unknown => drop(query.push(" and ").push(expr).push(" is null")),
         }
-        self.after(query, part, after);
-        query.push(" order by ").push(expr).push(self.direction());
-        query.push(", ").push(sql.id).push(self.direction());
+        self.beyond(query, part, start);
+        let direction = self.direction(start);
+        query.push(" order by ").push(expr).push(direction).push(", ").push(sql.id).push(direction);
         query.push(" limit ").push_bind(limit);
         Ok(())
     }
 
-    /// How many match, counted up to one more than shown; with the sums of summed columns.
+    /// How many match, counted up to one more than shown, and which, where they are fewer; with the
+    /// sums of summed columns.
     pub(super) fn total(&self) -> Result<QueryBuilder<Postgres>> {
-        let mut query = QueryBuilder::new("select count(*)");
+        let mut query = QueryBuilder::new("select count(*), case when count(*) <= ");
+        query.push_bind(Total::COUNTED).push(" then coalesce(array_agg(_id), '{}') end");
         for (name, _) in self.summed() {
             query.push(", sum(").push(name).push(")::bigint");
         }
-        query.push(" from (select 1 as _one");
+        query.push(" from (select ").push(self.list.sql().id).push(" as _id");
         for (name, column) in self.summed() {
             query.push(", ").push(column.select).push(" as ").push(name);
         }
@@ -139,39 +151,42 @@ impl<'a> Plan<'a> {
         query.push(" from ").push(sql.from).push(" where true");
         let mut conditions = Where { sql: query };
         self.list.base(self.actor, &mut conditions)?;
-        for (name, value) in &self.request.filters {
+        let place = |name: &str| self.list.spec().filter(name).is_some_and(|filter| filter.fixed);
+        let known = self.found.is_some();
+        for (name, value) in self.request.filters.iter().filter(|(name, _)| !known || place(name)) {
             let filter = sql.filters.iter().find(|filter| filter.name == name);
             let filter = filter
                 .ok_or_else(|| internal(&format!("list `{}` declares no SQL for `{name}`", self.list.spec().name)))?;
             conditions.filter(&filter.when, value)?;
         }
+        if let Some(found) = &self.found {
+            query.push(" and ").push(sql.id).push(" = any(").push_bind(found.clone()).push(")");
+        }
         Ok(())
     }
 
-    fn after(&self, query: &mut QueryBuilder<Postgres>, part: Part, after: Option<&Position>) {
-        let Some(Position { key, id }) = after else { return };
-        let than = if self.request.sort.descending { " < " } else { " > " };
-        match (part, key) {
-            // The part of those without a key begins anew when the page before ended in the other.
+    fn beyond(&self, query: &mut QueryBuilder<Postgres>, part: Part, start: Option<&Start>) {
+        let Some(Start { row, .. }) = start else { return };
+        let than = if self.direction(start).is_empty() { " > " } else { " < " };
+        match (part, &row.key) {
             (Part::Unknown, Key::Null) => {
-                query.push(" and ").push(self.list.sql().id).push(than).push_bind(*id);
+                query.push(" and ").push(self.list.sql().id).push(than).push_bind(row.id);
             }
-            (Part::Unknown, _) => {}
+            // The other part is read from its nearer end.
+            (Part::Unknown, _) | (Part::Known, Key::Null) => {}
             (_, key) => {
                 query.push(" and (").push(self.sort.expr).push(", ").push(self.list.sql().id).push(")").push(than);
                 query.push("(");
                 bind(query, key, self.sort.by);
-                query.push(", ").push_bind(*id).push(")");
+                query.push(", ").push_bind(row.id).push(")");
             }
         }
     }
 
-    fn order(&self, query: &mut QueryBuilder<Postgres>, key: &'static str, id: &'static str) {
-        query.push(", ").push(key).push(self.direction()).push(", ").push(id).push(self.direction());
-    }
-
-    fn direction(&self) -> &'static str {
-        if self.request.sort.descending { " desc" } else { "" }
+    /// In which direction keys are read; towards the page before it is turned round.
+    fn direction(&self, start: Option<&Start>) -> &'static str {
+        let back = start.is_some_and(|start| start.toward == Toward::Previous);
+        if self.request.sort.descending != back { " desc" } else { "" }
     }
 }
 
@@ -192,7 +207,7 @@ fn bind(query: &mut QueryBuilder<Postgres>, key: &Key, by: SortType) {
         Key::Float(number) => query.push_bind(number),
         Key::Day(day) => query.push_bind(day),
         Key::Time(time) => query.push_bind(time),
-        // Cannot be: only the part of the unknown has such a position.
+        // Cannot be: only the part of the unknown has such a row.
         Key::Null => match by {
             SortType::Text => query.push("null::text"),
             SortType::Int => query.push("null::bigint"),

@@ -6,7 +6,7 @@ use sqlx::{Row as _, postgres::PgRow};
 
 use super::{
     cells,
-    cursor::{Key, Position},
+    cursor::{Key, Position, Start, Toward},
     declare::List,
     query::Plan,
 };
@@ -24,16 +24,22 @@ use crate::{
 /// filter whose value is not known; what [`List::check`] says.
 pub async fn read(ctx: &Ctx, actor: &Actor, list: &dyn List, request: ListRequest) -> Result<ListPage> {
     let choices = prepare(ctx, actor, list, &request).await?;
-    let plan = Plan::new(list, actor, &request)?;
-    let after = plan.position()?;
-    let limit = request.limit();
-    let mut rows = plan.fetch(ctx, after.as_ref(), limit + 1).await?;
-    let more = rows.len() as i64 > limit;
-    rows.truncate(limit as usize);
-    let last = rows.last().filter(|_| more).map(|(position, _)| position.encode(&request.sort));
-    let total = plan.count(ctx).await?;
-    let rows = rows.into_iter().map(|(_, row)| row).collect();
-    Ok(ListPage { next: last, rows, total, choices, request })
+    let mut plan = Plan::new(list, actor, &request)?;
+    let start = plan.start()?;
+    let (total, found) = plan.count(ctx).await?;
+    // Of few the order is made afterwards; of many some are soon met in it.
+    plan.found = found.filter(|_| request.is_filtered(list.spec()));
+    let Slice { rows, previous, next } = plan.slice(ctx, start).await?;
+    let encode = |start: Option<Start>| start.map(|start| start.encode(&request.sort));
+    let (prev, next) = (encode(previous), encode(next));
+    Ok(ListPage { prev, next, rows, total, choices, request })
+}
+
+/// The rows of a page and where its neighbours begin.
+struct Slice {
+    rows: Vec<Row>,
+    previous: Option<Start>,
+    next: Option<Start>,
 }
 
 /// Checks the permission, the place and the looked-up values; returns those values.
@@ -60,39 +66,64 @@ pub(super) async fn prepare(
 }
 
 impl Plan<'_> {
-    pub(super) fn position(&self) -> Result<Option<Position>> {
-        let decode = |text: &String| Position::decode(text, &self.request.sort, &self.sort);
+    pub(super) fn start(&self) -> Result<Option<Start>> {
+        let decode = |text: &String| Start::decode(text, &self.request.sort, &self.sort);
         self.request.cursor.as_ref().map(decode).transpose()
     }
 
     /// Statements are planned anew each time: which index is best depends on what is asked.
-    pub(super) async fn fetch(&self, ctx: &Ctx, after: Option<&Position>, limit: i64) -> Result<Vec<(Position, Row)>> {
-        let mut query = self.rows(after, limit)?;
+    pub(super) async fn fetch(&self, ctx: &Ctx, start: Option<&Start>, limit: i64) -> Result<Vec<(Position, Row)>> {
+        let mut query = self.rows(start, limit)?;
         let rows = query.build().persistent(false).fetch_all(&ctx.db).await?;
         rows.iter().map(|row| self.row(row).map_err(Error::from)).collect()
+    }
+
+    async fn slice(&self, ctx: &Ctx, start: Option<Start>) -> Result<Slice> {
+        let limit = self.request.limit();
+        let mut start = start;
+        let mut rows = self.fetch(ctx, start.as_ref(), limit + 1).await?;
+        let back = start.as_ref().is_some_and(|start| start.toward == Toward::Previous);
+        if back && rows.len() as i64 <= limit {
+            // Arrived at the beginning: the first page, whole, whatever was added or removed meanwhile.
+            start = None;
+            rows = self.fetch(ctx, None, limit + 1).await?;
+        }
+        let back = back && start.is_some();
+        let more = rows.len() as i64 > limit;
+        rows.truncate(limit as usize);
+        if back {
+            rows.reverse();
+        }
+        let edge = |row: Option<&(Position, Row)>, toward: Toward| row.map(|(row, _)| Start { row: row.clone(), toward });
+        let (first, last) = (edge(rows.first(), Toward::Previous), edge(rows.last(), Toward::Next));
+        let next = last.filter(|_| back || more);
+        // After the last row there may be nothing left, but there is still what came before.
+        let previous = start.and_then(|start| first.or(Some(Start { row: start.row, toward: Toward::Previous })));
+        Ok(Slice { rows: rows.into_iter().map(|(_, row)| row).collect(), previous, next })
     }
 
     fn row(&self, row: &PgRow) -> Result<(Position, Row), sqlx::Error> {
         let position = Position { key: Key::of_row(row, self.sort.by)?, id: row.try_get("_id")? };
         let mut index = 2;
         let mut cells = Vec::with_capacity(self.columns.len());
-        for (column, _) in &self.columns {
-            cells.push(cells::read(row, index, column.kind)?);
+        for (column, sql) in &self.columns {
+            cells.push(cells::read(row, index, column.kind, sql)?);
             index += if column.kind == CellKind::Link { 2 } else { 1 };
         }
         let id = position.id;
         Ok((position, Row { id, cells }))
     }
 
-    async fn count(&self, ctx: &Ctx) -> Result<Total> {
+    /// How many match, and which, where they are not more than are counted.
+    async fn count(&self, ctx: &Ctx) -> Result<(Total, Option<Vec<i64>>)> {
         let row = self.total()?.build().persistent(false).fetch_one(&ctx.db).await?;
-        let count: i64 = row.try_get(0)?;
+        let (count, found): (i64, Option<Vec<i64>>) = (row.try_get(0)?, row.try_get(1)?);
         let more = count > Total::COUNTED;
         let mut sums = BTreeMap::new();
         for (index, (name, _)) in self.summed().enumerate().filter(|_| !more) {
-            sums.insert(name.to_owned(), row.try_get::<Option<i64>, _>(index + 1)?.unwrap_or(0));
+            sums.insert(name.to_owned(), row.try_get::<Option<i64>, _>(index + 2)?.unwrap_or(0));
         }
-        Ok(Total { count: count.min(Total::COUNTED), more, sums })
+        Ok((Total { count: count.min(Total::COUNTED), more, sums }, found))
     }
 }
 
@@ -129,7 +160,7 @@ pub async fn visible_ids(ctx: &Ctx, actor: &Actor, list: &dyn List, ids: &[i64])
 /// As [`read`].
 pub async fn explain(ctx: &Ctx, actor: &Actor, list: &dyn List, request: &ListRequest) -> Result<String> {
     let plan = Plan::new(list, actor, request)?;
-    let mut query = plan.rows_after("explain (costs off) ", plan.position()?.as_ref(), request.limit() + 1)?;
+    let mut query = plan.rows_after("explain (costs off) ", plan.start()?.as_ref(), request.limit() + 1)?;
     let lines: Vec<String> = query.build_query_scalar().persistent(false).fetch_all(&ctx.db).await?;
     Ok(lines.join("\n"))
 }

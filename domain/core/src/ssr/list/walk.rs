@@ -1,7 +1,12 @@
 //! A list from beginning to end, for exports: page after page by key, so that neither the length
 //! of the list nor what is written meanwhile matters.
 
-use super::{List, cursor::Position, query::Plan, read::prepare};
+use super::{
+    List,
+    cursor::{Start, Toward},
+    query::Plan,
+    read::prepare,
+};
 use crate::{
     Actor, Result,
     list::{ListRequest, Row},
@@ -22,7 +27,7 @@ pub struct Walk<'a> {
     actor: &'a Actor,
     list: &'a dyn List,
     request: ListRequest,
-    after: Option<Position>,
+    after: Option<Start>,
     ended: bool,
 }
 
@@ -48,7 +53,7 @@ impl<'a> Walk<'a> {
         let rows = plan.fetch(self.ctx, self.after.as_ref(), WALK_ROWS).await?;
         self.ended = (rows.len() as i64) < WALK_ROWS;
         if let Some((position, _)) = rows.last() {
-            self.after = Some(position.clone());
+            self.after = Some(Start { row: position.clone(), toward: Toward::Next });
         }
         Ok((!rows.is_empty()).then(|| rows.into_iter().map(|(_, row)| row).collect()))
     }
