@@ -2,14 +2,16 @@
 
 use birqadam_core::Locale;
 
-use crate::texts::lists as words;
+use crate::texts::{deliveries, jobs, lists as words};
 
 /// What the action's button says, for example "Block".
 pub fn action_label(l: Locale, list: &str, action: &str) -> &'static str {
     match (list, action) {
         ("users", "block") => words::users_block(l),
         ("users", "unblock") => words::users_unblock(l),
-        ("deliveries", "retry") => crate::texts::deliveries::retry(l),
+        ("deliveries", "retry") => deliveries::retry(l),
+        ("jobs", "retry") => jobs::retry(l),
+        ("jobs", "cancel") => jobs::cancel(l),
         ("organizer_projects", "archive") => words::projects_archive(l),
         ("organizer_tasks", "move") => words::tasks_move(l),
         ("organizer_tasks", "cancel") => words::tasks_cancel(l),
@@ -39,7 +41,9 @@ pub fn action_about(l: Locale, list: &str, action: &str) -> Option<&'static str>
         ("organizer_projects", "archive") => Some(words::projects_archive_about(l)),
         ("organizer_tasks", "move") => Some(words::tasks_move_about(l)),
         ("organizer_tasks", "cancel") => Some(words::tasks_cancel_about(l)),
-        ("deliveries", "retry") => Some(crate::texts::deliveries::retry_about(l)),
+        ("deliveries", "retry") => Some(deliveries::retry_about(l)),
+        ("jobs", "retry") => Some(jobs::retry_about(l)),
+        ("jobs", "cancel") => Some(jobs::cancel_about(l)),
         _ => None,
     }
 }

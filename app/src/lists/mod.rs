@@ -2,6 +2,7 @@
 //! `ui::list`; `docs/lists.md` tells how to declare one.
 
 mod action_words;
+mod console;
 mod deliveries;
 #[cfg(feature = "ssr")]
 mod open;
@@ -13,6 +14,7 @@ mod users;
 mod volunteering;
 
 pub use action_words::{action_field, action_label, batch_title};
+pub use console::{JOB_RUNS_UI, JOBS_UI, STORAGE_FINDINGS_UI};
 pub use deliveries::DELIVERIES_UI;
 #[cfg(feature = "ssr")]
 pub use open::{Asked, Opened, open};

@@ -13,6 +13,9 @@ pub static LIST_UIS: &[&ListUi] = &[
     &PARTICIPANTS_UI,
     &LOG_UI,
     &DELIVERIES_UI,
+    &JOBS_UI,
+    &JOB_RUNS_UI,
+    &STORAGE_FINDINGS_UI,
 ];
 
 /// The words of the list of that name.
@@ -26,6 +29,10 @@ pub use server::{LISTS, find};
 #[cfg(feature = "ssr")]
 mod server {
     use birqadam_accounts::ops::{audit_list::AuditLogList, users::UserList};
+    use birqadam_console::ops::{
+        finding_list::FindingList,
+        job_list::{JobList, JobRunList},
+    };
     use birqadam_core::{Result, ssr::list::List};
     use birqadam_messaging::ops::delivery_list::DeliveryList;
     use birqadam_volunteering::ops::lists::{OrganizerProjectList, ParticipantList, ProjectList, ReportList, TaskList};
@@ -40,6 +47,9 @@ mod server {
         &ParticipantList,
         &AuditLogList,
         &DeliveryList,
+        &JobList,
+        &JobRunList,
+        &FindingList,
     ];
 
     /// The list of that name.

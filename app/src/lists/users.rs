@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     labels,
-    texts::lists as words,
+    texts::{access, lists as words},
     ui::{ListEmpty, ListUi, account_chip},
 };
 
@@ -22,6 +22,7 @@ fn label(l: Locale, name: &str) -> &'static str {
         "roles" => words::users_roles(l),
         "role" => words::users_role(l),
         "status" => words::users_status(l),
+        "tag" => access::tags_title(l),
         "rating" => words::users_rating(l),
         "created" => words::users_created(l),
         _ => "",

@@ -1,36 +1,30 @@
-//! The console: settings, feature flags, jobs, health, storage.
+//! The console: settings, feature flags, jobs, health, storage. Its lists are with all lists: `jobs`,
+//! `job_runs`, `storage_findings`.
 
 use axum::http::StatusCode;
 use birqadam_app::state::AppState;
-use birqadam_console::ops::{health, job_runs, jobs, storage};
-use birqadam_console::{
-    Incident, JobDetails, JobFilter, JobRow, JobRun, JobSchedule, ServiceHealth, StorageFinding, StorageReport,
-};
+use birqadam_console::ops::{health, jobs, storage};
+use birqadam_console::{Incident, JobDetails, JobRow, JobSchedule, ServiceHealth, StorageReport};
 use birqadam_core::ssr::{flags, settings};
 use birqadam_core::switches::{ChangeFlag, ChangeSetting, FlagInfo, SettingState};
-use birqadam_core::{Page, PageRequest};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::answers::All;
 use crate::http::error::{ApiResult, ErrorBody};
-use crate::http::extract::{Caller, Id, Json, Query};
+use crate::http::extract::{Caller, Id, Json};
 
 pub fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list_settings, change_setting))
         .routes(routes!(list_flags, change_flag))
-        .routes(routes!(list_jobs))
-        .routes(routes!(list_runs))
         .routes(routes!(list_schedules))
-        .routes(routes!(retry_failed))
         .routes(routes!(find_job, cancel_job))
         .routes(routes!(retry_job))
         .routes(routes!(find_health, check_health))
         .routes(routes!(find_storage, look_through_storage))
-        .routes(routes!(list_storage_findings))
         .routes(routes!(delete_orphans))
 }
 
@@ -62,29 +56,6 @@ async fn change_flag(caller: Caller, Json(input): Json<ChangeFlag>) -> ApiResult
     Ok(Json(flags::change_flag(&caller.ctx, &caller.actor, input).await?))
 }
 
-/// Jobs that have not ended, newest first.
-#[utoipa::path(get, path = "/api/admin/jobs", tag = "admin", security(("bearer" = [])), params(JobFilter, PageRequest),
-    responses((status = 200, body = Page<JobRow>), (status = "default", body = ErrorBody)))]
-async fn list_jobs(
-    caller: Caller,
-    Query(filter): Query<JobFilter>,
-    Query(page): Query<PageRequest>,
-) -> ApiResult<Json<Page<JobRow>>> {
-    Ok(Json(jobs::list_jobs(&caller.ctx, &caller.actor, filter, page).await?))
-}
-
-/// Runs of jobs that ended, latest first; `state` is an outcome: `done`, `failed`, `gave_up`.
-#[utoipa::path(get, path = "/api/admin/job-runs", tag = "admin", security(("bearer" = [])),
-    params(JobFilter, PageRequest),
-    responses((status = 200, body = Page<JobRun>), (status = "default", body = ErrorBody)))]
-async fn list_runs(
-    caller: Caller,
-    Query(filter): Query<JobFilter>,
-    Query(page): Query<PageRequest>,
-) -> ApiResult<Json<Page<JobRun>>> {
-    Ok(Json(job_runs::list_runs(&caller.ctx, &caller.actor, filter, page).await?))
-}
-
 /// What runs by the clock, when next and how the last time went.
 #[utoipa::path(get, path = "/api/admin/job-schedules", tag = "admin", security(("bearer" = [])),
     responses((status = 200, body = All<JobSchedule>), (status = "default", body = ErrorBody)))]
@@ -112,26 +83,6 @@ async fn cancel_job(caller: Caller, id: Id<i64>) -> ApiResult<StatusCode> {
     params(("id" = i64, Path)), responses((status = 200, body = JobRow), (status = "default", body = ErrorBody)))]
 async fn retry_job(caller: Caller, id: Id<i64>) -> ApiResult<Json<JobRow>> {
     Ok(Json(jobs::retry_job(&caller.ctx, &caller.actor, id.0).await?))
-}
-
-/// A kind of job.
-#[derive(Debug, Default, Deserialize, ToSchema)]
-#[serde(default)]
-pub struct Task {
-    pub task: String,
-}
-
-/// How many jobs were started again.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Retried {
-    pub jobs: i64,
-}
-
-/// Start all failed jobs of a kind again.
-#[utoipa::path(post, path = "/api/admin/jobs/retry-failed", tag = "admin", security(("bearer" = [])),
-    request_body = Task, responses((status = 200, body = Retried), (status = "default", body = ErrorBody)))]
-async fn retry_failed(caller: Caller, Json(input): Json<Task>) -> ApiResult<Json<Retried>> {
-    Ok(Json(Retried { jobs: jobs::retry_failed(&caller.ctx, &caller.actor, &input.task).await? }))
 }
 
 /// The services behind the platform, and what changed lately.
@@ -170,27 +121,6 @@ async fn find_storage(caller: Caller) -> ApiResult<Json<StorageReport>> {
 async fn look_through_storage(caller: Caller) -> ApiResult<StatusCode> {
     storage::look_now(&caller.ctx, &caller.actor).await?;
     Ok(StatusCode::ACCEPTED)
-}
-
-/// Which files are wanted.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(default)]
-pub struct Findings {
-    /// `orphan` or `missing`.
-    pub problem: String,
-}
-
-/// Files that belong to nothing, or that are not where a record says.
-#[utoipa::path(get, path = "/api/admin/storage/findings", tag = "admin", security(("bearer" = [])),
-    params(Findings, PageRequest),
-    responses((status = 200, body = Page<StorageFinding>), (status = "default", body = ErrorBody)))]
-async fn list_storage_findings(
-    caller: Caller,
-    Query(wanted): Query<Findings>,
-    Query(page): Query<PageRequest>,
-) -> ApiResult<Json<Page<StorageFinding>>> {
-    Ok(Json(storage::list_findings(&caller.ctx, &caller.actor, &wanted.problem, page).await?))
 }
 
 /// How many files were seen in the list.

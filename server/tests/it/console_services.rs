@@ -114,11 +114,12 @@ async fn the_store_is_counted_and_what_belongs_to_nothing_removed_after_a_look()
     let look = &report["look"];
     assert_eq!((&look["orphans"], &look["orphan_bytes"], &look["missing"]), (&json!(1), &json!(5), &json!(1)));
     assert_eq!(look["files"], 3);
-    let orphans = admin.get("/api/admin/storage/findings?problem=orphan").await.expect(200);
-    assert_eq!(orphans["items"][0]["key"], orphan);
-    let missing = admin.get("/api/admin/storage/findings?problem=missing").await.expect(200);
-    assert_eq!(missing["items"][0]["key"], lost.as_str());
-    assert_eq!(admin.get("/api/admin/storage/findings?problem=odd").await.field("problem"), "unknown");
+    let orphans = admin.get("/api/lists/storage_findings?problem=orphan").await.expect(200);
+    assert_eq!((&orphans["items"][0]["file"], &orphans["items"][0]["size"]), (&json!(orphan), &json!(5)));
+    assert_eq!(orphans["total"]["sums"]["size"], 5);
+    let missing = admin.get("/api/lists/storage_findings?problem=missing&sort=-size").await.expect(200);
+    assert_eq!(missing["items"][0]["file"], lost.as_str());
+    assert_eq!(admin.get("/api/lists/storage_findings?problem=odd").await.field("problem"), "unknown");
 
     let wrong = admin.post("/api/admin/storage/delete-orphans", json!({ "expected": 2 })).await;
     assert_eq!(wrong.error(409), "wrong_state");

@@ -84,7 +84,7 @@ pub fn JobPage() -> impl IntoView {
 }
 
 /// The button that starts a job again.
-pub(super) fn retry_form(l: Locale, id: i64) -> impl IntoView {
+fn retry_form(l: Locale, id: i64) -> impl IntoView {
     view! {
         <PlainForm action=RetryJob::PATH name=JOB_FORM class="inline-form">
             <Hidden name="id" value=id.to_string()/>
@@ -94,7 +94,7 @@ pub(super) fn retry_form(l: Locale, id: i64) -> impl IntoView {
 }
 
 /// One run that ended.
-pub(super) fn run(run: JobRun) -> impl IntoView {
+fn run(run: JobRun) -> impl IntoView {
     let l = use_locale();
     let took = run.duration_ms.map(|ms| words::took(l, format::number(ms)));
     let error = run.error.map(|error| view! { <p class="row-note">{error}</p> });

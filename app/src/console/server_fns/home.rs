@@ -42,7 +42,7 @@ pub async fn get_console_home() -> Result<ConsoleHome> {
             home.services = Some(health::list_services(&ctx, &actor).await?);
         }
         if actor.can(Permission::JobsManage) {
-            home.jobs = Some(jobs::count_jobs(&ctx, &actor, "").await?);
+            home.jobs = Some(jobs::count_jobs(&ctx, &actor).await?);
         }
         if actor.can(Permission::SettingsManage) {
             let failed = DeliveryFilter { state: "failed".into(), ..DeliveryFilter::default() };

@@ -1,7 +1,6 @@
 //! Jobs.
 
-use birqadam_console::{JobCounts, JobDetails, JobFilter, JobRow, JobRun, JobSchedule};
-use birqadam_core::Page;
+use birqadam_console::{JobCounts, JobDetails, JobSchedule};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -11,44 +10,13 @@ use crate::error::Result;
 /// Name of the forms that act on jobs.
 pub const JOB_FORM: &str = "job";
 
-/// A page of jobs, with how many stand where.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct JobList {
-    pub counts: JobCounts,
-    pub page: Page<JobRow>,
-}
-
-/// Jobs that have not ended.
-#[server(prefix = "/web", endpoint = "console/jobs", input = GetUrl)]
-pub async fn list_jobs(
-    #[server(default)] filter: JobFilter,
-    #[server(default)] cursor: Option<String>,
-) -> Result<JobList> {
+/// How many jobs stand where.
+#[server(prefix = "/web", endpoint = "console/job-counts", input = GetUrl)]
+pub async fn count_jobs() -> Result<JobCounts> {
     use crate::{forms, server_ctx};
     use birqadam_console::ops::jobs;
-    use birqadam_core::PageRequest;
 
-    let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    forms::read(async {
-        let counts = jobs::count_jobs(&ctx, &actor, &filter.task).await?;
-        let page = jobs::list_jobs(&ctx, &actor, filter, PageRequest { cursor, limit: Some(50) }).await?;
-        Ok(JobList { counts, page })
-    })
-    .await
-}
-
-/// Runs that ended.
-#[server(prefix = "/web", endpoint = "console/job-runs", input = GetUrl)]
-pub async fn list_job_runs(
-    #[server(default)] filter: JobFilter,
-    #[server(default)] cursor: Option<String>,
-) -> Result<Page<JobRun>> {
-    use crate::{forms, server_ctx};
-    use birqadam_console::ops::job_runs;
-    use birqadam_core::PageRequest;
-
-    let page = PageRequest { cursor, limit: Some(50) };
-    forms::read(job_runs::list_runs(&server_ctx::ctx(), &server_ctx::actor(), filter, page)).await
+    forms::read(jobs::count_jobs(&server_ctx::ctx(), &server_ctx::actor())).await
 }
 
 /// What runs by the clock.
@@ -105,18 +73,6 @@ pub async fn cancel_job(input: JobInput) -> Result<()> {
 #[serde(default)]
 pub struct TaskInput {
     pub task: String,
-}
-
-/// Starts all failed jobs of a kind again.
-#[server(prefix = "/web", endpoint = "console/jobs/retry-failed")]
-pub async fn retry_failed_jobs(input: TaskInput) -> Result<()> {
-    use crate::{forms, server_ctx};
-    use birqadam_console::ops::jobs;
-
-    let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    forms::submit(JOB_FORM, &input, jobs::retry_failed(&ctx, &actor, &input.task)).await?;
-    forms::redirect("/admin/jobs?done=jobs-retried");
-    Ok(())
 }
 
 /// Runs at once what otherwise waits for the clock.

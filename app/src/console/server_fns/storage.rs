@@ -1,7 +1,6 @@
 //! What is stored.
 
-use birqadam_console::{StorageFinding, StorageReport};
-use birqadam_core::Page;
+use birqadam_console::StorageReport;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -19,20 +18,6 @@ pub async fn get_storage() -> Result<StorageReport> {
     use birqadam_console::ops::storage;
 
     forms::read(storage::find_storage(&server_ctx::ctx(), &server_ctx::actor())).await
-}
-
-/// Files of nothing, or records without their file.
-#[server(prefix = "/web", endpoint = "console/storage/findings", input = GetUrl)]
-pub async fn list_storage_findings(
-    problem: String,
-    #[server(default)] cursor: Option<String>,
-) -> Result<Page<StorageFinding>> {
-    use crate::{forms, server_ctx};
-    use birqadam_console::ops::storage;
-    use birqadam_core::PageRequest;
-
-    let page = PageRequest { cursor, limit: Some(100) };
-    forms::read(storage::list_findings(&server_ctx::ctx(), &server_ctx::actor(), &problem, page)).await
 }
 
 /// Asks for a look through the store now.

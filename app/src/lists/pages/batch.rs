@@ -189,6 +189,8 @@ fn list_path(list: &str) -> &'static str {
         "users" => "/admin/users",
         "organizer_projects" => "/organizer/projects",
         "organizer_tasks" => "/organizer/tasks",
+        "deliveries" => "/admin/deliveries",
+        "jobs" => "/admin/jobs",
         _ => "/home",
     }
 }

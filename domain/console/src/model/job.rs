@@ -34,17 +34,6 @@ impl JobState {
     }
 }
 
-/// Filters of the list of jobs; empty means all.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(default)]
-pub struct JobFilter {
-    /// `queued`, `running`, `retrying`, `failed`.
-    pub state: String,
-    /// Name of the task.
-    pub task: String,
-}
-
 /// A job that has not ended.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]

@@ -58,18 +58,6 @@ pub struct StorageReport {
     pub kinds: Vec<StoredKind>,
 }
 
-/// A file that nothing points to, or that is not where a record says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct StorageFinding {
-    pub id: i64,
-    pub problem: FileProblem,
-    pub kind: String,
-    pub key: String,
-    pub bytes: Option<i64>,
-    pub modified_at: Option<DateTime<Utc>>,
-}
-
 /// The kind of a file: its key without the last part, at most two parts.
 pub fn kind_of(key: &str) -> String {
     let mut parts: Vec<&str> = key.split('/').collect();

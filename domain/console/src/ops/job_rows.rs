@@ -8,8 +8,26 @@ use sqlx::{AssertSqlSafe, FromRow, PgConnection};
 use crate::model::{JobRow, JobState, redact};
 
 /// The state of a row as text; `j` is the job.
-pub(super) const STATE: &str = "case when j.locked_at is not null then 'running'
-    when j.attempts >= j.max_attempts then 'failed' when j.attempts > 0 then 'retrying' else 'queued' end";
+macro_rules! state {
+    () => {
+        "case when j.locked_at is not null then 'running' when j.attempts >= j.max_attempts then 'failed'
+              when j.attempts > 0 then 'retrying' else 'queued' end"
+    };
+}
+pub(super) use state;
+
+/// A job; `j` and `t` are the job and its task.
+macro_rules! columns {
+    () => {
+        concat!(
+            "j.id, t.identifier as task, ",
+            state!(),
+            " as state, j.attempts, j.max_attempts, j.run_at, j.created_at, j.locked_at, j.locked_by, j.last_error"
+        )
+    };
+}
+
+const FROM: &str = "graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id";
 
 #[derive(FromRow)]
 pub(super) struct Row {
@@ -42,30 +60,10 @@ impl From<Row> for JobRow {
     }
 }
 
-/// Jobs that match, the newest first, from before an id.
-pub(super) async fn select(
-    conn: &mut PgConnection,
-    state: Option<JobState>,
-    task: Option<&str>,
-    before: Option<i64>,
-    limit: i64,
-) -> Result<Vec<JobRow>> {
-    // Only our own constant is put into the text.
-    let sql = format!(
-        "select j.id, t.identifier as task, {STATE} as state, j.attempts, j.max_attempts, j.run_at, j.created_at,
-                j.locked_at, j.locked_by, j.last_error
-         from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-         where ($1::text is null or {STATE} = $1) and ($2::text is null or t.identifier = $2)
-           and ($3::bigint is null or j.id < $3)
-         order by j.id desc limit $4"
-    );
-    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql))
-        .bind(state.map(JobState::as_str))
-        .bind(task)
-        .bind(before)
-        .bind(limit)
-        .fetch_all(conn)
-        .await?;
+/// Those of the jobs that have not ended, by number.
+pub(super) async fn select(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<JobRow>> {
+    let sql = format!("select {} from {FROM} where j.id = any($1) order by j.id", columns!());
+    let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(sql)).bind(ids).fetch_all(conn).await?;
     Ok(rows.into_iter().map(JobRow::from).collect())
 }
 
@@ -81,12 +79,7 @@ pub(super) async fn find(conn: &mut PgConnection, id: i64, lock: Lock) -> Result
         Lock::No => "",
         Lock::Yes => "for update of j",
     };
-    let sql = format!(
-        "select j.id, t.identifier as task, {STATE} as state, j.attempts, j.max_attempts, j.run_at, j.created_at,
-                j.locked_at, j.locked_by, j.last_error, j.payload
-         from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-         where j.id = $1 {lock}"
-    );
+    let sql = format!("select {}, j.payload from {FROM} where j.id = $1 {lock}", columns!());
     let found: Option<WithPayload> = sqlx::query_as(AssertSqlSafe(sql)).bind(id).fetch_optional(conn).await?;
     Ok(found.map(|found| (found.row.into(), redact::payload(&found.payload))))
 }

@@ -1,10 +1,10 @@
 //! The runs of jobs that ended, as the workers write them down, and what runs by the clock.
 
-use birqadam_core::{Actor, Cursor, Error, FieldCode, Page, PageRequest, Permission, Result, ssr::Ctx};
+use birqadam_core::{Result, ssr::Ctx};
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
-use crate::model::{JobFilter, JobOutcome, JobRun, redact};
+use crate::model::{JobOutcome, JobRun, redact};
 
 /// Runs shown of one job.
 const RUNS_MAX: i64 = 30;
@@ -77,35 +77,6 @@ pub async fn announce_schedules(conn: &mut PgConnection, all: &[Announced]) -> R
     .execute(conn)
     .await?;
     Ok(())
-}
-
-/// Runs that ended, the latest first; `state` of the filter is an outcome here.
-///
-/// # Errors
-/// [`Error::Forbidden`] without `jobs.manage`; [`Error::Invalid`] on an unknown outcome.
-pub async fn list_runs(ctx: &Ctx, actor: &Actor, filter: JobFilter, page: PageRequest) -> Result<Page<JobRun>> {
-    actor.require(Permission::JobsManage)?;
-    let outcome = match filter.state.as_str() {
-        "" => None,
-        name => Some(JobOutcome::parse(name).ok_or_else(|| Error::field("state", FieldCode::Unknown))?),
-    };
-    let task = Some(filter.task).filter(|task| !task.is_empty());
-    let (limit, before) = (page.limit(), page.cursor()?.map(|cursor| cursor.id));
-    let rows = sqlx::query_as!(
-        Row,
-        "select id, job_id, task, outcome, attempt, error, worker, duration_ms, finished_at from core.job_runs
-         where ($1::text is null or outcome = $1) and ($2::text is null or task = $2)
-           and ($3::bigint is null or id < $3)
-         order by id desc limit $4",
-        outcome.map(JobOutcome::as_str),
-        task,
-        before,
-        limit + 1,
-    )
-    .fetch_all(&ctx.db)
-    .await?;
-    let runs = rows.into_iter().map(JobRun::from).collect();
-    Ok(Page::from_rows(runs, limit, |run: &JobRun| Cursor { key: run.id, id: run.id }))
 }
 
 /// The runs of one job, the latest first.

@@ -1,7 +1,7 @@
 //! Jobs as an administrator sees and steers them. Permission `jobs.manage`.
 
 use birqadam_core::{
-    Actor, Code, Cursor, Error, FieldCode, Page, PageRequest, Permission, Result,
+    Actor, Code, Error, Permission, Result,
     ssr::{Ctx, audit::Entry},
 };
 use serde_json::json;
@@ -11,45 +11,24 @@ use super::{
     job_rows::{self, Lock},
     job_runs,
 };
-use crate::model::{JobCounts, JobDetails, JobFilter, JobRow, JobSchedule, JobState};
+use crate::model::{JobCounts, JobDetails, JobRow, JobSchedule, JobState};
 
 /// Of the action log.
 const SUBJECT: &str = "job";
-/// Most jobs started again at once; the rest with the next press.
-const RETRY_MAX: i64 = 10_000;
 
-/// Jobs that have not ended, the newest first.
-///
-/// # Errors
-/// [`Error::Forbidden`] without the permission; [`Error::Invalid`] on an unknown state.
-pub async fn list_jobs(ctx: &Ctx, actor: &Actor, filter: JobFilter, page: PageRequest) -> Result<Page<JobRow>> {
-    actor.require(Permission::JobsManage)?;
-    let state = match filter.state.as_str() {
-        "" => None,
-        name => Some(JobState::parse(name).ok_or_else(|| Error::field("state", FieldCode::Unknown))?),
-    };
-    let task = Some(filter.task.as_str()).filter(|task| !task.is_empty());
-    let (limit, before) = (page.limit(), page.cursor()?.map(|cursor| cursor.id));
-    let rows = job_rows::select(&mut *ctx.db.acquire().await?, state, task, before, limit + 1).await?;
-    Ok(Page::from_rows(rows, limit, |row| Cursor { key: row.id, id: row.id }))
-}
-
-/// How many jobs stand where, of one task or of all.
+/// How many jobs stand where.
 ///
 /// # Errors
 /// [`Error::Forbidden`] without the permission.
-pub async fn count_jobs(ctx: &Ctx, actor: &Actor, task: &str) -> Result<JobCounts> {
+pub async fn count_jobs(ctx: &Ctx, actor: &Actor) -> Result<JobCounts> {
     actor.require(Permission::JobsManage)?;
-    let task = Some(task).filter(|task| !task.is_empty());
     let (queued, running, retrying, failed) = sqlx::query_as(
         "select count(*) filter (where j.locked_at is null and j.attempts = 0),
                 count(*) filter (where j.locked_at is not null),
                 count(*) filter (where j.locked_at is null and j.attempts between 1 and j.max_attempts - 1),
                 count(*) filter (where j.locked_at is null and j.attempts >= j.max_attempts)
-         from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-         where $1::text is null or t.identifier = $1",
+         from graphile_worker._private_jobs j",
     )
-    .bind(task)
     .fetch_one(&ctx.db)
     .await?;
     Ok(JobCounts { queued, running, retrying, failed })
@@ -74,53 +53,25 @@ pub async fn find_job(ctx: &Ctx, actor: &Actor, id: i64) -> Result<JobDetails> {
 pub async fn retry_job(ctx: &Ctx, actor: &Actor, id: i64) -> Result<JobRow> {
     actor.require(Permission::JobsManage)?;
     let mut tx = ctx.begin().await?;
-    let before = waiting(&mut tx, id).await?;
-    start_again(&mut tx, &[id]).await?;
+    let job = retry(&mut tx, actor, id).await?;
+    tx.commit().await?;
+    Ok(job)
+}
+
+/// The same in the caller's transaction.
+pub(super) async fn retry(conn: &mut PgConnection, actor: &Actor, id: i64) -> Result<JobRow> {
+    let before = waiting(conn, id).await?;
+    sqlx::query("select count(*) from graphile_worker.reschedule_jobs(array[$1::bigint], run_at => now(), attempts => 0)")
+        .bind(id)
+        .execute(&mut *conn)
+        .await?;
     Entry::new("job.retry", SUBJECT, id)
         .old(json!({ "task": before.task, "state": before.state, "attempts": before.attempts }))
         .new_value(json!({ "task": before.task, "state": JobState::Queued, "attempts": 0 }))
-        .record(&mut tx, actor)
+        .record(conn, actor)
         .await?;
-    let (after, _) = job_rows::find(&mut tx, id, Lock::No).await?.ok_or(Error::NotFound)?;
-    tx.commit().await?;
+    let (after, _) = job_rows::find(conn, id, Lock::No).await?.ok_or(Error::NotFound)?;
     Ok(after)
-}
-
-/// Starts all failed jobs of a task again, and says how many. Those still to be tried by
-/// themselves are left to their time.
-///
-/// # Errors
-/// [`Error::Invalid`] at `task` for one that is not known.
-pub async fn retry_failed(ctx: &Ctx, actor: &Actor, task: &str) -> Result<i64> {
-    actor.require(Permission::JobsManage)?;
-    let mut tx = ctx.begin().await?;
-    let known: bool =
-        sqlx::query_scalar("select exists (select from graphile_worker._private_tasks where identifier = $1)")
-            .bind(task)
-            .fetch_one(&mut *tx)
-            .await?;
-    if !known {
-        return Err(Error::field("task", FieldCode::Unknown));
-    }
-    let ids: Vec<i64> = sqlx::query_scalar(
-        "select j.id from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-         where t.identifier = $1 and j.locked_at is null and j.attempts >= j.max_attempts
-         order by j.id limit $2 for update of j skip locked",
-    )
-    .bind(task)
-    .bind(RETRY_MAX)
-    .fetch_all(&mut *tx)
-    .await?;
-    if ids.is_empty() {
-        return Ok(0);
-    }
-    start_again(&mut tx, &ids).await?;
-    Entry::new("job.retry_failed", SUBJECT, None)
-        .new_value(json!({ "task": task, "jobs": ids.len() }))
-        .record(&mut tx, actor)
-        .await?;
-    tx.commit().await?;
-    Ok(ids.len() as i64)
 }
 
 /// Removes a job that does not run.
@@ -130,13 +81,19 @@ pub async fn retry_failed(ctx: &Ctx, actor: &Actor, task: &str) -> Result<i64> {
 pub async fn cancel_job(ctx: &Ctx, actor: &Actor, id: i64) -> Result<()> {
     actor.require(Permission::JobsManage)?;
     let mut tx = ctx.begin().await?;
-    let before = waiting(&mut tx, id).await?;
-    sqlx::query("select graphile_worker.complete_jobs(array[$1::bigint])").bind(id).execute(&mut *tx).await?;
+    cancel(&mut tx, actor, id).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
+/// The same in the caller's transaction.
+pub(super) async fn cancel(conn: &mut PgConnection, actor: &Actor, id: i64) -> Result<()> {
+    let before = waiting(conn, id).await?;
+    sqlx::query("select graphile_worker.complete_jobs(array[$1::bigint])").bind(id).execute(&mut *conn).await?;
     Entry::new("job.cancel", SUBJECT, id)
         .old(json!({ "task": before.task, "state": before.state, "attempts": before.attempts }))
-        .record(&mut tx, actor)
+        .record(conn, actor)
         .await?;
-    tx.commit().await?;
     Ok(())
 }
 
@@ -184,12 +141,4 @@ pub async fn run_now(ctx: &Ctx, actor: &Actor, task: &str) -> Result<()> {
 async fn waiting(conn: &mut PgConnection, id: i64) -> Result<JobRow> {
     let (job, _) = job_rows::find(conn, id, Lock::Yes).await?.ok_or(Error::NotFound)?;
     if job.state == JobState::Running { Err(Error::Conflict(Code::WrongState)) } else { Ok(job) }
-}
-
-async fn start_again(conn: &mut PgConnection, ids: &[i64]) -> Result<()> {
-    sqlx::query("select count(*) from graphile_worker.reschedule_jobs($1, run_at => now(), attempts => 0)")
-        .bind(ids)
-        .execute(conn)
-        .await?;
-    Ok(())
 }

@@ -2,7 +2,7 @@
 //! `storage.manage`.
 
 use birqadam_core::{
-    Actor, Code, Cursor, Error, FieldCode, Page, PageRequest, Permission, Result,
+    Actor, Code, Error, Permission, Result,
     ssr::{
         Ctx,
         audit::Entry,
@@ -12,7 +12,7 @@ use birqadam_core::{
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use crate::model::{FileProblem, StorageFinding, StorageLook, StorageReport, StoredKind};
+use crate::model::{StorageLook, StorageReport, StoredKind};
 
 /// The job `look_through_storage`.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -51,37 +51,6 @@ pub async fn find_storage(ctx: &Ctx, actor: &Actor) -> Result<StorageReport> {
             .fetch_all(&mut *tx)
             .await?;
     Ok(StorageReport { look, kinds })
-}
-
-/// The files that belong to nothing (`orphan`), or that are not where a record says (`missing`).
-///
-/// # Errors
-/// [`Error::Invalid`] at `problem`.
-pub async fn list_findings(ctx: &Ctx, actor: &Actor, problem: &str, page: PageRequest) -> Result<Page<StorageFinding>> {
-    actor.require(Permission::StorageManage)?;
-    let problem = FileProblem::parse(problem).ok_or_else(|| Error::field("problem", FieldCode::Unknown))?;
-    let (limit, after) = (page.limit(), page.cursor()?.map(|cursor| cursor.id));
-    let rows = sqlx::query!(
-        "select id, kind, file_key, bytes, modified_at from core.storage_findings
-         where problem = $1 and ($2::bigint is null or id > $2) order by id limit $3",
-        problem.as_str(),
-        after,
-        limit + 1,
-    )
-    .fetch_all(&ctx.db)
-    .await?;
-    let rows = rows
-        .into_iter()
-        .map(|row| StorageFinding {
-            id: row.id,
-            problem,
-            kind: row.kind,
-            key: row.file_key,
-            bytes: row.bytes,
-            modified_at: row.modified_at,
-        })
-        .collect();
-    Ok(Page::from_rows(rows, limit, |row: &StorageFinding| Cursor { key: row.id, id: row.id }))
 }
 
 /// Asks for a look through the store now.
