@@ -226,6 +226,17 @@ async fn a_large_batch_is_a_job_and_survives_a_stop() {
     let done = moderator.get(&path).await.expect(200);
     assert_eq!((&done["state"], &done["counts"]["done"]), (&json!("done"), &json!(230)));
     assert_eq!(app.count("select count(*) from core.audit_log where operation = 'user.block'").await, 230);
+    // Who began it is told, once.
+    let told = || async {
+        let inbox = moderator.get("/api/notifications").await.expect(200);
+        let all = inbox["items"].as_array().cloned().unwrap_or_default();
+        all.into_iter().filter(|one| one["notice"]["kind"] == "batch_finished").collect::<Vec<_>>()
+    };
+    let news = told().await;
+    assert_eq!(news.len(), 1);
+    let notice = &news[0]["notice"];
+    assert_eq!((&notice["done"], &notice["failed"], &notice["undone"]), (&json!(230), &json!(0), &json!(false)));
+    assert_eq!(notice["batch_id"], plan["id"]);
 
     // Back again by the job; meanwhile the right is gone.
     undo(&moderator, &plan).await;
@@ -237,6 +248,22 @@ async fn a_large_batch_is_a_job_and_survives_a_stop() {
     let over = moderator.get(&path).await.expect(200);
     assert_eq!((&over["state"], &over["counts"]["undo_failed"]), (&json!("undone"), &json!(230)));
     assert_eq!(over["items"][0]["code"], "not_allowed");
+    let news = told().await;
+    let undone = news.iter().find(|one| one["notice"]["undone"] == true).expect("told of the way back too");
+    assert_eq!((news.len(), &undone["notice"]["failed"]), (2, &json!(230)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_waits_for_a_small_batch_is_not_told_of_it() {
+    let app = TestApp::start().await;
+    let (moderator, one) = (app.moderator().await, app.volunteer().await);
+    let plan = preview(&moderator, "block", json!({ "ids": [one.id], "input": { "reason": "Spam" } })).await;
+    assert_eq!(commit(&moderator, "block", &plan).await["state"], "done");
+    app.run_jobs().await;
+    assert_eq!(
+        app.count("select count(*) from messaging.notifications where notice ->> 'kind' = 'batch_finished'").await,
+        0
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,6 +3,7 @@
 //! line of the plan, so a stop at any moment leaves nothing half done and nothing is done twice.
 
 mod action;
+mod finish;
 mod plan;
 mod read;
 mod run;

@@ -6,6 +6,7 @@ use sqlx::{Acquire, PgConnection, Postgres, Transaction};
 
 use super::{
     action::{Bulk, BulkAction, Item},
+    finish::{Tell, finish},
     read::{action_of, find_batch, own_batch},
 };
 use crate::{
@@ -13,6 +14,7 @@ use crate::{
     list::{BATCH_AT_ONCE, Batch, BatchPage},
     ssr::{Ctx, audit::Entry, jobs, list::List},
 };
+
 
 /// Goes on with a batch: a large one, or one whose process died.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -67,7 +69,7 @@ pub async fn commit_batch(ctx: &Ctx, actor: &Actor, lists: &[&dyn List], id: Bat
     Entry::new("batch.commit", "batch", None).new_value(counts).record(&mut tx, &actor.in_batch(id)).await?;
     let started = start(ctx, tx, &batch, Step::Commit, batch.counts.applies).await?;
     if started == Started::Finished {
-        run_batch(ctx, actor, action, &batch, Step::Commit).await?;
+        run_batch(ctx, actor, action, &batch, Step::Commit, Tell::Nobody).await?;
     }
     find_batch(ctx, actor, lists, id, 0).await
 }
@@ -97,7 +99,7 @@ pub async fn undo_batch(ctx: &Ctx, actor: &Actor, lists: &[&dyn List], id: Batch
     Entry::new("batch.undo", "batch", None).new_value(counts).record(&mut tx, &actor.in_batch(id)).await?;
     let started = start(ctx, tx, &batch, Step::Undo, batch.counts.done).await?;
     if started == Started::Finished {
-        run_batch(ctx, actor, action, &batch, Step::Undo).await?;
+        run_batch(ctx, actor, action, &batch, Step::Undo, Tell::Nobody).await?;
     }
     find_batch(ctx, actor, lists, id, 0).await
 }
@@ -137,7 +139,7 @@ pub async fn continue_batch(ctx: &Ctx, actor: Option<&Actor>, lists: &[&dyn List
     let Some(actor) = actor else { return give_up(ctx, job, &Error::Unauthenticated).await };
     let batch = own_batch(ctx, actor, lists, job.batch).await?;
     match permitted(actor, lists, &batch) {
-        Ok(action) => run_batch(ctx, actor, action, &batch, job.step).await,
+        Ok(action) => run_batch(ctx, actor, action, &batch, job.step, Tell::Owner).await,
         Err(error) => give_up(ctx, job, &error).await,
     }
 }
@@ -167,14 +169,21 @@ async fn give_up(ctx: &Ctx, job: &BatchJob, why: &Error) -> Result<()> {
             .await?
         }
     };
-    finish(ctx, &id, job.step).await
+    finish(ctx, &id, job.step, Tell::Owner).await
 }
 
 /// Goes through the records that are left. Several may run at once: each record goes to one of them.
 ///
 /// # Errors
 /// Only when something we depend on fails; what was done stays done, and a later run goes on.
-async fn run_batch(ctx: &Ctx, actor: &Actor, action: &dyn BulkAction, batch: &Batch, step: Step) -> Result<()> {
+async fn run_batch(
+    ctx: &Ctx,
+    actor: &Actor,
+    action: &dyn BulkAction,
+    batch: &Batch,
+    step: Step,
+    tell: Tell,
+) -> Result<()> {
     let actor = actor.in_batch(batch.id);
     let bulk = Bulk { ctx, actor: &actor, input: &batch.input };
     let id = batch.id.to_string();
@@ -186,7 +195,7 @@ async fn run_batch(ctx: &Ctx, actor: &Actor, action: &dyn BulkAction, batch: &Ba
         };
         tx.commit().await?;
         if !more {
-            return finish(ctx, &id, step).await;
+            return finish(ctx, &id, step, tell).await;
         }
     }
 }
@@ -268,33 +277,4 @@ fn expected(error: Error) -> Result<serde_json::Value> {
         Error::Internal { .. } | Error::Unavailable | Error::TooMany { .. } => Err(error),
         expected => Ok(serde_json::to_value(&expected)?),
     }
-}
-
-/// Ends the batch when nothing is left, also not in another run's hands.
-async fn finish(ctx: &Ctx, id: &str, step: Step) -> Result<()> {
-    match step {
-        Step::Commit => {
-            sqlx::query!(
-                "update core.batches set state = 'done', finished_at = now()
-                 where id = $1::text::uuid and state = 'running' and not exists (
-                     select from core.batch_items
-                     where batch_id = $1::text::uuid and refusal is null and outcome is null)",
-                id,
-            )
-            .execute(&ctx.db)
-            .await?
-        }
-        Step::Undo => {
-            sqlx::query!(
-                "update core.batches set state = 'undone', undone_at = now()
-                 where id = $1::text::uuid and state = 'undoing' and not exists (
-                     select from core.batch_items
-                     where batch_id = $1::text::uuid and outcome = 'done' and undo_outcome is null)",
-                id,
-            )
-            .execute(&ctx.db)
-            .await?
-        }
-    };
-    Ok(())
 }
