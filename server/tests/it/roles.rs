@@ -289,6 +289,15 @@ async fn tags() {
     );
     let listed = moderator.get("/api/admin/tags").await.expect(200);
     assert_eq!(listed["items"][0]["people"], 1);
+    // Its people are the list of users behind it, on the page and by the API.
+    let found = moderator.get(&format!("/api/lists/users?tag={id}&columns=name")).await.expect(200);
+    assert_eq!((&found["total"]["count"], &found["items"][0]["id"]), (&json!(1), &json!(person.id)));
+    let browser = app.browser(&moderator).await.with("accept", "text/html");
+    let page = browser.get(&format!("/admin/users?tag={id}")).await;
+    assert!(page.status == 200 && page.text().contains("🌱 Новичок"), "{}", page.status);
+    for unknown in ["999999", "x", "'"] {
+        assert_eq!(moderator.get(&format!("/api/lists/users?tag={unknown}")).await.field("tag"), "unknown", "{unknown}");
+    }
     // Gone from people too; what still names it is told so.
     moderator.delete(&format!("/api/admin/tags/{id}")).await.expect(204);
     assert_eq!(moderator.get(&on).await.expect(200)["items"], json!([]));

@@ -13,6 +13,7 @@ pub static USERS: ListSpec = ListSpec {
         FilterSpec::text("q"),
         FilterSpec::lookup("role"),
         FilterSpec::choice("status", &["active", "pending", "rejected", "blocked"]),
+        FilterSpec::lookup("tag"),
         FilterSpec::days("created"),
     ],
     columns: &[

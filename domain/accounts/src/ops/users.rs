@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use birqadam_core::{
-    Actor, Locale, Page, PageRequest, Result, UserId,
-    list::{Choice, ListRequest, ListSpec},
+    Actor, Locale, Page, PageRequest, Permission, Result, UserId,
+    list::{Choice, FilterValue, ListRequest, ListSpec},
     ssr::{
         Ctx,
         batch::BulkAction,
-        list::{self, ColumnSql, FilterSql, List, ListSql, SortType, async_trait},
+        list::{self, ColumnSql, FilterSql, List, ListSql, SortType, Where, async_trait},
     },
 };
 
@@ -37,9 +37,17 @@ static SQL: ListSql = ListSql {
         FilterSql::holds("q", "core.fold(u.name || ' ' || coalesce(u.organization_name, '') || ' ' || u.email)"),
         FilterSql::overlaps("role", "u.role_names"),
         FilterSql::is("status", "accounts.account_status(u.is_approved, u.blocked_at)"),
+        FilterSql::with("tag", by_tag),
         FilterSql::time("created", "u.created_at"),
     ],
 };
+
+/// Who has one of the tags.
+fn by_tag(value: &FilterValue, sql: &mut Where<'_>) {
+    let FilterValue::Any(tags) = value else { return };
+    let tags: Vec<i64> = tags.iter().filter_map(|id| id.parse().ok()).collect();
+    sql.and("exists (select from accounts.user_tags m where m.user_id = u.id and m.tag_id = any(").bind(tags).push("))");
+}
 
 #[async_trait]
 impl List for UserList {
@@ -51,8 +59,13 @@ impl List for UserList {
         &SQL
     }
 
-    async fn choices(&self, ctx: &Ctx, actor: &Actor, _filter: &str) -> Result<Vec<Choice>> {
-        role_choices(ctx, actor.locale).await
+    async fn choices(&self, ctx: &Ctx, actor: &Actor, filter: &str) -> Result<Vec<Choice>> {
+        match filter {
+            // Tags are for those who put them.
+            "tag" if !actor.can(Permission::UsersTag) => Ok(Vec::new()),
+            "tag" => tag_choices(ctx).await,
+            _ => role_choices(ctx, actor.locale).await,
+        }
     }
 
     fn actions(&self) -> &'static [&'static dyn BulkAction] {
@@ -70,6 +83,14 @@ async fn role_choices(ctx: &Ctx, locale: Locale) -> Result<Vec<Choice>> {
     .fetch_all(&ctx.db)
     .await?;
     Ok(roles.into_iter().map(|role| Choice { value: role.name, label: role.label }).collect())
+}
+
+/// Every tag on people there is, by name.
+async fn tag_choices(ctx: &Ctx) -> Result<Vec<Choice>> {
+    let tags = sqlx::query!(r#"select id::text as "value!", name from accounts.tags order by accounts.same_name(name)"#)
+        .fetch_all(&ctx.db)
+        .await?;
+    Ok(tags.into_iter().map(|tag| Choice { value: tag.value, label: tag.name }).collect())
 }
 
 /// The list in the API's own shape, newest first. Permission `users.view`.
