@@ -314,7 +314,6 @@ async fn a_photo_cut_short_is_refused_and_what_follows_its_end_is_not() {
 }
 
 #[tokio::test]
-#[ignore = "not noticed yet: the decoder fills the missing tenth and says nothing"]
 async fn an_end_put_behind_half_a_photo_does_not_make_it_whole() {
     let mut files = all_shared();
     files.push(("generated".to_owned(), jpeg(&picture(400, 300))));

@@ -4,11 +4,8 @@
 use std::io::Cursor;
 
 use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
-use zune_jpeg::JpegDecoder;
-use zune_jpeg::zune_core::bytestream::ZCursor;
-use zune_jpeg::zune_core::options::DecoderOptions;
 
-use super::whole;
+use super::{entropy, whole};
 use crate::FieldCode;
 use crate::photo::{PHOTO_MAX_BYTES, PHOTO_MAX_PIXELS};
 
@@ -83,7 +80,8 @@ pub fn decode(bytes: &[u8]) -> Result<(Kind, DynamicImage), FieldCode> {
     let cut_short = whole::is_cut_short(kind, bytes);
     match pixels(kind, bytes) {
         Ok(_) if cut_short => Err(FieldCode::CutShort),
-        Ok(picture) if kind == Kind::Jpeg && stopped_early(&picture, bytes) => Err(FieldCode::CutShort),
+        // After the decoder: by now the dimensions are known to be within bounds.
+        Ok(_) if kind == Kind::Jpeg && entropy::ends_early(bytes) => Err(FieldCode::CutShort),
         Err(FieldCode::BrokenPhoto) if cut_short => Err(FieldCode::CutShort),
         Ok(picture) => Ok((kind, picture)),
         Err(code) => Err(code),
@@ -105,20 +103,6 @@ fn pixels(kind: Kind, bytes: &[u8]) -> Result<DynamicImage, FieldCode> {
     }
     limits.reserve(decoder.total_bytes()).map_err(refusal)?;
     DynamicImage::from_decoder(decoder).map_err(refusal)
-}
-
-/// Whether the decoder ran out of data before the last row although the file has an end marker.
-/// It then fills the rest with middle grey; whether a grey last row is that or part of the
-/// picture, its strict mode knows (too strict to judge every photo by: it minds stray bytes).
-fn stopped_early(picture: &DynamicImage, bytes: &[u8]) -> bool {
-    const FILLER: u8 = 128;
-    let pixels = picture.as_bytes();
-    let row = picture.width() as usize * usize::from(picture.color().bytes_per_pixel());
-    let last = &pixels[pixels.len().saturating_sub(row)..];
-    last.iter().all(|byte| *byte == FILLER) && {
-        let options = DecoderOptions::default().set_strict_mode(true);
-        JpegDecoder::new_with_options(ZCursor::new(bytes), options).decode().is_err()
-    }
 }
 
 fn refusal(error: ImageError) -> FieldCode {

@@ -2,8 +2,10 @@
 //! orientation applied, metadata left behind. Contexts make of it what they keep.
 
 pub mod decode;
+mod entropy;
 pub mod exif;
 pub mod pixels;
+mod scan;
 mod whole;
 
 use bytes::Bytes;
