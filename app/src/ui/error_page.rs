@@ -24,12 +24,7 @@ pub fn ErrorPage(error: Error) -> impl IntoView {
     }
     #[cfg(feature = "ssr")]
     crate::server_ctx::set_status(error.status());
-    let title = match &error {
-        Error::NotFound => words::title_not_found(l),
-        Error::Forbidden(_) => words::title_forbidden(l),
-        Error::Unavailable => words::title_unavailable(l),
-        _ => words::title_other(l),
-    };
+    let title = errors::title(l, &error);
     view! {
         <Title text=title/>
         <div class="page page-narrow error-page">
@@ -38,7 +33,7 @@ pub fn ErrorPage(error: Error) -> impl IntoView {
             <p class="page-lead">{errors::message(l, &error)}</p>
             <p class="error-actions">
                 <a class="button" href="/">
-                    {words::to_start(l)}
+                    {errors::way_out(l)}
                 </a>
                 <a class="button" href="/projects">
                     {words::to_projects(l)}

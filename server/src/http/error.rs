@@ -5,10 +5,11 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use birqadam_app::page_start::Theme;
 use birqadam_core::{Actor, Error, Locale};
 use serde::Serialize;
 
-use super::client::Client;
+use super::client::{Client, cookie};
 use super::error_page;
 
 /// What handlers return when something goes wrong. The words are added by [`render`], which
@@ -98,10 +99,11 @@ pub fn respond(error: &Error, locale: Locale) -> Response {
 pub async fn render(request: Request, next: Next) -> Response {
     let locale = locale_of(&request);
     let page_wanted = wants_page(&request);
+    let theme = Theme::parse(cookie(request.headers(), "theme").unwrap_or_default());
     let server_function = request.uri().path().starts_with("/web/");
     let mut response = next.run(request).await;
     match response.extensions_mut().remove::<Failure>() {
-        Some(Failure(error)) if page_wanted => error_page::respond(&error, locale),
+        Some(Failure(error)) if page_wanted => error_page::respond(&error, locale, theme),
         // The browser's side of a server function expects the error itself.
         Some(Failure(error)) if server_function => (status(&error), Json(error)).into_response(),
         Some(Failure(error)) => respond(&error, locale),
