@@ -11,6 +11,8 @@ use crate::{Flag, Setting, flags::FlagRule, settings::Group};
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct SettingState {
     pub name: Setting,
+    /// In the action log; none as long as it was never stored.
+    pub id: Option<i64>,
     pub group: Group,
     pub value: Value,
     pub default: Value,
@@ -51,6 +53,8 @@ pub struct SettingChange {
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct FlagInfo {
     pub name: Flag,
+    /// In the action log; none as long as it was never stored.
+    pub id: Option<i64>,
     #[serde(flatten)]
     pub rule: FlagRule,
     /// 0 as long as nobody changed it.

@@ -46,7 +46,7 @@ pub fn RolePage() -> impl IntoView {
     load(change, move |RoleChange { role, plan }| {
         let title = admin::role_title(l, role_label(l, &role));
         let id = role.id.0;
-        let history = may(Permission::AuditView).then(|| view! { <p><RecordHistory kind="role" id=id/></p> });
+        let history = may(Permission::AuditView).then(|| view! { <RecordHistory kind="role" id=id/> });
         let body = match (draft.clone(), plan) {
             (Some(draft), Some(plan)) => {
                 view! { <Confirmation role=role draft=draft plan=plan changed=changed/> }.into_any()

@@ -1,21 +1,29 @@
 //! What happened to one record, on its page.
 
 use birqadam_accounts::AuditEntry;
+use birqadam_core::Permission;
 use leptos::prelude::*;
 
 use super::{LogRow, RecordHistory};
 use crate::{
     audit::record_words,
     texts::admin as words,
-    ui::{Section, use_locale},
+    ui::{Section, may, use_locale},
 };
 
-/// The newest entries for who reads the log; the way to the history for who only works on the record.
+/// The entries that came with the page, for who reads the log; who only works on the record sees what
+/// of them they may.
 pub fn history_or_link(entries: Option<Vec<AuditEntry>>, subject: (&'static str, i64)) -> AnyView {
     match entries {
         Some(entries) => view! { <History entries=entries subject=subject/> }.into_any(),
-        None => view! { <p><RecordHistory kind=subject.0 id=subject.1/></p> }.into_any(),
+        None => view! { <RecordHistory kind=subject.0 id=subject.1/> }.into_any(),
     }
+}
+
+/// The way to all entries on a record that was ever changed, for who reads the log.
+pub fn whole_history(kind: &'static str, id: Option<i64>) -> Option<AnyView> {
+    let (l, id) = (use_locale(), id.filter(|_| may(Permission::AuditView))?);
+    Some(view! { <a href=record_words::href(kind, id)>{words::whole_log(l)}</a> }.into_any())
 }
 
 /// The newest entries on a record, with a link to all of them.

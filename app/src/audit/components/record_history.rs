@@ -1,26 +1,29 @@
-//! The way from a record's page to its history.
+//! What happened to a record, on its page: read beside the page, and only there for who may see it.
 
 use leptos::prelude::*;
 
-use crate::{
-    audit::record_words,
-    texts::audit as words,
-    ui::{Icon, IconView, use_locale},
-};
+use super::History;
+use crate::{audit::server_fns::find_record_history, ui::Skeleton};
 
-/// A link to what happened to the record. Stands on pages of those who may see it: the page behind
-/// asks again.
+/// The newest entries, with a link to all of them; nothing for those whom the history is not for.
 #[component]
 pub fn RecordHistory(
     /// As in the log: `project`, `report`, `user`.
     kind: &'static str,
     id: i64,
 ) -> impl IntoView {
-    let l = use_locale();
+    let history = crate::ui::read(|| (), move |()| find_record_history(kind.to_owned(), id, None));
     view! {
-        <a class="button record-history" href=record_words::href(kind, id)>
-            <IconView icon=Icon::History/>
-            <span>{words::history(l)}</span>
-        </a>
+        <Transition fallback=|| {
+            view! { <Skeleton lines=3/> }
+        }>
+            {move || Suspend::new(async move {
+                let entries = history.await.ok()?.entries.items;
+                Some(view! { <History entries=entries.into_iter().take(SHOWN).collect() subject=(kind, id)/> })
+            })}
+        </Transition>
     }
 }
+
+/// So many entries stand on the page itself.
+const SHOWN: usize = 10;

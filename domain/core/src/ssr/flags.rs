@@ -183,7 +183,7 @@ async fn state(conn: &mut PgConnection, flag: Flag) -> Result<FlagInfo> {
 
 async fn find(conn: &mut PgConnection, only: Option<Flag>) -> Result<Vec<FlagInfo>> {
     let rows = sqlx::query!(
-        "select name, state, roles, users, percentage, version, updated_at from core.feature_flags
+        "select id, name, state, roles, users, percentage, version, updated_at from core.feature_flags
          where $1::text is null or name = $1",
         only.map(Flag::as_str),
     )
@@ -203,7 +203,7 @@ async fn find(conn: &mut PgConnection, only: Option<Flag>) -> Result<Vec<FlagInf
                 },
             );
             let (version, changed_at) = row.map_or((0, None), |row| (row.version, Some(row.updated_at)));
-            FlagInfo { name: flag, rule, version, changed_at, people: 0, of: 0 }
+            FlagInfo { name: flag, id: row.map(|row| row.id), rule, version, changed_at, people: 0, of: 0 }
         })
         .collect())
 }
