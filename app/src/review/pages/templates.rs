@@ -11,7 +11,7 @@ use crate::{
     texts::{common, review as words},
     ui::{
         Confirm, Crumb, EmptyState, Form, Hidden, Icon, Page, Refused, Section, Select, SubmitButton, TextField,
-        accepted, declared, load, use_flash, use_locale, use_query,
+        accepted, declared, form_of, load, use_flash, use_locale, use_query,
     },
 };
 
@@ -35,7 +35,9 @@ pub fn ReviewTemplates() -> impl IntoView {
     let delete = ServerAction::<DeleteTemplate>::new();
     let done = use_query("done");
     let (saved, deleted) = (accepted(save), accepted(delete));
-    let templates = crate::ui::read(move || (saved.get(), deleted.get(), done.get()), |_| list_templates());
+    let changed = RwSignal::new(0_u32);
+    let templates =
+        crate::ui::read(move || (saved.get(), changed.get(), deleted.get(), done.get()), |_| list_templates());
     load(templates, move |templates| {
         let none = templates.is_empty();
         let sections = TARGETS
@@ -44,7 +46,7 @@ pub fn ReviewTemplates() -> impl IntoView {
                 let mine: Vec<_> =
                     templates.iter().filter(|t| t.kind == kind && t.decision == decision).cloned().collect();
                 (!mine.is_empty()).then(|| {
-                    let rows = mine.into_iter().map(|template| row(l, template, save, delete)).collect_view();
+                    let rows = mine.into_iter().map(|template| row(l, template, changed, delete)).collect_view();
                     view! {
                         <Section title=target(l, kind, decision)>
                             <ul class="rows">{rows}</ul>
@@ -80,11 +82,22 @@ pub fn ReviewTemplates() -> impl IntoView {
 fn row(
     l: Locale,
     template: ReasonTemplate,
-    save: ServerAction<SaveTemplate>,
+    changed: RwSignal<u32>,
     delete: ServerAction<DeleteTemplate>,
 ) -> impl IntoView {
     let (text, language) = template.text.get(l);
     let (text, id, version) = (text.to_owned(), template.id, template.version);
+    // Each has its own: what one is refused is nothing to the others.
+    let save = ServerAction::<SaveTemplate>::new();
+    let saved = accepted(save);
+    Effect::new(move |before: Option<u32>| {
+        let now = saved.get();
+        if before.is_some_and(|before| before != now) {
+            changed.update(|times| *times += 1);
+        }
+        now
+    });
+    let refused = use_flash(&form_of(TemplateInput::NAME, id)).is_some();
     let mark = (language != l).then(|| view! { <span class="chip chip-muted">{language.as_str()}</span> });
     let missing = Locale::ALL.iter().filter(|l| template.text.exact(**l).is_empty()).map(|l| l.as_str());
     let missing: Vec<_> = missing.collect();
@@ -96,8 +109,8 @@ fn row(
                 <p>{text} " " {mark}</p>
                 {missing}
                 <div class="cluster">
-                    <Confirm label=words::edit_template(l)>
-                        <Form action=save name={declared::<TemplateInput>()}>
+                    <Confirm label=words::edit_template(l) open=refused>
+                        <Form action=save name={declared::<TemplateInput>().of(id)}>
                             <Hidden name="id" value=id.to_string()/>
                             <Hidden name="version" value=version.to_string()/>
                             <Texts template=template/>

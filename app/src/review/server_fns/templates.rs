@@ -61,18 +61,21 @@ impl FormInput for TemplateInput {
 /// Adds or rewrites one.
 #[server(prefix = "/web", endpoint = "review/templates/save")]
 pub async fn save_template(input: TemplateInput) -> Result<()> {
-    use crate::{forms, review::REVIEW, server_ctx};
+    use crate::{forms, review::REVIEW, server_ctx, ui::form_of};
     use birqadam_core::ssr::review::templates;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     let text = input.read();
-    let saved = async {
-        match input.id.parse() {
-            Ok(id) => templates::update(&ctx, &actor, id, &text).await,
-            Err(_) => templates::create(&REVIEW, &ctx, &actor, &text).await.map_err(at_target),
+    match input.id.parse() {
+        Ok(id) => {
+            let form = form_of(TemplateInput::NAME, id);
+            forms::submit(&form, &input, templates::update(&ctx, &actor, id, &text)).await?;
         }
-    };
-    forms::submit(TemplateInput::NAME, &input, saved).await?;
+        Err(_) => {
+            let saved = async { templates::create(&REVIEW, &ctx, &actor, &text).await.map_err(at_target) };
+            forms::submit(TemplateInput::NAME, &input, saved).await?;
+        }
+    }
     forms::redirect("/review/templates?done=template-saved");
     Ok(())
 }

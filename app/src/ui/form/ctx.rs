@@ -20,7 +20,8 @@ use crate::{
 /// would find the form that came last on the page.
 #[derive(Clone)]
 pub struct FormCtx {
-    pub(in crate::ui) name: &'static str,
+    /// Of the form on this page.
+    id: Arc<str>,
     /// Fields are named `input[title]` and not `title`.
     nested: bool,
     pub(super) error: Signal<Option<Error>>,
@@ -70,8 +71,8 @@ impl FormCtx {
         pending: Signal<bool>,
         slot: Option<DraftSlot>,
     ) -> Self {
-        let name = declared.name;
-        let flash = use_flash(name);
+        let (name, id) = (declared.name, declared.id());
+        let flash = use_flash(&id);
         let resumed = flash.as_ref().is_some_and(|flash| flash.error == Error::Unauthenticated) && use_me().is_some();
         let draft = slot.map(|slot| Drafting::new(name, slot, flash.is_some()));
         let (kept, values) = match (flash, &draft) {
@@ -86,7 +87,7 @@ impl FormCtx {
             refused.get().map(Error::Invalid).or_else(|| action_error.get()).or_else(|| kept.clone())
         });
         FormCtx {
-            name,
+            id: id.into(),
             nested,
             error,
             values: Arc::new(values),
@@ -113,7 +114,7 @@ impl FormCtx {
     }
 
     pub(crate) fn html_id(&self, field: &str) -> String {
-        format!("{}-{}", self.name, field.replace('.', "-"))
+        format!("{}-{}", self.id, field.replace('.', "-"))
     }
 
     /// What was typed before the form came back, else the value given.

@@ -13,7 +13,26 @@ type Check = Arc<dyn Fn(&Fields) -> Vec<FieldError> + Send + Sync>;
 #[derive(Clone)]
 pub struct Declared {
     pub(super) name: &'static str,
+    pub(super) record: Option<i64>,
     pub(super) check: Option<Check>,
+}
+
+impl Declared {
+    /// The form of one of several records on the page, each with fields to see: nothing of it gets
+    /// mixed up with that of another. Its server function submits under [`form_of`].
+    pub fn of(self, record: i64) -> Self {
+        Declared { record: Some(record), ..self }
+    }
+
+    /// What ids of its fields begin with, and what is kept of it goes by.
+    pub(super) fn id(&self) -> String {
+        self.record.map_or_else(|| self.name.to_owned(), |record| form_of(self.name, record))
+    }
+}
+
+/// The name under which the form of a record is submitted.
+pub fn form_of(name: &str, record: i64) -> String {
+    format!("{name}-{record}")
 }
 
 /// A form that the domain declares: `name=declared::<Register>()`.
@@ -31,11 +50,11 @@ pub fn declared_with(
     name: &'static str,
     check: impl Fn(&Fields) -> Vec<FieldError> + Send + Sync + 'static,
 ) -> Declared {
-    Declared { name, check: Some(Arc::new(check)) }
+    Declared { name, record: None, check: Some(Arc::new(check)) }
 }
 
 impl From<&'static str> for Declared {
     fn from(name: &'static str) -> Self {
-        Declared { name, check: None }
+        Declared { name, record: None, check: None }
     }
 }

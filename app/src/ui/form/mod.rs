@@ -16,7 +16,7 @@ mod upload;
 
 pub use buttons::{Hidden, SubmitButton};
 pub use ctx::{FormCtx, use_form};
-pub use declared::{Declared, declared, declared_as, declared_with};
+pub use declared::{Declared, declared, declared_as, declared_with, form_of};
 pub use draft::DraftSlot;
 pub use plain::PlainForm;
 pub use scripted::Form;
