@@ -20,7 +20,7 @@ use super::{
 use crate::{
     console::components::ConsoleNav,
     messaging::live::{NewsToast, provide_unread},
-    texts::{console, nav},
+    texts::{console, impact, nav},
 };
 
 /// The frame; the page goes inside.
@@ -47,6 +47,7 @@ pub fn Shell(children: Children) -> impl IntoView {
             <footer class="footer">
                 <p>{nav::motto(l)}</p>
                 {contact(l, &start.platform.contact_email)}
+                {start.platform.public_impact.then(|| view! { <p><a href="/impact">{impact::title(l)}</a></p> })}
                 <p>
                     <a href="/api/docs" rel="external">
                         {nav::api(l)}
