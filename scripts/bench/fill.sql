@@ -16,15 +16,29 @@ select schemaname, indexname, indexdef from pg_indexes
 where schemaname in ('accounts', 'volunteering') and (indexdef like '%USING gin%' or indexname like 'photos_phash%');
 select format('drop index %I.%I', schemaname, indexname) from postponed \gexec
 
-insert into accounts.users (email, password_hash, name, organization_name, role, is_approved, email_confirmed_at, created_at)
+-- With all that the list of users tells apart: states, roles asked for and granted, tags, ratings.
+-- Triggers rest, so what they keep is written here.
+insert into accounts.users
+    (email, password_hash, name, organization_name, role, role_names, is_approved, rejection_reason, blocked_at,
+     blocked_reason, rating, rating_count, email_confirmed_at, created_at)
 select 'bench' || n || '@example.kz', 'x',
        (array['Айгерим', 'Дмитрий', 'Мадина', 'Арман', 'Елена', 'Санжар', 'Камила', 'Нұрлан'])[1 + n % 8] || ' ' ||
        (array['Ахметов', 'Ким', 'Сейітов', 'Волков', 'Омаров', 'Петров', 'Тулеген'])[1 + n % 7] || ' ' || n,
-       case when n % 100 = 0 then 'Фонд ' || n end,
-       case when n % 100 = 0 then 'organizer' else 'volunteer' end, true, now(), now() - random() * interval '700 days'
-from generate_series(1, :users) n;
+       case when n % 100 = 0 then 'Фонд ' || n end, r.role, array[r.role],
+       case when n % 500 = 7 then null else n % 700 <> 9 end,
+       case when n % 500 = 7 then 'Нет документов' end,
+       case when n % 200 = 3 then now() end, case when n % 200 = 3 then 'Спам' end,
+       case when n % 3 = 0 then 3 + (n % 200) / 100.0 end, case when n % 3 = 0 then 1 + n % 40 else 0 end,
+       now(), now() - random() * interval '700 days'
+from generate_series(1, :users) n
+cross join lateral (select case when n % 100 = 0 then 'organizer' else 'volunteer' end as role) r;
 insert into accounts.user_roles (user_id, role_id)
 select u.id, r.id from accounts.users u join accounts.roles r on r.name = u.role where u.email like 'bench%';
+
+insert into accounts.tags (name, color)
+select 'Метка ' || n, 'sky' from generate_series(1, 20) n;
+insert into accounts.user_tags (user_id, tag_id)
+select u.id, t.id from accounts.users u join accounts.tags t on t.id % 20 = u.id % 20 where u.id % 5 = 0;
 
 create temp table organizers as
 select id, row_number() over (order by id) - 1 as place from accounts.users where role = 'organizer';
