@@ -175,6 +175,10 @@ compare "platform statistics of 30 days : a single indexed read" "≥ 0.02" \
 compare "organizer's statistics of 30 days : a single indexed read" "≥ 0.05" \
   "$large/api/organizer/analytics" "$organizer_token" "$bare_large/api/statistics" ""
 
+# Rows go to disk as they come: the peak is that of a page of them.
+source scripts/bench/files.sh
+file_memory "XLSX of all projects, by a job" "≤ 150 MB" "$large" "$admin_token" projects "" xlsx
+
 printf '\nThe same, together:\n'
 cat "$work/table"
 done_in "Bench"
