@@ -216,6 +216,14 @@ test('ready reasons are kept in three languages', async ({ as, mark }) => {
   await expect(moderator.getByText(t('done', 'template_saved'))).toBeVisible();
   const row = moderator.locator('li.row', { hasText: `Причина ${mark}` });
   await expect(row.getByText(start(t('review', 'template_missing')))).toBeVisible();
+  // Each form of the page has ids of its own, and what one is refused is nothing to the others.
+  const ids = await moderator.locator('[id]').evaluateAll((all) => all.map((one) => one.id));
+  expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  await row.locator('summary', { hasText: t('review', 'edit_template') }).click();
+  await row.locator('[name*=ru]').fill('');
+  await row.getByRole('button', { name: t('common', 'save') }).click();
+  await expect(row.locator('.error-summary')).toBeVisible();
+  await expect(moderator.locator('.error-summary')).toHaveCount(1);
   await row.locator('summary', { hasText: t('common', 'delete') }).click();
   await row.getByRole('button', { name: t('common', 'delete'), exact: true }).click();
   await expect(moderator.getByText(t('done', 'template_deleted'))).toBeVisible();
