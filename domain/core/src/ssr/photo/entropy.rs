@@ -3,7 +3,10 @@
 //! was cut and given an end marker runs out of data before it runs out of blocks, and decoders paint
 //! over what is missing without a word.
 
-use super::scan::{Component, End, Frame, Scan, Table, walk};
+use super::{
+    huffman::Table,
+    scan::{Component, End, Frame, Scan, walk},
+};
 
 /// Whether a scan's data ends before its picture does. What is damaged in another way, or is of a kind
 /// we do not walk (arithmetic, lossless), is left to the decoder.

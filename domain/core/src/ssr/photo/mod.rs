@@ -4,6 +4,7 @@
 pub mod decode;
 mod entropy;
 pub mod exif;
+mod huffman;
 pub mod pixels;
 mod scan;
 mod whole;
