@@ -47,6 +47,9 @@ pub(super) struct Plan {
 /// read too much. Of everybody, and of an organizer's projects, they are.
 pub(super) const MOST_DAYS_OF_PEOPLE: i64 = 92;
 
+/// Over more days than this, the projects and organizers with the most are not looked for among all.
+pub(super) const MOST_DAYS_OF_RECORDS: i64 = 366;
+
 impl Plan {
     /// How to answer; `None` when the measure does not know what it is narrowed by.
     pub fn of(question: &Question, whose: Whose) -> Option<Plan> {
@@ -59,8 +62,11 @@ impl Plan {
         if unknown {
             return None;
         }
-        let split = question.split.filter(|dimension| measure.knows(*dimension));
-        let records = matches!(split, Some(Dimension::Project | Dimension::Organizer));
+        let is_record = |dimension: Dimension| matches!(dimension, Dimension::Project | Dimension::Organizer);
+        let too_long = whose == Whose::Everybody && question.period.days() > MOST_DAYS_OF_RECORDS;
+        let split =
+            question.split.filter(|dimension| measure.knows(*dimension) && !(is_record(*dimension) && too_long));
+        let records = split.is_some_and(is_record);
         let narrowed = question.filters.project.is_some() || question.filters.organizer.is_some();
         let table = match (whose, spec.aggregate) {
             (Whose::DoneBy(_), _) => Table::OwnWork,

@@ -19,7 +19,8 @@ const LOCK: i64 = 0x6270_616e_616c;
 /// Marks taken at once: a few seconds of counting at most.
 const BATCH: i64 = 5_000;
 
-/// Counts what changed since the last time. Returns how many projects and people that were.
+/// Counts what changed since the last time. Returns how many projects and people that were; none
+/// when somebody else is at it.
 ///
 /// # Errors
 /// Only when the database fails; what was done so far stays done.
@@ -27,7 +28,9 @@ pub async fn refresh(ctx: &Ctx) -> Result<u64> {
     let mut all = 0;
     loop {
         let mut tx = ctx.begin().await?;
-        lock(&mut tx).await?;
+        if !try_lock(&mut tx).await? {
+            return Ok(all);
+        }
         // Of the transaction's beginning: what committed before has its mark here.
         let (projects, more_projects) = take_projects(&mut tx).await?;
         let (people, more_people) = take_people(&mut tx).await?;
@@ -94,6 +97,12 @@ async fn audit_rebuild(conn: &mut PgConnection, actor: &Actor) -> Result<()> {
 async fn lock(conn: &mut PgConnection) -> Result<()> {
     sqlx::query!("select pg_advisory_xact_lock($1)", LOCK).execute(conn).await?;
     Ok(())
+}
+
+/// Nobody waits for a rebuild, which takes minutes: the next refresh comes soon.
+async fn try_lock(conn: &mut PgConnection) -> Result<bool> {
+    let locked = sqlx::query_scalar!(r#"select pg_try_advisory_xact_lock($1) as "locked!""#, LOCK);
+    Ok(locked.fetch_one(conn).await?)
 }
 
 /// The projects to count, and whether more wait.

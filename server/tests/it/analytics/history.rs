@@ -36,7 +36,7 @@ pub async fn happen(db: &PgPool, dice: &mut Dice) {
     let (a, b) = (dice.moment(), dice.moment());
     let (first, second) = (a.min(b), a.max(b));
     let any = dice.below(1_000_000) as i32;
-    let action = dice.below(24);
+    let action = dice.below(34);
     let sql = match action {
         0..=2 => {
             "insert into accounts.users (email, password_hash, name, role, is_approved, city, created_at, submitted_at)
@@ -94,12 +94,12 @@ pub async fn happen(db: &PgPool, dice: &mut Dice) {
                  and id = (select id from volunteering.assignments order by md5(id::text || $4) limit 1)",
         20 => "update volunteering.assignments set status = 'left', left_at = $2
                where id = (select id from volunteering.assignments order by md5(id::text || $4) limit 1)",
-        21 => "insert into volunteering.photo_reports (task_id, project_id, volunteer_id, created_at, submitted_at)
+        21 | 24..=28 => "insert into volunteering.photo_reports (task_id, project_id, volunteer_id, created_at, submitted_at)
                select t.id, t.project_id, u.id, $1, $1
                from (select id, project_id from volunteering.tasks order by md5(id::text || $4) limit 1) t,
                     (select id from accounts.users order by md5($4 || id::text) limit 1) u
                on conflict do nothing",
-        22 => "update volunteering.photo_reports r
+        22 | 29..=33 => "update volunteering.photo_reports r
                set status = v.status, rating = case when v.status = 'approved' then 1 + $4 % 5 end,
                    rejection_reason = 'why', reviewed_at = case when v.status = 'pending' then reviewed_at else $3 end,
                    submitted_at = case when v.status = 'pending' then $2 else submitted_at end
@@ -131,7 +131,7 @@ pub async fn happen(db: &PgPool, dice: &mut Dice) {
 
 /// Enough to count.
 pub async fn beginning(db: &PgPool, dice: &mut Dice) {
-    for _ in 0..400 {
+    for _ in 0..800 {
         happen(db, dice).await;
     }
 }
