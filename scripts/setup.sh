@@ -54,5 +54,6 @@ npm_install tools/bundle
 
 if [ "$purpose" = test ]; then
   have chromium || [ -n "${CHROMIUM:-}" ] || apt_install "Chromium" chromium
+  have pdftotext || apt_install "poppler, which reads PDF files back" poppler-utils
   if [ -e end2end/package-lock.json ]; then npm_install end2end; fi
 fi
