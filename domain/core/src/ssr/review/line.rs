@@ -79,7 +79,8 @@ pub(super) async fn waiting(
         return Ok(Vec::new());
     }
     let line = kind.line();
-    let mut sql = QueryBuilder::new("");
+    // Within a query of its own: a single branch may not be ordered twice.
+    let mut sql = QueryBuilder::new("select * from (");
     for (index, branch) in branches.iter().enumerate() {
         sql.push(if index == 0 { "(" } else { " union (" });
         select(&mut sql, line, branch, user, wanted.except);
@@ -92,7 +93,7 @@ pub(super) async fn waiting(
         }
         sql.push(" order by 1, 2 limit ").push_bind(wanted.limit).push(")");
     }
-    sql.push(" order by 1, 2 limit ").push_bind(wanted.limit);
+    sql.push(") waiting order by 1, 2 limit ").push_bind(wanted.limit);
     Ok(sql.build_query_as().fetch_all(conn).await?)
 }
 
