@@ -26,6 +26,9 @@ pub struct Platform {
     pub name: String,
     /// Empty when nobody wants mail.
     pub contact_email: String,
+    /// Whether everyone may see what volunteers did on the whole platform.
+    #[serde(default)]
+    pub public_impact: bool,
     /// Empty for our own greeting.
     pub welcome: String,
     /// Empty when there is none.
@@ -48,6 +51,7 @@ impl Platform {
         Platform {
             name: settings.platform_name.get(l).0.to_owned(),
             contact_email: settings.contact_email.clone(),
+            public_impact: settings.public_impact,
             welcome: settings.welcome_text.get(l).0.to_owned(),
             default_city: settings.default_city.clone(),
             closed_roles: PublicRole::ALL.into_iter().filter(|role| !role.is_open(settings)).collect(),

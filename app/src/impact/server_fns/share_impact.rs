@@ -1,6 +1,5 @@
 //! Showing one's impact to everyone, or no longer.
 
-use birqadam_volunteering::ImpactSharing;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +19,7 @@ pub struct ShareImpactInput {
 #[server(prefix = "/web", endpoint = "impact/share")]
 pub async fn share_impact(input: ShareImpactInput) -> Result<()> {
     use crate::{forms, server_ctx};
-    use birqadam_volunteering::ops::impact;
+    use birqadam_volunteering::{ImpactSharing, ops::impact};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     let sharing = impact::share_impact(&ctx, &actor, ImpactSharing { shown: input.shown });

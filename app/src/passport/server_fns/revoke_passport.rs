@@ -1,6 +1,5 @@
 //! Revoking a passport.
 
-use birqadam_core::PassportId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +22,7 @@ pub struct RevokePassportInput {
 #[server(prefix = "/web", endpoint = "passports/revoke")]
 pub async fn revoke_passport(input: RevokePassportInput) -> Result<()> {
     use crate::{forms, server_ctx};
+    use birqadam_core::PassportId;
     use birqadam_growth::{RevokePassport, ops::passports, read_passport_code};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
