@@ -53,14 +53,14 @@ pub(super) fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     if can(Permission::ReportsCreate) {
         places.push(Place("/reports", nav::my_reports(l), Icon::Camera));
     }
-    places.push(Place("/projects", nav::projects(l), Icon::HeartHandshake));
-    if can(Permission::AnalyticsView) || can(Permission::ProjectsManageOwn) {
-        places.push(Place("/analytics", nav::statistics(l), Icon::ChartColumn));
-    }
     if opens_console(can) {
         places.push(Place("/admin", console::title(l), Icon::Settings));
     } else if can(Permission::UsersView) {
         places.push(Place("/admin/users", nav::users(l), Icon::Users));
+    }
+    places.push(Place("/projects", nav::projects(l), Icon::HeartHandshake));
+    if can(Permission::AnalyticsView) || can(Permission::ProjectsManageOwn) {
+        places.push(Place("/analytics", nav::statistics(l), Icon::ChartColumn));
     }
     places
 }
