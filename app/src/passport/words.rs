@@ -83,10 +83,16 @@ mod tests {
 
     #[test]
     fn durations_are_said_in_hours_and_minutes() {
-        let table = [(0, "0 ч"), (45, "45 мин"), (60, "1 ч"), (2550, "42 ч 30 мин"), (60_000 * 60, "60\u{202f}000 ч")];
+        let table = [
+            (0, "0\u{a0}ч"),
+            (45, "45\u{a0}мин"),
+            (60, "1\u{a0}ч"),
+            (2550, "42\u{a0}ч\u{a0}30\u{a0}мин"),
+            (60_000 * 60, "60\u{202f}000\u{a0}ч"),
+        ];
         for (minutes, said) in table {
             assert_eq!(duration(Locale::Ru, minutes), said);
         }
-        assert_eq!(duration(Locale::Kk, 90), "1 сағ 30 мин");
+        assert_eq!(duration(Locale::Kk, 90), "1\u{a0}сағ\u{a0}30\u{a0}мин");
     }
 }

@@ -81,6 +81,9 @@ fn lay_out(paper: &mut Paper, sheet: &Sheet) -> Result<()> {
     paper.space(4.0);
     beside(paper, Style::NOTE, &sheet.issued, 1);
     beside(paper, Style::NOTE, &sheet.since, 1);
+    paper.space(4.0);
+    beside(paper, Style::SMALL.strong(), &format!("{}: {}", sheet.code_label, sheet.code), 1);
+    beside(paper, Style::NOTE, sheet.check, 2);
     // Below the code, however short the name is.
     paper.space((60.0 + QR + 12.0 - (A4.1 - paper.room() - 58.0)).max(10.0));
     figures(paper, sheet);
@@ -88,12 +91,8 @@ fn lay_out(paper: &mut Paper, sheet: &Sheet) -> Result<()> {
     achievements(paper, sheet);
     paper.heading(2, sheet.hours_title);
     paper.paragraph(sheet.hours_text);
-    paper.need(60.0);
-    paper.space(6.0);
-    paper.text(Style::BODY.strong(), &format!("{}: {}", sheet.code_label, sheet.code));
-    paper.link(Style::BODY, &sheet.url, &sheet.url);
-    paper.space(3.0);
-    paper.text(Style::NOTE, sheet.check);
+    paper.need(40.0);
+    paper.link(Style::SMALL, &sheet.url, &sheet.url);
     paper.text(Style::NOTE, &sheet.source);
     Ok(())
 }
@@ -120,11 +119,11 @@ fn projects(paper: &mut Paper, sheet: &Sheet) {
     paper.heading(2, projects.title);
     let [project, organizer, tasks, time, when] = projects.head;
     let columns = vec![
-        Column::text(project, 3.2),
-        Column::text(organizer, 2.4),
-        Column::number(tasks, 1.2),
-        Column::number(time, 1.5),
-        Column::text(when, 2.2),
+        Column::text(project, 3.0),
+        Column::text(organizer, 2.3),
+        Column::number(tasks, 1.6),
+        Column::number(time, 1.3),
+        Column::text(when, 2.6),
     ];
     let mut table = Table::begin(paper, columns);
     for row in &projects.rows {

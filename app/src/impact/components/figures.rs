@@ -40,7 +40,7 @@ pub fn ImpactFiguresView(impact: Impact) -> impl IntoView {
         move |first: &str| vec![first.to_owned(), words::col_works(l).to_owned(), words::col_hours(l).to_owned()];
     let parts = (figures.works > 0).then(|| {
         view! {
-            <div class="split">
+            <div class="impact-parts">
                 <Section title=words::by_kind(l)>
                     <DataTable caption=words::by_kind(l) head=head(words::col_kind(l))>
                         {kinds}

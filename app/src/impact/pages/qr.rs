@@ -6,7 +6,7 @@ use leptos_router::{components::Redirect, hooks::use_params_map};
 use crate::{
     impact::server_fns::open_qr,
     texts::qr as words,
-    ui::{EmptyState, Page, load, use_locale},
+    ui::{Page, load, use_locale},
 };
 
 /// The page; seen only when the code leads nowhere.
@@ -26,11 +26,13 @@ pub fn QrPage() -> impl IntoView {
         None => {
             #[cfg(feature = "ssr")]
             crate::server_ctx::set_status(404);
-            let action =
-                move || view! { <a class="button button-primary" href="/projects">{words::to_projects(l)}</a> };
             view! {
-                <Page title=words::void_title(l) narrow=true>
-                    <EmptyState title=words::void_title(l) text=words::void_text(l) action=action/>
+                <Page title=words::void_title(l) lead=words::void_text(l) narrow=true>
+                    <p>
+                        <a class="button button-primary" href="/projects">
+                            {words::to_projects(l)}
+                        </a>
+                    </p>
                 </Page>
             }
             .into_any()
