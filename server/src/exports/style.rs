@@ -10,6 +10,8 @@ pub enum Style {
     /// Long text, on several lines.
     Prose,
     Link,
+    /// A link whose text is a number: a photo's.
+    ShortLink,
     Number,
     Decimal,
     Stars,
@@ -54,7 +56,7 @@ impl Style {
             Style::Time => 17,
             Style::Money => 16,
             Style::Number | Style::Decimal | Style::Day | Style::Hours | Style::Share => 12,
-            Style::Stars | Style::Flag => 9,
+            Style::Stars | Style::Flag | Style::ShortLink => 9,
         }
     }
 
@@ -68,14 +70,16 @@ impl Style {
             Style::Time => Some("dd.mm.yyyy hh:mm"),
             Style::Hours => Some("[h]:mm"),
             Style::Money => Some(currency("KZT")),
-            Style::Text | Style::Prose | Style::Link | Style::Code | Style::Codes | Style::Flag => None,
+            Style::Text | Style::Prose | Style::Link | Style::ShortLink | Style::Code | Style::Codes | Style::Flag => {
+                None
+            }
         }
     }
 
     /// Of an ordinary cell.
     pub fn format(self) -> Format {
         let format = match self {
-            Style::Link => Format::new().set_hyperlink(),
+            Style::Link | Style::ShortLink => Format::new().set_hyperlink(),
             Style::Prose => Format::new().set_text_wrap(),
             _ => Format::new(),
         };

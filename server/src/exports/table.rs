@@ -89,7 +89,9 @@ impl Table {
             let (at, format) = (index as u16, &self.formats[index]);
             match cell {
                 Cell::Empty => {}
-                Cell::Number(number) | Cell::Bytes(number) => drop(page.write_number_with_format(row, at, *number as f64, format)?),
+                Cell::Number(number) | Cell::Bytes(number) => {
+                    drop(page.write_number_with_format(row, at, *number as f64, format)?)
+                }
                 Cell::Decimal(hours) if self.columns[index].style == Style::Hours => {
                     page.write_number_with_format(row, at, hours / 24.0, format)?;
                 }
@@ -104,12 +106,14 @@ impl Table {
                 }
                 Cell::Link { href, .. } => {
                     let address = format!("{}{href}", self.look.base_url);
+                    let text = words(index, cell);
                     if self.links < LINKS_MAX {
-                        let text = words(index, cell);
                         page.write_url_with_format(row, at, Url::new(address).set_text(cut(&text)), format)?;
                         self.links += 1;
                     } else {
-                        page.write_string(row, at, cut(&words(index, cell)))?;
+                        // Where the text is but a number, the address says more.
+                        let is_short = self.columns[index].style == Style::ShortLink;
+                        page.write_string(row, at, cut(if is_short { &address } else { &text }))?;
                     }
                 }
                 _ => drop(page.write_string_with_format(row, at, cut(&words(index, cell)), format)?),

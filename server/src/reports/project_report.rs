@@ -218,8 +218,8 @@ impl Writer {
                 ("length" | "hours" | "answered_in", CellKind::Decimal) => Style::Hours,
                 ("description" | "answer" | "task", CellKind::Text) => Style::Prose,
                 ("begins" | "ends", _) => Style::Flag,
-                ("report", _) => Style::Number,
-                (name, CellKind::Link) if name.starts_with("photo_") => Style::Flag,
+                ("report", _) => Style::ShortLink,
+                (name, CellKind::Link) if name.starts_with("photo_") => Style::ShortLink,
                 (_, kind) => Style::from(kind),
             },
             total: match (column.summed, column.kind) {
@@ -234,9 +234,7 @@ impl Writer {
     /// A cell that is no number, in words.
     fn words(&self, spec: &ListSpec, cell: &Cell) -> String {
         match cell {
-            Cell::Text(text) => text.clone(),
-            // Beyond as many links as a sheet holds.
-            Cell::Link { href, .. } => format!("{}{href}", self.look.base_url),
+            Cell::Text(text) | Cell::Link { text, .. } => text.clone(),
             Cell::Code(code) => words::code(self.l, spec.name, code),
             Cell::Flag(true) => birqadam_app::exports::words::yes(self.l).to_owned(),
             Cell::Flag(false) => birqadam_app::exports::words::no(self.l).to_owned(),

@@ -30,6 +30,7 @@ mod console_outage;
 mod console_services;
 mod console_settings;
 mod deliveries;
+mod deliveries_tls;
 mod drafts;
 mod entity_tags;
 mod exports;

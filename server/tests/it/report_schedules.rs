@@ -79,6 +79,8 @@ async fn a_period_is_asked_for_once_and_told_by_mail() {
     assert_eq!(query, format!("from={from}&to={to}"));
     app.run_jobs().await;
     app.run_jobs().await;
+    // Days have passed.
+    let organizer = app.sign_in_again(&organizer).await;
     let mine = organizer.get("/api/exports").await.expect(200);
     assert_eq!(mine["items"][0]["state"], "ready", "{mine}");
     let told = organizer.get("/api/notifications").await.expect(200);

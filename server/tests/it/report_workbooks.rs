@@ -178,13 +178,12 @@ async fn a_project_without_anything_and_strange_titles_are_files_too() {
     let organizer = app.organizer().await;
     let titles = ["x".repeat(200), "🌾\u{202e}=HYPERLINK(\"https://evil\")/..\\:*?[]'".to_owned()];
     for title in titles {
-        let draft = json!({ "title": title, "description": "d", "city": "Almaty", "volunteer_type": "other", "draft": true, "tasks": [] });
-        let made = organizer.post("/api/organizer/projects", draft).await;
-        if made.status == 422 {
-            // Not a title here; the database may have older ones.
-            continue;
-        }
-        let id = made.expect(201)["project"]["id"].as_i64().expect("an id");
+        // Whatever is no title here today: the database may have older ones.
+        let draft = json!({
+            "title": "Draft", "description": "d", "city": "Almaty", "volunteer_type": "other", "draft": true, "tasks": [],
+        });
+        let made = organizer.post("/api/organizer/projects", draft).await.expect(201);
+        let id = made["project"]["id"].as_i64().expect("an id");
         sqlx::query("update volunteering.projects set title = $2 where id = $1")
             .bind(id)
             .bind(&title)

@@ -33,9 +33,12 @@ pub fn DownloadReport(#[prop(into)] report: String, #[prop(into)] query: Signal<
                 <p class="menu-mail">{words::download_text(l)}</p>
                 <div class="field">
                     <label for=id.get_value()>{words::language(l)}</label>
-                    <select id=id.get_value() name="locale">
-                        {languages}
-                    </select>
+                    <span class="select">
+                        <select class="input" id=id.get_value() name="locale">
+                            {languages}
+                        </select>
+                        <IconView icon=Icon::ChevronDown/>
+                    </span>
                 </div>
                 <button type="submit" class="menu-item" name="format" value="pdf">
                     <IconView icon=Icon::FileText/>

@@ -15,8 +15,8 @@ use crate::{
     },
     texts::{common, documents as words, exports, project_report},
     ui::{
-        Confirm, Crumb, EmptyState, Hidden, Icon, Page, PlainForm, Refused, Section, Select, StatusChip, SubmitButton,
-        declared, load, may, use_flash, use_locale,
+        Confirm, Crumb, EmptyState, Hidden, Icon, Page, PlainForm, Refused, Select, StatusChip, SubmitButton, declared,
+        load, may, use_flash, use_locale,
     },
 };
 
@@ -109,15 +109,13 @@ fn NewSchedule(projects: Vec<(ProjectId, String)>) -> impl IntoView {
     let formats = formats.map(|(format, text)| (format.as_str().to_owned(), text.to_owned())).to_vec();
     let languages = Locale::ALL.map(|locale| (locale.as_str().to_owned(), locale.endonym().to_owned())).to_vec();
     view! {
-        <Section title=words::new_schedule(l)>
-            <PlainForm action=SaveSchedule::PATH name={declared::<ScheduleInput>()}>
-                <Select name="about" label=words::about(l) options=about required=true/>
-                <Select name="period" label=words::how_often(l) options=periods required=true/>
-                <Select name="format" label=words::format(l) options=formats required=true/>
-                <Select name="locale" label=words::language(l) options=languages value=l.as_str() required=true/>
-                <SubmitButton label=common::save(l) icon=Icon::Check/>
-            </PlainForm>
-        </Section>
+        <PlainForm action=SaveSchedule::PATH name={declared::<ScheduleInput>()}>
+            <Select name="about" label=words::about(l) options=about required=true/>
+            <Select name="period" label=words::how_often(l) options=periods required=true/>
+            <Select name="format" label=words::format(l) options=formats required=true/>
+            <Select name="locale" label=words::language(l) options=languages value=l.as_str() required=true/>
+            <SubmitButton label=common::save(l) icon=Icon::Check/>
+        </PlainForm>
     }
 }
 
