@@ -36,7 +36,7 @@ pub async fn happen(db: &PgPool, dice: &mut Dice) {
     let (a, b) = (dice.moment(), dice.moment());
     let (first, second) = (a.min(b), a.max(b));
     let any = dice.below(1_000_000) as i32;
-    let action = dice.below(34);
+    let action = dice.below(36);
     let sql = match action {
         0..=2 => {
             "insert into accounts.users (email, password_hash, name, role, is_approved, city, created_at, submitted_at)
@@ -107,6 +107,12 @@ pub async fn happen(db: &PgPool, dice: &mut Dice) {
                where r.id = (select id from volunteering.photo_reports order by md5(id::text || $4) limit 1)
                  and not exists (select from volunteering.photo_reports o where o.task_id = r.task_id
                                  and o.volunteer_id = r.volunteer_id and o.id <> r.id)",
+        // With its tasks and the places on them.
+        34 => "delete from volunteering.projects where id = (select id from volunteering.projects p
+               where not exists (select from volunteering.photo_reports where project_id = p.id)
+               order by md5(id::text || $4) limit 1)",
+        35 => "delete from volunteering.assignments where id =
+               (select id from volunteering.assignments order by md5(id::text || $4) limit 1)",
         _ => "delete from volunteering.photo_reports
               where $4 % 4 = 0 and id = (select id from volunteering.photo_reports order by md5(id::text || $4) limit 1)",
     };
