@@ -5,9 +5,9 @@ use leptos::prelude::*;
 
 use crate::error::Result;
 
-/// Issues it and shows it in the list.
+/// Issues it and shows it in the list. A form without any box ticked sends nothing at all.
 #[server(prefix = "/web", endpoint = "passports/issue")]
-pub async fn issue_passport(input: IssuePassportInput) -> Result<()> {
+pub async fn issue_passport(#[server(default)] input: IssuePassportInput) -> Result<()> {
     use crate::{forms, server_ctx};
     use birqadam_core::FormInput;
     use birqadam_growth::ops::passports;
