@@ -1,6 +1,6 @@
 //! Old and new values of the action log, value by value and in words.
 
-use birqadam_accounts::AccountStatus;
+use birqadam_accounts::{AccountStatus, ProfileItem};
 use birqadam_core::{Locale, Permission};
 use birqadam_volunteering::{AssignmentStatus, ProjectStatus, ReportStatus};
 use serde_json::Value;
@@ -135,6 +135,10 @@ fn in_words(l: Locale, kind: &str, name: &str, value: &Value) -> String {
             let names: Vec<_> =
                 all.iter().filter_map(|f| f.get("field")?.as_str()).map(|f| field_label(l, f)).collect();
             if names.is_empty() { value.to_string() } else { names.join(", ") }
+        }
+        ("items", Value::Array(all)) => {
+            let items = all.iter().filter_map(Value::as_str).filter_map(ProfileItem::parse);
+            items.map(|item| crate::passport::words::item(l, item)).collect::<Vec<_>>().join(", ")
         }
         (_, Value::String(text)) => value_words(l, name, text),
         (_, Value::Array(all)) if all.iter().all(Value::is_string) => {
