@@ -78,7 +78,7 @@ async fn board(wish: &Wish<'_>, specs: &[SectionSpec]) -> Result<Board> {
     for spec in specs {
         let mut parts = place(l, wish, spec, &mut answered);
         for extra in spec.extra {
-            parts.extend(wish.extra(l, *extra).await?);
+            add(&mut parts, wish.extra(l, *extra).await?);
         }
         // Under a filter that a section's measures do not know there is nothing to say.
         if !parts.is_empty() {
@@ -88,6 +88,15 @@ async fn board(wish: &Wish<'_>, specs: &[SectionSpec]) -> Result<Board> {
     let range = |period: Period| format::date_range(l, Some(period.from), Some(period.to)).unwrap_or_default();
     let shown = texts::shown(l, range(wish.period), range(wish.period.before()));
     Ok(Board { shown, sections, as_of })
+}
+
+/// Adds a part; charts go beside those before them.
+fn add(parts: &mut Vec<Part>, part: Option<Part>) {
+    match (parts.last_mut(), part) {
+        (Some(Part::Charts(before)), Some(Part::Charts(charts))) => before.extend(charts),
+        (_, Some(part)) => parts.push(part),
+        (_, None) => {}
+    }
 }
 
 /// Takes the answers to a section's questions, in the order they were asked.

@@ -1,15 +1,26 @@
 //! Where a figure leads: to the list of exactly these records; where there is no such list, to the
 //! statistics of just this city, type, project or time.
 
-use birqadam_analytics::model::{Cohort, Dimension, Filters, Key, Period, Question, list_behind};
-use birqadam_core::Actor;
+use birqadam_analytics::model::{
+    Cohort, Dimension, Filters, Granularity, Key, Measure, Period, Question, Scope, list_behind,
+};
+use birqadam_core::{Actor, Permission};
 use chrono::{Days, Months};
 
 use crate::ui::encode;
 
 /// The link of a question's total, or of the point with this key.
 pub fn link(actor: &Actor, question: &Question, key: Option<&Key>) -> Option<String> {
-    list_behind(question, key, |permission| actor.can(permission)).or_else(|| narrower(question, key?))
+    list_behind(question, key, |permission| actor.can(permission))
+        .or_else(|| public(question, key))
+        .or_else(|| narrower(question, key?))
+}
+
+/// What everybody may look through: the projects that are under way.
+fn public(question: &Question, key: Option<&Key>) -> Option<String> {
+    let total = key.is_none() && question.filters == Filters::default();
+    (total && question.measure == Measure::ProjectsActive && question.scope == Scope::Platform)
+        .then(|| "/projects".to_owned())
 }
 
 /// The page of statistics, narrowed to a point.
@@ -48,13 +59,13 @@ pub fn statistics(period: Period, filters: &Filters) -> String {
 /// The volunteers who registered in the period, of whatever city.
 pub fn volunteers(actor: &Actor, period: Period) -> Option<String> {
     actor
-        .can(birqadam_core::Permission::UsersView)
+        .can(Permission::UsersView)
         .then(|| format!("/admin/users?role=volunteer&created_from={}&created_to={}", period.from, period.to))
 }
 
 /// The volunteers who registered in the cohort's month.
 pub fn cohort(actor: &Actor, cohort: &Cohort) -> Option<String> {
     let last = cohort.month.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))?;
-    let month = Period { from: cohort.month, to: last, granularity: birqadam_analytics::model::Granularity::Month };
+    let month = Period { from: cohort.month, to: last, granularity: Granularity::Month };
     volunteers(actor, month)
 }

@@ -58,6 +58,7 @@ pub fn ChartFigure(drawn: Drawn) -> impl IntoView {
     } else {
         let unit = unit_name(&chart.unit);
         view! {
+            <div class="chart-body">
             <bq-chart
                 class="chart-picture"
                 style=format!("--chart-height:{height}px")
@@ -79,6 +80,7 @@ pub fn ChartFigure(drawn: Drawn) -> impl IntoView {
                 }
                 .into_any()
             }}
+            </div>
             <script type="module" src=script></script>
         }
         .into_any()

@@ -7,7 +7,8 @@ use crate::{format, texts::charts as words};
 /// One value with its unit: `1 250`, `38,4 %`, `4,8`, `2 ч 15 мин`, `12 500 ₸`.
 pub fn value_text(l: Locale, unit: &Unit, value: f64) -> String {
     match unit {
-        Unit::Count => format::number(value.round() as i64),
+        // Whole, unless it is a forecast.
+        Unit::Count => decimal(l, value),
         Unit::Share => share_text(l, value),
         Unit::Stars => format::rating(l, value),
         Unit::Seconds => time_text(l, value.round() as i64),
@@ -65,6 +66,7 @@ mod tests {
         let table = [
             (Unit::Count, 1250.0, "1\u{202f}250", "1\u{202f}250"),
             (Unit::Count, 0.0, "0", "0"),
+            (Unit::Count, 2.4, "2,4", "2.4"),
             (Unit::Share, 0.384, "38,4\u{202f}%", "38.4%"),
             (Unit::Share, 1.0, "100\u{202f}%", "100%"),
             (Unit::Share, -0.004, "−0,4\u{202f}%", "-"),

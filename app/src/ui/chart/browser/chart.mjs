@@ -89,6 +89,7 @@ class ChartPicture extends HTMLElement {
     const colours = readColours(probe);
     this.#width = paper ? PAPER : this.clientWidth;
     const place = {
+      width: this.#width,
       narrow: this.#width < NARROW,
       still: paper || motion.matches,
       unit: this.dataset.unit,

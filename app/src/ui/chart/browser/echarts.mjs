@@ -1,11 +1,11 @@
 // The parts of ECharts that our charts are made of; the rest stays out of the bundle.
-import { BarChart, FunnelChart, LineChart, PieChart } from 'echarts/charts';
+import { BarChart, LineChart, PieChart } from 'echarts/charts';
 import { AriaComponent, GridComponent, LegendComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { SVGRenderer } from 'echarts/renderers';
 
 use([
-  BarChart, FunnelChart, LineChart, PieChart,
+  BarChart, LineChart, PieChart,
   AriaComponent, GridComponent, LegendComponent, TooltipComponent,
   SVGRenderer,
 ]);

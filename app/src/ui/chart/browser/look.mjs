@@ -2,9 +2,10 @@
 import { patterns } from './theme.mjs';
 
 /** The option of the server with the look of this place and moment. */
-export function dress(option, colours, table, { narrow, still, unit, words, hidden }) {
+export function dress(option, colours, table, { width, narrow, still, unit, words, hidden }) {
   const kind = option.series[0]?.type;
-  const round = kind === 'pie' || kind === 'funnel';
+  // Slices and steps are told apart, not series.
+  const round = kind === 'pie' || option.series[0]?.colorBy === 'data';
   const several = round || new Set(option.series.map((series) => series.name)).size > 1;
   return {
     ...option,
@@ -20,7 +21,7 @@ export function dress(option, colours, table, { narrow, still, unit, words, hidd
       decal: { show: several && kind !== 'line', decals: patterns(colours) },
     },
     tooltip: {
-      trigger: round ? 'item' : 'axis',
+      trigger: kind === 'pie' ? 'item' : 'axis',
       confine: true,
       transitionDuration: still ? 0 : 0.12,
       axisPointer: { type: kind === 'line' ? 'line' : 'shadow', lineStyle: { color: colours.muted, type: 'solid' }, shadowStyle: { color: colours.muted, opacity: 0.12 } },
@@ -30,9 +31,9 @@ export function dress(option, colours, table, { narrow, still, unit, words, hidd
       extraCssText: 'border-radius:6px;box-shadow:var(--shadow)',
       formatter: (hit) => tip(table, (Array.isArray(hit) ? hit[0] : hit)?.dataIndex, colours, words, round),
     },
-    xAxis: option.xAxis && axis(option.xAxis, unit, narrow),
-    yAxis: option.yAxis && axis(option.yAxis, unit, narrow),
-    series: option.series.map((series) => dressSeries(series, table, colours)),
+    xAxis: option.xAxis && axis(option.xAxis, unit, narrow, width),
+    yAxis: option.yAxis && axis(option.yAxis, unit, narrow, width),
+    series: option.series.map((series) => dressSeries(series, table, colours, narrow)),
   };
 }
 
@@ -46,12 +47,12 @@ function labelled(option) {
   return option.series.some((series) => series.label?.position === 'right');
 }
 
-function axis(given, unit, narrow) {
+function axis(given, unit, narrow, width) {
   const one = Array.isArray(given) ? given[0] : given;
   const lying = one.inverse === true;
   const label = one.type === 'value'
     ? { formatter: (value) => tick(value, unit), hideOverlap: true }
-    : { hideOverlap: true, overflow: 'truncate', ...(lying && { width: narrow ? 96 : 168 }) };
+    : { hideOverlap: true, overflow: 'truncate', ...(lying && { width: Math.round(width * 0.36) }) };
   return { ...one, axisLabel: { ...one.axisLabel, ...label }, ...(one.type === 'value' && { splitNumber: narrow ? 3 : 4 }) };
 }
 
@@ -61,18 +62,18 @@ function tick(value, unit) {
   return unit === 'share' ? `${text}\u202f%` : text;
 }
 
-function dressSeries(series, table, colours) {
+function dressSeries(series, table, colours, narrow) {
   const label = { color: colours.ink, fontSize: 12, ...series.label };
   if (series.type === 'pie') {
     label.overflow = 'none';
     label.formatter = (point) => table.rows[point.dataIndex]?.share ?? '';
-    return { ...series, label, labelLine: { length: 6, length2: 6 }, minShowLabelAngle: 4 };
+    return { ...series, label, labelLine: { length: 6, length2: 6 }, minShowLabelAngle: 16 };
   }
-  if (series.type === 'funnel') {
-    label.formatter = (point) => table.rows[point.dataIndex]?.values[0]?.text ?? '';
-    return { ...series, label, labelLine: { show: false } };
+  if (series.label?.show) {
+    label.show = !(narrow && series.label.position === 'top' && series.data.length > 7);
+    // A bar that is not there carries no value.
+    label.formatter = (point) => (point.value ? table.rows[point.dataIndex]?.values[Number.parseInt(series.id, 10)]?.text ?? '' : '');
   }
-  if (series.label?.show) label.formatter = (point) => table.rows[point.dataIndex]?.values[Number.parseInt(series.id, 10)]?.text ?? '';
   return { ...series, label, cursor: 'pointer' };
 }
 

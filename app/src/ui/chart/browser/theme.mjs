@@ -47,7 +47,6 @@ export function themeOf(colours) {
     valueAxis: { ...axis, axisLine: { show: false } },
     line: { symbolSize: 8, lineStyle: { width: 2 } },
     pie: { itemStyle: { borderColor: colours.raised, borderWidth: 2 } },
-    funnel: { itemStyle: { borderColor: colours.raised, borderWidth: 1 } },
   };
 }
 
