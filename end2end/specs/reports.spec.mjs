@@ -9,18 +9,22 @@ async function take(page, format, language) {
   const menu = page.locator('details.menu').filter({ hasText: t('documents', 'download') });
   if ((await menu.getAttribute('open')) === null) await menu.locator('summary').click();
   await menu.getByLabel(t('documents', 'language')).selectOption(language);
-  const button = menu.getByRole('button', { name: t('documents', format), exact: true });
-  const first = page.waitForEvent('download', { timeout: 60_000 }).catch(() => null);
-  const other = page.waitForURL(/\/exports/, { timeout: 60_000 }).catch(() => null);
-  await button.click();
-  let download = await Promise.race([first, other.then(() => null)]);
-  if (!download && /\/exports/.test(page.url())) {
-    await expect(page.getByRole('link', { name: t('exports', 'fetch') }).first()).toBeVisible({ timeout: 60_000 });
-    [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('link', { name: t('exports', 'fetch') }).first().click(),
-    ]);
+  const downloads = [];
+  page.on('download', (download) => downloads.push(download));
+  await menu.getByRole('button', { name: t('documents', format), exact: true }).click();
+  const waits = () => new URL(page.url()).pathname === '/exports';
+  await expect.poll(() => downloads.length > 0 || waits(), { timeout: 60_000 }).toBe(true);
+  if (downloads.length === 0) {
+    // Without JavaScript the page is looked at again by hand.
+    const fetch = page.getByRole('link', { name: t('exports', 'fetch') }).first();
+    await expect(async () => {
+      await page.goto('/exports');
+      await expect(fetch).toBeVisible({ timeout: 1_000 });
+    }).toPass({ timeout: 60_000 });
+    await fetch.click();
+    await expect.poll(() => downloads.length, { timeout: 30_000 }).toBe(1);
   }
+  const [download] = downloads;
   expect(await download.failure()).toBeNull();
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
