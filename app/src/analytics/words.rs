@@ -125,7 +125,7 @@ pub fn month(l: Locale, day: NaiveDate) -> String {
         Locale::En => &EN,
     };
     let name = names.get(day.month0() as usize).copied().unwrap_or_default();
-    format!("{name} {}", day.year())
+    format!("{name}\u{a0}{}", day.year())
 }
 
 /// A period with a name: «30 дней».

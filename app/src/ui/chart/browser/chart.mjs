@@ -10,8 +10,9 @@ import { readColours, themeOf } from './theme.mjs';
 
 /** Below this width labels get less room. */
 const NARROW = 480;
-/** The width of a picture on paper (A4 with margins). */
+/** The width of a picture on paper (A4 with margins), and of one beside its table. */
 const PAPER = 640;
+const PAPER_ROUND = 300;
 
 const motion = matchMedia('(prefers-reduced-motion: reduce)');
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -87,7 +88,8 @@ class ChartPicture extends HTMLElement {
     this.#option = JSON.parse(this.dataset.option);
     this.#table = readTable(this);
     const colours = readColours(probe);
-    this.#width = paper ? PAPER : this.clientWidth;
+    const leaf = this.closest('.chart-round') ? PAPER_ROUND : PAPER;
+    this.#width = paper ? leaf : this.clientWidth;
     const place = {
       width: this.#width,
       narrow: this.#width < NARROW,
@@ -98,7 +100,7 @@ class ChartPicture extends HTMLElement {
     };
     this.#chart?.dispose();
     fillLegend(legend, this.#option, this.#table, colours, (name) => this.#toggle(name), this.#hidden, words);
-    this.#chart = init(picture, themeOf(colours), { renderer: 'svg', ...(paper && { width: PAPER }) });
+    this.#chart = init(picture, themeOf(colours), { renderer: 'svg', ...(paper && { width: leaf }) });
     this.#chart.setOption(dress(this.#option, colours, this.#table, place));
     this.#listen();
     cursor.name();
