@@ -203,7 +203,7 @@ async fn review(
         (State::Rejected, Some(reason)) => ("user.reject", "rejected", Notice::AccountRejected { reason }),
         _ => ("user.approve", "active", Notice::AccountApproved),
     };
-    chronicle.tell(at, id, notice, format!("{}-{id}-v2", operation.replace('.', "-")));
+    chronicle.tell(at, id, notice, format!("{}-{id}-v1", operation.replace('.', "-")));
     chronicle.log(Line {
         at,
         actor: accounts.actor(world, moderator),

@@ -5,12 +5,14 @@
 mod accounts;
 mod chronicle;
 mod data;
+mod desk;
 mod exif;
 mod outcome;
 mod pdf;
 mod pictures;
 mod plan;
 mod projects;
+mod showing;
 mod words;
 mod work;
 
@@ -56,6 +58,8 @@ pub async fn load(ctx: &Ctx) -> Result<()> {
     let written = Written { world: &world, accounts: &accounts, projects: &projects };
     outcome::rate_organizers(&mut tx, &plan, &written).await?;
     work::insert(ctx, &mut tx, &written, &plan, photos, &mut chronicle).await?;
+    showing::insert(ctx, &mut tx, &world, &accounts).await?;
+    desk::insert(ctx, &mut tx, &world, &accounts, &mut chronicle).await?;
     chronicle.write(&mut tx, ctx.now()).await?;
     tx.commit().await?;
     Ok(())

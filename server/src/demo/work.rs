@@ -221,19 +221,19 @@ fn tell_of_report(written: &Written<'_>, report: &Sent, id: ReportId, chronicle:
         ReportStatus::Returned => (
             "report.return",
             Notice::ReportReturned { report_id: id, task: task(), reason: reason.clone() },
-            format!("report-return-{id}-v2"),
+            format!("report-return-{id}-v1"),
         ),
         ReportStatus::Rejected => (
             "report.reject",
             Notice::ReportRejected { report_id: id, task: task(), reason: reason.clone() },
-            format!("report-reject-{id}-v2"),
+            format!("report-reject-{id}-v1"),
         ),
         _ => {
             let rating = report.rating.unwrap_or(5);
             (
                 "report.approve",
                 Notice::ReportApproved { report_id: id, task: task(), rating, points: rating.into() },
-                format!("report-approved-{id}"),
+                format!("report-approve-{id}-v1"),
             )
         }
     };

@@ -8,6 +8,7 @@ pub mod jpeg;
 mod land;
 mod noise;
 mod people;
+mod portrait;
 mod scenes;
 mod shapes;
 mod trees;
@@ -30,6 +31,14 @@ pub enum Theme {
     Steppe,
     Heritage,
     City,
+}
+
+/// Paints somebody with a card in the hand; the same seed makes the same person. RGB as [`paint`].
+pub fn portrait(seed: u32, width: u32, height: u32) -> Vec<u8> {
+    let mut dice = Dice::new(u64::from(seed) * 131 + 97);
+    let mut canvas = Canvas::new(width, height);
+    portrait::paint(&mut canvas, &mut dice);
+    canvas.into_rgb8()
 }
 
 /// Paints a picture as eight-bit RGB, row by row.
