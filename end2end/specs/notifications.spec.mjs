@@ -78,6 +78,49 @@ test('a test notification arrives, live where there is a script', async ({ as, j
   }
 });
 
+test('what was missed while the socket was broken is told when it is back', async ({ as, javaScriptEnabled }) => {
+  test.skip(javaScriptEnabled === false, 'without a script there is no socket');
+  test.setTimeout(90_000);
+  const sender = await as('organizer');
+  const watcher = await as('organizer');
+  let broken = false;
+  let refused = 0;
+  const sockets = [];
+  let greeted;
+  const hello = new Promise((resolve) => (greeted = resolve));
+  await watcher.routeWebSocket(/\/ws(\?|$)/, (socket) => {
+    if (broken) {
+      refused += 1;
+      socket.close({ code: 1013 });
+      return;
+    }
+    sockets.push(socket.url());
+    const server = socket.connectToServer();
+    server.onMessage((message) => {
+      socket.send(message);
+      greeted(socket);
+    });
+  });
+  await watcher.goto('/home');
+  const socket = await hello;
+  const before = await unread(watcher);
+  broken = true;
+  await socket.close({ code: 1012 });
+
+  await sender.goto('/profile/notifications');
+  await sender.getByRole('button', { name: words('send_test') }).click();
+  await expect(sender).toHaveURL(/done=test-sent/);
+  // It is tried again by itself, and in vain: nothing is told meanwhile.
+  await expect.poll(() => refused, { timeout: 15_000 }).toBeGreaterThan(0);
+  await expect(watcher.locator('.toast-news')).toHaveCount(0);
+  expect(await unread(watcher)).toBe(before);
+
+  broken = false;
+  await expect(watcher.locator('.toast-news')).toContainText(t('notices', 'test'), { timeout: 30_000 });
+  await expect.poll(() => unread(watcher)).toBeGreaterThan(before);
+  expect(sockets.at(-1), 'it asks for what came since').toContain('since=');
+});
+
 test('entries are read one by one and all at once', async ({ as }) => {
   const page = await as('moderator');
   await page.goto('/profile/notifications');
