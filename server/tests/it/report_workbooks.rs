@@ -165,6 +165,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
     (0..archive.len())
         .map(|index| {
             let mut part = archive.by_index(index).expect("a part");
+            let name = part.name().expect("a name").into_owned();
             let mut text = String::new();
             part.read_to_string(&mut text).expect("UTF-8");
             (part.name().expect("a name").into_owned(), text)

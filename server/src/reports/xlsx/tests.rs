@@ -52,9 +52,10 @@ fn zip(bytes: &[u8]) -> Vec<(String, String)> {
     (0..archive.len())
         .map(|index| {
             let mut part = archive.by_index(index).expect("a part");
+            let name = part.name().expect("a name").into_owned();
             let mut text = String::new();
             let _ = part.read_to_string(&mut text);
-            (part.name().to_owned(), text)
+            (name, text)
         })
         .collect()
 }
