@@ -1,12 +1,15 @@
 //! Mail by SMTP.
 
+use std::path::Path;
 use std::time::Duration;
 
 use anyhow::Context;
 use async_trait::async_trait;
+use axum::http::Uri;
 use birqadam_core::ssr::mail::{MailError, Mailer, OutgoingMail};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart};
+use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 
 use crate::config::Smtp;
@@ -26,12 +29,15 @@ impl SmtpMailer {
     /// Does not connect yet.
     ///
     /// # Errors
-    /// When the address or the sender cannot be read.
+    /// When the address, the sender or the authority cannot be read.
     pub fn new(settings: &Smtp) -> anyhow::Result<Self> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.url)
+        let mut transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(&settings.url)
             .context("SMTP_URL cannot be read; write smtps://user:password@host")?
-            .timeout(Some(STEP))
-            .build();
+            .timeout(Some(STEP));
+        if let Some(authority) = &settings.authority {
+            transport = transport.tls(trusting(&settings.url, authority)?);
+        }
+        let transport = transport.build();
         let from = settings.from.parse().context("MAIL_FROM cannot be read; write BirQadam <noreply@example.kz>")?;
         Ok(SmtpMailer { transport, from })
     }
@@ -52,6 +58,22 @@ impl SmtpMailer {
     fn message_id(&self, key: &str) -> String {
         format!("<{key}@{}>", self.from.email.domain())
     }
+}
+
+/// The encryption that the address asks for, trusting an authority of one's own too.
+fn trusting(url: &str, authority: &Path) -> anyhow::Result<Tls> {
+    let pem = std::fs::read(authority).with_context(|| format!("SMTP_CA cannot be read: {}", authority.display()))?;
+    let certificate = Certificate::from_pem(&pem).context("SMTP_CA holds no certificate")?;
+    let address: Uri = url.parse().context("SMTP_URL cannot be read; write smtps://user:password@host")?;
+    let host = address.host().unwrap_or_default().to_owned();
+    let trust = TlsParameters::builder(host).add_root_certificate(certificate).build_rustls()?;
+    let asked = |how: &str| address.query().is_some_and(|query| query.split('&').any(|pair| pair == how));
+    Ok(match address.scheme_str() {
+        Some("smtps") => Tls::Wrapper(trust),
+        _ if asked("tls=required") => Tls::Required(trust),
+        _ if asked("tls=opportunistic") => Tls::Opportunistic(trust),
+        _ => Tls::None,
+    })
 }
 
 #[async_trait]

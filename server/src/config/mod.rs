@@ -80,6 +80,8 @@ pub struct Smtp {
     pub url: String,
     /// The sender: `BirQadam <noreply@example.kz>`.
     pub from: String,
+    /// An authority to trust besides the public ones, for a mail server of one's own: a PEM file.
+    pub authority: Option<PathBuf>,
 }
 
 impl Config {
@@ -287,7 +289,7 @@ fn read_smtp(get: &impl Fn(&str) -> Option<String>, production: bool, problems: 
     if !from.is_empty() && from.parse::<lettre::message::Mailbox>().is_err() {
         problems.add("MAIL_FROM", format!("is \"{from}\", not a sender"), "write BirQadam <noreply@example.kz>");
     }
-    Some(Smtp { url, from })
+    Some(Smtp { url, from, authority: get("SMTP_CA").map(PathBuf::from) })
 }
 
 fn read_proxies(get: &impl Fn(&str) -> Option<String>, problems: &mut Problems) -> Vec<Network> {

@@ -12,6 +12,7 @@ pub mod form;
 pub mod people;
 pub mod photos;
 pub mod smtp;
+pub mod smtp_tls;
 pub mod world;
 
 pub use app::TestApp;

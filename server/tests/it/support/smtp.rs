@@ -1,14 +1,17 @@
 //! A mail server that keeps what it is sent, and can be told to refuse or to hang up.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 use birqadam_core::ssr::mail::Mailer;
 use birqadam_server::adapters::SmtpMailer;
 use birqadam_server::config::Smtp;
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
+
+use super::smtp_tls;
 
 /// How it answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +23,16 @@ pub enum Mood {
     HangUpAfterMail,
     /// Hangs up at once.
     HangUp,
+}
+
+/// How it is talked to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Security {
+    Plain,
+    /// Encrypted from the first byte, as `smtps://`.
+    Wrapped,
+    /// Encrypted after STARTTLS, and nothing before.
+    StartTls,
 }
 
 /// A mail as it came in.
@@ -60,15 +73,23 @@ impl Sink {
         Sink::on("127.0.0.1:0".parse().expect("an address")).await
     }
 
+    pub async fn secured(security: Security) -> Sink {
+        Sink::serve("127.0.0.1:0".parse().expect("an address"), security).await
+    }
+
     /// On this address, which must be free.
     pub async fn on(address: SocketAddr) -> Sink {
+        Sink::serve(address, Security::Plain).await
+    }
+
+    async fn serve(address: SocketAddr, security: Security) -> Sink {
         let listener = TcpListener::bind(address).await.expect("a free port");
         let address = listener.local_addr().expect("an address");
         let (mood, mails) = (Arc::new(Mutex::new(Mood::Accept)), Arc::default());
         let (moods, all) = (Arc::clone(&mood), Arc::clone(&mails));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(converse(stream, Arc::clone(&moods), Arc::clone(&all)));
+                tokio::spawn(answer(stream, security, Arc::clone(&moods), Arc::clone(&all)));
             }
         });
         Sink { address, mood, mails, task }
@@ -95,21 +116,49 @@ impl Drop for Sink {
 
 /// Our own mail adapter, talking to this address.
 pub fn mailer(address: SocketAddr) -> Arc<dyn Mailer> {
-    let settings = Smtp { url: format!("smtp://{address}"), from: "BirQadam <noreply@birqadam.test>".into() };
+    mailer_at(&format!("smtp://{address}"), None)
+}
+
+/// The same by an address of its own, trusting an authority.
+pub fn mailer_at(url: &str, authority: Option<PathBuf>) -> Arc<dyn Mailer> {
+    let settings = Smtp { url: url.into(), from: "BirQadam <noreply@birqadam.test>".into(), authority };
     Arc::new(SmtpMailer::new(&settings).expect("settings that can be read"))
 }
 
-/// The part of RFC 5321 that a mail needs.
-async fn converse(stream: TcpStream, mood: Arc<Mutex<Mood>>, mails: Arc<Mutex<Vec<Received>>>) {
+const GREETING: &[u8] = b"220 sink.test ESMTP\r\n";
+
+async fn answer(mut stream: TcpStream, security: Security, mood: Arc<Mutex<Mood>>, mails: Arc<Mutex<Vec<Received>>>) {
+    if *mood.lock().expect("the mood") == Mood::HangUp {
+        return;
+    }
+    match security {
+        Security::Plain => {
+            if stream.write_all(GREETING).await.is_ok() {
+                converse(stream, mood, mails).await;
+            }
+        }
+        Security::Wrapped => {
+            let Some(mut stream) = smtp_tls::accept(stream).await else { return };
+            if stream.write_all(GREETING).await.is_ok() {
+                converse(stream, mood, mails).await;
+            }
+        }
+        Security::StartTls => {
+            let Some(stream) = smtp_tls::upgrade(stream, GREETING).await else { return };
+            converse(stream, mood, mails).await;
+        }
+    }
+}
+
+/// The part of RFC 5321 that a mail needs, after the greeting.
+async fn converse(
+    stream: impl AsyncRead + AsyncWrite + Send,
+    mood: Arc<Mutex<Mood>>,
+    mails: Arc<Mutex<Vec<Received>>>,
+) {
     let now = || *mood.lock().expect("the mood");
-    if now() == Mood::HangUp {
-        return;
-    }
-    let (reader, mut writer) = stream.into_split();
+    let (reader, mut writer) = tokio::io::split(stream);
     let mut lines = BufReader::new(reader);
-    if writer.write_all(b"220 sink.test ESMTP\r\n").await.is_err() {
-        return;
-    }
     let mut to = String::new();
     let mut line = String::new();
     loop {
