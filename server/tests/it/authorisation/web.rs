@@ -6,10 +6,10 @@ use axum::body::Body;
 use axum::http::Method;
 use leptos::server_fn::axum::server_fn_paths;
 
-use super::table::{COLUMNS, Gets, Who};
+use super::table::{COLUMNS, Gets, WebLine, Who};
 use super::web_lines;
 use crate::support::cast::Cast;
-use crate::support::{Form, TestApp};
+use crate::support::{Form, Reply, TestApp};
 
 /// Called by the browser's code, so that errors come as JSON and not as a redirect.
 const FROM_CODE: &str = "application/json";
@@ -32,23 +32,8 @@ async fn everyone_gets_what_the_table_says_by_session() {
     let cast = Cast::assemble(&app).await;
     let mut wrong = Vec::new();
     for line in web_lines() {
-        let (method, path) = line.operation.split_once(' ').expect("method and path");
         for (who, expected) in COLUMNS.into_iter().zip(line.gets) {
-            // A session is used up by signing out and the like: a new one each time.
-            let client = match cast.client(who).id {
-                0 => app.anonymous(),
-                _ => app.browser(cast.client(who)).await,
-            };
-            let client = client.with("accept", FROM_CODE);
-            let arguments = fill(&cast, line.arguments);
-            let reply = match (method, line.form) {
-                ("GET", _) => client.get(&format!("{path}?{arguments}")).await,
-                (_, true) => client.multipart(path, form(&arguments)).await,
-                _ => {
-                    let kind = Some("application/x-www-form-urlencoded");
-                    client.send(Method::POST, path, kind, Body::from(arguments)).await
-                }
-            };
+            let reply = call(&app, &cast, who, line).await;
             let got = match reply.status {
                 401 => Gets::SignIn,
                 403 => Gets::No,
@@ -70,6 +55,26 @@ async fn everyone_gets_what_the_table_says_by_session() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// As the browser's code calls it. A session is used up by signing out and the like: a new one
+/// each time.
+pub(super) async fn call(app: &TestApp, cast: &Cast, who: Who, line: &WebLine) -> Reply {
+    let (method, path) = line.operation.split_once(' ').expect("method and path");
+    let client = match cast.client(who).id {
+        0 => app.anonymous(),
+        _ => app.browser(cast.client(who)).await,
+    };
+    let client = client.with("accept", FROM_CODE);
+    let arguments = fill(cast, line.arguments);
+    match (method, line.form) {
+        ("GET", _) => client.get(&format!("{path}?{arguments}")).await,
+        (_, true) => client.multipart(path, form(&arguments)).await,
+        _ => {
+            let kind = Some("application/x-www-form-urlencoded");
+            client.send(Method::POST, path, kind, Body::from(arguments)).await
+        }
+    }
 }
 
 /// The decoder of such forms panics on these; the request must not get that far.
