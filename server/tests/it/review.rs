@@ -186,7 +186,7 @@ async fn nobody_decides_on_their_own_by_any_way() {
     assert_eq!(app.count("select count(*) from volunteering.ratings").await, 2);
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn reading_an_item_claims_nothing() {
     let app = TestApp::start().await;
     let (one, two) = (app.moderator().await, app.moderator().await);

@@ -57,8 +57,12 @@ async fn every_screen_is_there_for_whom_it_is_for() {
     let waits = page(&app.browser(&rejected).await, "/pending").await;
     assert!(waits.contains("Page two"), "the appeal and how it stands");
 
-    // Somebody looks at it: the decision is hidden from others, who may take over.
-    let seen = page(&decider, &format!("/review/accounts/{}", applicant.id)).await;
+    // Reading claimed nothing. Somebody looks at it: the decision is hidden from others, who may take over.
+    let path = format!("/review/accounts/{}", applicant.id);
+    let free = page(&decider, &path).await;
+    assert!(free.contains("/web/review/claims/start") && free.contains("<div class=\"lock-inside\">"), "{free}");
+    other.post(&format!("/api/review/claims/account/{}", applicant.id), json!({})).await.expect(200);
+    let seen = page(&decider, &path).await;
     assert!(
         seen.contains("/web/review/claims/take-over") && seen.contains("<div hidden class=\"lock-inside\">"),
         "{seen}"

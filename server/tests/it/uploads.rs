@@ -139,6 +139,7 @@ async fn a_refused_registration_says_which_files_to_choose_again() {
     let app = TestApp::start().await;
     let page = "http://localhost/register?role=organizer";
     let visitor = app.anonymous().with("host", "localhost").with("accept", "text/html").with("referer", page);
+    let visitor = visitor.with("sec-fetch-site", "same-origin");
     let form = Form::new()
         .text("role", "organizer")
         .text("email", "no address")

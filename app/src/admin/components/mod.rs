@@ -17,5 +17,3 @@ pub use user_roles::UserRoles;
 pub(crate) use user_roles::role_label;
 pub use user_tags::UserTags;
 pub use ways::Ways;
-
-pub use crate::audit::components::History;

@@ -150,15 +150,14 @@ pub async fn save_template(input: SaveTemplateInput) -> Result<()> {
 /// Shows what was typed as it would be read; nothing is saved.
 #[server(prefix = "/web", endpoint = "admin/templates/preview")]
 pub async fn preview_template(input: SaveTemplateInput) -> Result<()> {
-    use birqadam_core::{Error, Permission};
+    use birqadam_core::Error;
+    use birqadam_messaging::ops::templates;
 
     use crate::{forms, server_ctx};
 
     let actor = server_ctx::actor();
     forms::submit(TEMPLATE_FORM, &input, async {
-        actor.require(Permission::SettingsManage)?;
-        let (kind, channel, _) = template_key(&input.kind, &input.channel, &input.locale)?;
-        input.words().check(kind, channel)?;
+        templates::try_template(&actor, [&input.kind, &input.channel, &input.locale], &input.words())?;
         // Nothing is wrong with it: the page comes back with what was typed, and shows it.
         Err::<(), _>(Error::Invalid(Vec::new()))
     })

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
-    admin::components::History,
+    audit::components::RecordHistory,
     labels,
     people::{
         components::{Face, verification_chip},
@@ -30,9 +30,8 @@ pub fn ReviewVerification() -> impl IntoView {
     let id = use_id("id");
     let found = crate::ui::read(move || id.get(), |id| review_verification(VerificationId(id)));
     load(found, move |found| {
-        let VerificationInReview { verification, pane, history } = found;
+        let VerificationInReview { verification, pane } = found;
         let id = verification.id;
-        let history = history.map(|entries| view! { <History entries=entries subject=("verification", id.0)/> });
         let (photo, chip) = (photo(l, &verification), verification_chip(l, Some(verification.status)));
         let (about, decided) = (about(l, &verification), decided(l, &verification));
         let (title, count) = (verification.name.clone(), pane_count(&pane));
@@ -42,7 +41,7 @@ pub fn ReviewVerification() -> impl IntoView {
                 <div class="moderation">
                     <div class="moderation-item">
                         <Section title=words::review_photo(l)>{photo}</Section>
-                        {history}
+                        <RecordHistory kind="verification" id=id.0/>
                     </div>
                     <aside class="moderation-side">
                         <ReviewSide

@@ -6,7 +6,7 @@ use birqadam_core::{Actor, ChannelName, Error, Locale, NoticeKind, Permission, R
 use serde_json::json;
 use sqlx::PgConnection;
 
-use crate::model::{Template, TemplateInput};
+use crate::model::{Template, TemplateInput, template_key};
 
 /// The words given for this type, channel and language: subject and body.
 pub(super) async fn find_words(
@@ -63,6 +63,16 @@ pub async fn find_template(
 ) -> Result<Option<Template>> {
     let all = list_templates(ctx, actor).await?;
     Ok(all.into_iter().find(|t| t.kind == kind && t.channel == channel && t.locale == locale))
+}
+
+/// Whether words can be given; nothing is saved. Permission `settings.manage`.
+///
+/// # Errors
+/// [`Error::Forbidden`]; [`Error::NotFound`]; [`Error::Invalid`] on `subject` or `body`.
+pub fn try_template(actor: &Actor, [kind, channel, locale]: [&str; 3], input: &TemplateInput) -> Result<()> {
+    actor.require(Permission::SettingsManage)?;
+    let (kind, channel, _) = template_key(kind, channel, locale)?;
+    input.check(kind, channel).map(|_| ())
 }
 
 /// Gives words in place of ours. Permission `settings.manage`.
