@@ -9,7 +9,7 @@ use crate::{
         components::{AccountBlock, UserRoles, UserTags},
         server_fns::{UserAdmin, get_user},
     },
-    audit::components::history_or_link,
+    audit::components::RecordHistory,
     format, labels,
     review::components::Documents,
     texts::{access, admin as words, nav, review},
@@ -25,7 +25,7 @@ pub fn UserPage() -> impl IntoView {
     let id = use_id("id");
     let user = crate::ui::read(move || id.get(), |id| get_user(UserId(id)));
     load(user, move |found| {
-        let UserAdmin { details, roles, tags, all_tags, history } = found;
+        let UserAdmin { details, roles, tags, all_tags } = found;
         let user = details.user.clone();
         let back = format!("/admin/users/{}", user.id);
         let decide = (user.status == AccountStatus::Pending && may(Permission::UsersReview)).then(|| {
@@ -51,12 +51,11 @@ pub fn UserPage() -> impl IntoView {
                 </Section>
             }
         });
-        let history = history_or_link(history, ("user", user.id.0));
         view! {
             <Page title=user.name.clone() up=Crumb::new("/admin/users", nav::users(l))>
                 <div class="moderation">
                     <div class="moderation-item">
-                        {state(&details)} {facts(&details)} {documents} {history}
+                        {state(&details)} {facts(&details)} {documents} <RecordHistory kind="user" id=user.id.0/>
                     </div>
                     <aside class="moderation-side">
                         <p class="cluster">{account_chip(l, user.status)}</p>

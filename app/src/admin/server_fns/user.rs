@@ -1,6 +1,6 @@
 //! One account with everything an administrator may see and change.
 
-use birqadam_accounts::{AuditEntry, Role, Tag, UserDetails, UserTag};
+use birqadam_accounts::{Role, Tag, UserDetails, UserTag};
 use birqadam_core::UserId;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 
-/// The account, the roles there are (for who may give them), and its history (for who may read
-/// the log).
+/// The account and the roles there are (for who may give them).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct UserAdmin {
     pub details: UserDetails,
@@ -17,15 +16,14 @@ pub struct UserAdmin {
     pub tags: Vec<UserTag>,
     /// The tags there are, for who may put them.
     pub all_tags: Vec<Tag>,
-    pub history: Option<Vec<AuditEntry>>,
 }
 
 /// One account.
 #[server(prefix = "/web", endpoint = "admin/user", input = GetUrl)]
 pub async fn get_user(id: UserId) -> Result<UserAdmin> {
     use crate::{forms, server_ctx};
-    use birqadam_accounts::ops::{audit_log, review, roles, tags};
-    use birqadam_core::{PageRequest, Permission};
+    use birqadam_accounts::ops::{review, roles, tags};
+    use birqadam_core::Permission;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     forms::read(async {
@@ -36,13 +34,7 @@ pub async fn get_user(id: UserId) -> Result<UserAdmin> {
         let may_see_tags = actor.can(Permission::UsersView) || actor.can(Permission::UsersTag);
         let carried = if may_see_tags { tags::list_user_tags(&ctx, &actor, id).await? } else { Vec::new() };
         let all_tags = if actor.can(Permission::UsersTag) { tags::list_tags(&ctx, &actor).await? } else { Vec::new() };
-        let history = if actor.can(Permission::AuditView) {
-            let page = PageRequest::default();
-            Some(audit_log::list_subject_history(&ctx, &actor, "user", id.0, page).await?.items)
-        } else {
-            None
-        };
-        Ok(UserAdmin { details, roles, tags: carried, all_tags, history })
+        Ok(UserAdmin { details, roles, tags: carried, all_tags })
     })
     .await
 }

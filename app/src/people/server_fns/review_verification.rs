@@ -1,6 +1,6 @@
 //! A photo for verification in front of a reviewer.
 
-use birqadam_accounts::{AuditEntry, Reason, VerificationReview};
+use birqadam_accounts::{Reason, VerificationReview};
 use birqadam_core::{FieldError, FormInput, VerificationId, review::Pane};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -13,8 +13,6 @@ use crate::error::Result;
 pub struct VerificationInReview {
     pub verification: VerificationReview,
     pub pane: Pane,
-    /// For who may read the action log.
-    pub history: Option<Vec<AuditEntry>>,
 }
 
 /// One photo with the evidence beside it.
@@ -28,7 +26,6 @@ pub async fn review_verification(id: VerificationId) -> Result<VerificationInRev
         Ok(VerificationInReview {
             verification: find_verification(&ctx, &actor, id).await?,
             pane: review::open_pane(&ctx, &actor, "verification", id.0).await?,
-            history: review::history(&ctx, &actor, "verification", id.0).await?,
         })
     })
     .await

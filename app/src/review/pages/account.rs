@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     admin::components::AccountBlock,
-    audit::components::history_or_link,
+    audit::components::RecordHistory,
     format, labels,
     review::{
         Section as Place,
@@ -25,9 +25,9 @@ pub fn ReviewAccount() -> impl IntoView {
     let id = use_id("id");
     let review = crate::ui::read(move || id.get(), |id| review_account(UserId(id)));
     load(review, move |found| {
-        let AccountInReview { details, pane, history } = found;
+        let AccountInReview { details, pane } = found;
         let user = details.user.clone();
-        let history = history_or_link(history, ("user", user.id.0));
+        let record = user.id.0;
         let back = format!("/review/accounts/{}", user.id);
         let documents = details.organization_details.documents.clone();
         let about_side = view! {
@@ -43,7 +43,7 @@ pub fn ReviewAccount() -> impl IntoView {
             >
                 <div class="moderation">
                     <div class="moderation-item">
-                        {about_account(&details)} {history}
+                        {about_account(&details)} <RecordHistory kind="user" id=record/>
                     </div>
                     <aside class="moderation-side">
                         <ReviewSide

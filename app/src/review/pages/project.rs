@@ -5,7 +5,7 @@ use birqadam_volunteering::{Project, ProjectReview, ProjectStatus, RETURNABLE_PR
 use leptos::prelude::*;
 
 use crate::{
-    audit::components::history_or_link,
+    audit::components::RecordHistory,
     format,
     review::{
         components::{DecisionWords, ProjectPreview, ReviewSide, pane_count},
@@ -24,10 +24,10 @@ pub fn ReviewProject() -> impl IntoView {
     let id = use_id("id");
     let review = crate::ui::read(move || id.get(), |id| review_project(ProjectId(id)));
     load(review, move |found| {
-        let ProjectInReview { review, pane, history } = found;
+        let ProjectInReview { review, pane } = found;
         let project = review.project.clone();
         let summary = project.summary.clone();
-        let history = history_or_link(history, ("project", summary.id.0));
+        let record = summary.id.0;
         view! {
             <Page
                 title=summary.title.clone()
@@ -37,7 +37,7 @@ pub fn ReviewProject() -> impl IntoView {
                 <div class="moderation">
                     <div class="moderation-item">
                         <ProjectPreview project=project.clone() changes=pane.changes.clone()/>
-                        {history}
+                        <RecordHistory kind="project" id=record/>
                     </div>
                     <aside class="moderation-side">
                         <ReviewSide

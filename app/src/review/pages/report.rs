@@ -6,7 +6,7 @@ use birqadam_volunteering::{Report, ReportStatus};
 use leptos::prelude::*;
 
 use crate::{
-    audit::components::history_or_link,
+    audit::components::RecordHistory,
     review::{
         Section,
         components::{DecisionWords, ReportEvidence, ReviewSide, about_report, pane_count},
@@ -23,21 +23,21 @@ pub fn ReviewReport() -> impl IntoView {
     let id = use_id("id");
     let review = crate::ui::read(move || id.get(), |id| review_report(ReportId(id)));
     load(review, move |found| {
-        let ReportInReview { review, pane, history } = found;
+        let ReportInReview { review, pane } = found;
         let report = review.report.clone();
         let section = Section::current();
         let up = match section {
             Section::Organizer => Crumb::new(section.queue(), words::reports(l)),
             Section::Review => Crumb::new(section.queue(), review::queue(l)),
         };
-        let history = history_or_link(history, ("report", report.id.0));
+        let record = report.id.0;
         let about = about_report(review.clone(), section == Section::Organizer);
         view! {
             <Page title=report.task.clone() count=pane_count(&pane) up=up>
                 <div class="review">
                     <div class="stack">
                         <ReportEvidence review=review/>
-                        {history}
+                        <RecordHistory kind="report" id=record/>
                     </div>
                     <aside class="review-side">
                         <ReviewSide

@@ -1,6 +1,6 @@
 //! One account in front of a moderator.
 
-use birqadam_accounts::{AuditEntry, UserDetails};
+use birqadam_accounts::UserDetails;
 use birqadam_core::{UserId, review::Pane};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -13,8 +13,6 @@ use crate::error::Result;
 pub struct AccountInReview {
     pub details: UserDetails,
     pub pane: Pane,
-    /// For who may read the action log.
-    pub history: Option<Vec<AuditEntry>>,
 }
 
 /// One account with the evidence beside it.
@@ -28,7 +26,6 @@ pub async fn review_account(id: UserId) -> Result<AccountInReview> {
         Ok(AccountInReview {
             details: ops::review::user_details(&ctx, &actor, id).await?,
             pane: super::open_pane(&ctx, &actor, "account", id.0).await?,
-            history: super::history(&ctx, &actor, "user", id.0).await?,
         })
     })
     .await

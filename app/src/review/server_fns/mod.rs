@@ -41,20 +41,3 @@ pub(crate) async fn open_pane(
     let item = ItemRef { kind: kind.to_owned(), id };
     pane::open(&crate::review::REVIEW, ctx, actor, &item, Readable::Yes).await
 }
-
-/// The record's history, for who may read the action log.
-#[cfg(feature = "ssr")]
-pub(crate) async fn history(
-    ctx: &birqadam_core::ssr::Ctx,
-    actor: &birqadam_core::Actor,
-    subject: &str,
-    id: i64,
-) -> birqadam_core::Result<Option<Vec<birqadam_accounts::AuditEntry>>> {
-    use birqadam_accounts::ops::audit_log;
-    use birqadam_core::{PageRequest, Permission};
-    if !actor.can(Permission::AuditView) {
-        return Ok(None);
-    }
-    let page = PageRequest::default();
-    Ok(Some(audit_log::list_subject_history(ctx, actor, subject, id, page).await?.items))
-}

@@ -1,6 +1,5 @@
 //! One project in front of a moderator.
 
-use birqadam_accounts::AuditEntry;
 use birqadam_core::{ProjectId, review::Pane};
 use birqadam_volunteering::ProjectReview;
 use leptos::prelude::*;
@@ -14,8 +13,6 @@ use crate::error::Result;
 pub struct ProjectInReview {
     pub review: ProjectReview,
     pub pane: Pane,
-    /// For who may read the action log.
-    pub history: Option<Vec<AuditEntry>>,
 }
 
 /// One project as it will be published, with what changed since it was returned.
@@ -29,7 +26,6 @@ pub async fn review_project(id: ProjectId) -> Result<ProjectInReview> {
         Ok(ProjectInReview {
             review: moderation::review_project(&ctx, &actor, id).await?,
             pane: super::open_pane(&ctx, &actor, "project", id.0).await?,
-            history: super::history(&ctx, &actor, "project", id.0).await?,
         })
     })
     .await

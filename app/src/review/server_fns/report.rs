@@ -1,6 +1,5 @@
 //! One report in front of its reviewer.
 
-use birqadam_accounts::AuditEntry;
 use birqadam_core::{ReportId, review::Pane};
 use birqadam_volunteering::ReportReview;
 use leptos::prelude::*;
@@ -14,8 +13,6 @@ use crate::error::Result;
 pub struct ReportInReview {
     pub review: ReportReview,
     pub pane: Pane,
-    /// For who may read the action log.
-    pub history: Option<Vec<AuditEntry>>,
 }
 
 /// One report with the evidence beside it.
@@ -29,7 +26,6 @@ pub async fn review_report(id: ReportId) -> Result<ReportInReview> {
         Ok(ReportInReview {
             review: report_review::look_at_report(&ctx, &actor, id).await?,
             pane: super::open_pane(&ctx, &actor, "report", id.0).await?,
-            history: super::history(&ctx, &actor, "report", id.0).await?,
         })
     })
     .await

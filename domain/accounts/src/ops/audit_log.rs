@@ -48,21 +48,6 @@ async fn find_entries(ctx: &Ctx, ids: &[i64]) -> Result<HashMap<i64, AuditEntry>
     Ok(entries.into_iter().map(|entry| (entry.id, entry)).collect())
 }
 
-/// What happened to one record, newest first. Permission `audit.view`.
-///
-/// # Errors
-/// [`birqadam_core::Error::Forbidden`] without the permission.
-pub async fn list_subject_history(
-    ctx: &Ctx,
-    actor: &Actor,
-    subject_kind: &str,
-    subject_id: i64,
-    page: PageRequest,
-) -> Result<Page<AuditEntry>> {
-    actor.require(Permission::AuditView)?;
-    entries_of(ctx, subject_kind, subject_id, page, Sees::Everything).await
-}
-
 /// How much of a record's history is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sees {
