@@ -19,7 +19,11 @@ use super::{
 use crate::texts::{common, lists as words};
 
 pub(super) fn filters(l: Locale, ui: &'static ListUi, address: &Address, page: &ListPage) -> impl IntoView + use<> {
-    let offered: Vec<_> = ui.spec.filters.iter().filter(|filter| !filter.fixed).collect();
+    // What is looked up and has no values yet gives nothing to choose.
+    let can_narrow = |filter: &FilterSpec| {
+        filter.kind != FilterKind::Lookup || page.choices.get(filter.name).is_some_and(|known| !known.is_empty())
+    };
+    let offered: Vec<_> = ui.spec.filters.iter().filter(|filter| !filter.fixed && can_narrow(filter)).collect();
     if offered.is_empty() {
         return None;
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use birqadam_core::{
-    Actor, Locale, Page, PageRequest, Permission, Result, UserId,
+    Actor, Locale, Page, PageRequest, Result, UserId,
     list::{Choice, FilterValue, ListRequest, ListSpec},
     ssr::{
         Ctx,
@@ -61,8 +61,6 @@ impl List for UserList {
 
     async fn choices(&self, ctx: &Ctx, actor: &Actor, filter: &str) -> Result<Vec<Choice>> {
         match filter {
-            // Tags are for those who put them.
-            "tag" if !actor.can(Permission::UsersTag) => Ok(Vec::new()),
             "tag" => tag_choices(ctx).await,
             _ => role_choices(ctx, actor.locale).await,
         }
