@@ -36,9 +36,10 @@ pub(crate) struct Page {
 
 /// The name of the font in the document.
 pub(crate) fn font_id(weight: Weight) -> FontId {
+    // Six capitals first: they become the tag that marks the font as a subset (ISO 32000-1, 9.6.4).
     FontId(match weight {
-        Weight::Regular => "Regular".to_owned(),
-        Weight::Strong => "Strong".to_owned(),
+        Weight::Regular => "GOLOSR".to_owned(),
+        Weight::Strong => "GOLOSS".to_owned(),
     })
 }
 

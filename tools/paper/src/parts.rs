@@ -139,16 +139,17 @@ impl Paper {
                 let page = self.page();
                 let role = Style::BODY.strong();
                 page.text(x, top + role.ascent(), &shorten(role, &signer.role, width), role);
-                let third = width / 3.0;
                 let rule = top + 58.0;
-                for (part, label) in [signature, name, date].iter().enumerate() {
-                    let left = x + part as f32 * third;
-                    page.line(&[(left, rule), (left + third - 8.0, rule)], 0.6, Colour::INK);
-                    page.text(left, rule + 10.0, &shorten(Style::NOTE, label, third - 8.0), Style::NOTE);
+                let mut left = x;
+                for (share, label) in [(0.3, signature), (0.46, name), (0.24, date)] {
+                    let wide = width * share - 8.0;
+                    page.line(&[(left, rule), (left + wide, rule)], 0.6, Colour::INK);
+                    page.text(left, rule + 10.0, &shorten(Style::NOTE, label, wide), Style::NOTE);
+                    left += width * share;
                 }
-                let small = Style::SMALL.sized(8.0);
-                for (index, line) in wrap(small, &signer.name, third - 8.0).iter().take(3).rev().enumerate() {
-                    page.text(x + third, rule - 3.0 - index as f32 * small.leading(), line, small);
+                let (small, left) = (Style::SMALL, x + width * 0.3);
+                for (index, line) in wrap(small, &signer.name, width * 0.46 - 8.0).iter().take(3).rev().enumerate() {
+                    page.text(left, rule - 3.0 - index as f32 * small.leading(), line, small);
                 }
             }
             self.y += 84.0;

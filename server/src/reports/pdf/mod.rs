@@ -11,6 +11,11 @@ use birqadam_paper::{About, Paper, Words};
 
 use super::{Made, Wanted, new_file, off_thread};
 
+/// What a heading with a chart takes; a heading does not stand alone at the foot of a page.
+const CHART: f32 = 290.0;
+/// The same with a first row of photos.
+const PHOTOS: f32 = 360.0;
+
 /// An empty document.
 pub(super) fn begin(wanted: &Wanted<'_>, title: String, author: String, subject: &str) -> Paper {
     let (l, now) = (wanted.locale, wanted.ctx.now());

@@ -42,6 +42,9 @@ pub async fn make(wanted: &Wanted<'_>, title: String, progress: &Progress) -> Re
         paper.paragraph(words::nothing(l));
     }
     for (index, section) in board.sections.into_iter().enumerate() {
+        if matches!(section.parts.first(), Some(Part::Charts(_))) {
+            paper.need(super::CHART);
+        }
         paper.heading(1, &section.title);
         if index == 0 {
             paper.text(Style::NOTE, &board.shown);
@@ -84,7 +87,7 @@ fn draw(paper: &mut Paper, part: Part) {
 
 /// With what became of it in place of the note, which the screen has room for.
 fn figure(figure: BoardFigure) -> Figure {
-    let note = figure.change.map(|change| format!("{}, {}", change.text, change.before));
+    let note = figure.change.map(|change| format!("{} ({})", change.text, change.before));
     Figure { value: figure.value, label: figure.label, note: note.unwrap_or_default() }
 }
 
@@ -106,7 +109,7 @@ fn cohorts(paper: &mut Paper, cohorts: CohortTable) {
     paper.text(Style::NOTE, &cohorts.note);
     paper.space(4.0);
     let months = cohorts.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let mut columns = vec![Column::text(words::month(l), 1.8), Column::number(words::registered(l), 1.3)];
+    let mut columns = vec![Column::text(words::month(l), 1.9), Column::number(words::registered(l), 1.6)];
     columns.extend((0..months).map(|month| Column::number(format!("+{month}"), 1.0)));
     let mut table = Table::begin(paper, columns);
     for row in cohorts.rows {

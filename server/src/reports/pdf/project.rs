@@ -61,6 +61,7 @@ pub async fn make(wanted: &Wanted<'_>, id: ProjectId, progress: &Progress) -> Re
     summarise(&mut paper, &report, period);
     paper.heading(1, words::figures(l));
     paper.figures(&figures(l, &report));
+    paper.need(super::CHART);
     paper.heading(1, words::charts(l));
     for chart in project_charts::all(l, &report) {
         paper.chart(&chart);
@@ -69,6 +70,9 @@ pub async fn make(wanted: &Wanted<'_>, id: ProjectId, progress: &Progress) -> Re
     task_table(&mut paper, list_printed_tasks(wanted.ctx, wanted.actor, id).await?);
     paper.heading(1, words::people(l));
     people_table(&mut paper, wanted, id).await?;
+    if report.figures.photos > 0 {
+        paper.need(super::PHOTOS);
+    }
     paper.heading(1, words::photos(l));
     photos(&mut paper, wanted, &report, progress).await?;
     paper.heading(1, paper::signatures(l));

@@ -38,7 +38,9 @@ impl Scale {
 
     /// Draws lines and their values; gives the place that is left for the values themselves.
     pub fn draw(&self, page: &mut Page, place: Place, drawing: &Drawing<'_>) -> Place {
-        let labels: Vec<(f64, String)> = self.steps().map(|value| (value, (drawing.write)(value))).collect();
+        // Nothing is nothing in any unit, not «меньше минуты».
+        let write = |value: f64| if value == 0.0 { "0".to_owned() } else { (drawing.write)(value) };
+        let labels: Vec<(f64, String)> = self.steps().map(|value| (value, write(value))).collect();
         let gutter = labels.iter().map(|(_, label)| width_of(LABEL, label)).fold(0.0, f32::max) + 6.0;
         let plot = Place {
             x: place.x + gutter,

@@ -54,7 +54,9 @@ impl Drawing<'_> {
     /// The categories as rows from top to bottom rather than as columns.
     fn lies(&self) -> bool {
         let labels = self.chart.categories.iter().map(|category| category.label.as_str());
-        let dated = labels.clone().all(|label| label.starts_with(|c: char| c.is_ascii_digit()));
+        // Days and months follow each other from left to right, whatever their length.
+        let digit = |c: char| c.is_ascii_digit();
+        let dated = labels.clone().all(|label| label.starts_with(digit) || label.ends_with(digit));
         let widest = labels.map(|label| width_of(LABEL, label)).fold(0.0, f32::max);
         !dated && self.chart.categories.len() <= 30 && widest * self.chart.categories.len() as f32 > 400.0
     }
@@ -116,13 +118,11 @@ impl Paper {
         wanted.min(self.height() - 60.0)
     }
 
-    /// All values of a chart.
+    /// All values of a chart. A long table of few columns is folded: its parts stand side by side.
     pub fn chart_table(&mut self, chart: &Chart) {
         let (locale, words) = (self.about.locale, self.about.words.clone());
-        let many = chart.series.len() as f32;
-        let mut columns = vec![Column::text(&chart.category_title, (many * 0.6).max(1.2))];
-        columns.extend(chart.series.iter().map(|series| Column::number(&series.label, 1.0)));
-        let mut table = Table::begin(self, columns);
+        let write = |value: f64| (words.value)(locale, &chart.unit, value);
+        let mut rows: Vec<Vec<Cell>> = Vec::new();
         for (index, category) in chart.categories.iter().enumerate() {
             let forecast = chart.series.iter().any(|series| series.forecast_from.is_some_and(|from| index >= from));
             let label = match forecast {
@@ -132,18 +132,34 @@ impl Paper {
             let mut cells = vec![Cell::text(label)];
             cells.extend(chart.series.iter().map(|series| {
                 let value = series.values.get(index).copied().flatten();
-                Cell::text(value.map_or_else(|| "–".to_owned(), |value| (words.value)(locale, &chart.unit, value)))
+                Cell::text(value.map_or_else(|| "–".to_owned(), write))
             }));
-            table.row(self, cells);
+            rows.push(cells);
         }
         let summed = matches!(chart.unit, Unit::Count | Unit::Hours | Unit::Money(_))
             && chart.categories.len() > 1
             && chart.series.iter().all(|series| series.forecast_from.is_none());
         if summed {
             let mut cells = vec![Cell::Strong(words.total)];
-            let total = |index| (words.value)(locale, &chart.unit, chart.total(index));
-            cells.extend((0..chart.series.len()).map(|index| Cell::Strong(total(index))));
-            table.row(self, cells);
+            cells.extend((0..chart.series.len()).map(|index| Cell::Strong(write(chart.total(index)))));
+            rows.push(cells);
+        }
+        let folds = match (chart.series.len(), rows.len()) {
+            (1, 16..) => 3,
+            (2, 16..) => 2,
+            _ => 1,
+        };
+        let many = chart.series.len() as f32;
+        let mut columns = Vec::new();
+        for _ in 0..folds {
+            columns.push(Column::text(&chart.category_title, (many * 0.6).max(1.2)));
+            columns.extend(chart.series.iter().map(|series| Column::number(&series.label, 1.0)));
+        }
+        let mut table = Table::begin(self, columns);
+        let height = rows.len().div_ceil(folds);
+        for row in 0..height {
+            let parts = (0..folds).filter_map(|fold| rows.get(row + fold * height).cloned());
+            table.row(self, parts.flatten().collect());
         }
         table.end(self, &words.no_data);
     }

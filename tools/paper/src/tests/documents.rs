@@ -1,6 +1,7 @@
 //! Whole documents, read back by lopdf and by poppler. With `PAPER_OUT=<folder>` they are kept there,
 //! to be looked at.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::process::Command;
 
@@ -114,7 +115,9 @@ fn a_whole_report_can_be_read_back() {
     ]);
     paper.heading(2, "Графиктер");
     let day = |at: usize| format!("{:02}.11", at + 1);
-    let city = |at: usize| format!("Қала атауы ұзын {at}");
+    let city = |at: usize| {
+        format!("{} атаулы өте ұзын қала", ["Абай", "Ақжол", "Әсем", "Бірлік", "Ғалым", "Достық", "Еңбек", "Жеңіс"][at])
+    };
     paper.chart(&chart(ChartKind::Bar, 8, 1, day));
     paper.chart(&chart(ChartKind::Bar, 8, 3, day));
     paper.chart(&chart(ChartKind::Bar, 8, 2, city));
@@ -254,10 +257,11 @@ fn long_tables_repeat_their_header_and_never_cut_a_row() {
         if rows == 0 {
             assert!(pages[0].contains("Жолдар жоқ"));
         }
+        let words: Vec<HashSet<&str>> = pages.iter().map(|page| page.split_whitespace().collect()).collect();
         for row in 0..rows {
-            let (begin, end) = (format!("b{row} "), format!("e{row} "));
-            let page = pages.iter().find(|page| page.contains(&begin)).expect("the row is there");
-            assert!(page.contains(&end), "row {row} is cut");
+            let (begin, end) = (format!("b{row}"), format!("e{row}"));
+            let page = words.iter().find(|page| page.contains(begin.as_str())).expect("the row is there");
+            assert!(page.contains(end.as_str()), "row {row} is cut");
         }
     }
 }
@@ -275,7 +279,7 @@ fn nothing_is_too_long_for_a_page() {
     for index in 0..120 {
         paper.heading(1 + (index % 2) as u8, &format!("{index} {}", "бөлім ".repeat(80)));
     }
-    paper.paragraph(&"ы".repeat(10_000));
+    paper.paragraph(&"щ".repeat(10_000));
     let mut table = Table::begin(&mut paper, vec![Column::text("1", 1.0), Column::text("2", 4.0)]);
     table.row(&mut paper, vec![Cell::text("w".repeat(10_000)), Cell::text("қысқа")]);
     table.end(&mut paper, "");
@@ -292,7 +296,7 @@ fn nothing_is_too_long_for_a_page() {
     let pages = pages_of("long", &written(paper));
     let all: String = pages.concat();
     assert_eq!(all.matches('w').count(), 10_000, "not a letter of the cell is lost");
-    assert_eq!(all.matches('ы').count() - all.matches("ұзын").count(), 10_000, "nor of the paragraph");
+    assert_eq!(all.matches('щ').count(), 10_000, "nor of the paragraph");
 }
 
 #[test]
