@@ -168,7 +168,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
             let name = part.name().expect("a name").into_owned();
             let mut text = String::new();
             part.read_to_string(&mut text).expect("UTF-8");
-            (part.name().expect("a name").into_owned(), text)
+            (name, text)
         })
         .collect()
 }
