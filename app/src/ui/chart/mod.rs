@@ -86,8 +86,8 @@ pub fn ChartFigure(drawn: Drawn) -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class=class id=format!("chart-{}", chart.name) aria-labelledby=format!("chart-{}-title", chart.name)>
-            <h3 class="chart-title" id=format!("chart-{}-title", chart.name)>{chart.title.clone()}</h3>
+        <section class=class id=format!("chart-{}", chart.name)>
+            <h3 class="chart-title">{chart.title.clone()}</h3>
             {note}
             {body}
         </section>
