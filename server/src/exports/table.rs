@@ -90,7 +90,7 @@ impl Table {
             match cell {
                 Cell::Empty => {}
                 Cell::Number(number) | Cell::Bytes(number) => {
-                    drop(page.write_number_with_format(row, at, *number as f64, format)?)
+                    page.write_number_with_format(row, at, *number as f64, format)?;
                 }
                 Cell::Decimal(hours) if self.columns[index].style == Style::Hours => {
                     page.write_number_with_format(row, at, hours / 24.0, format)?;

@@ -117,7 +117,7 @@ fn write_fact(page: &mut Worksheet, row: u32, column: u16, fact: &Fact) -> Resul
         Fact::Unknown => drop(page.write_string_with_format(row, column, "—", &left(Style::Text))?),
         Fact::Text(text) => drop(page.write_string_with_format(row, column, cut(text), &left(Style::Prose))?),
         Fact::Number(number) => {
-            drop(page.write_number_with_format(row, column, *number as f64, &left(Style::Number))?)
+            page.write_number_with_format(row, column, *number as f64, &left(Style::Number))?;
         }
         Fact::Stars(stars) => drop(page.write_number_with_format(row, column, *stars, &left(Style::Stars))?),
         Fact::Share(share) => drop(page.write_number_with_format(row, column, *share, &left(Style::Share))?),
