@@ -84,7 +84,9 @@ pub fn schedules() -> Result<Vec<Crontab>> {
         Cron::every_minute::<scheduled_reports::ScheduledReportsJob>().job_key("scheduled-reports").build(),
         Cron::every_minute::<check_health::CheckHealthJob>().max_attempts(1).job_key("check-health").build(),
         Cron::every_minute::<refresh_analytics::RefreshAnalyticsJob>().job_key("refresh-analytics").build(),
-        Cron::weekly_on::<rebuild_analytics::RebuildAnalyticsJob>(Weekday::Sun, 21, 10)?.job_key("rebuild-analytics").build(),
+        Cron::weekly_on::<rebuild_analytics::RebuildAnalyticsJob>(Weekday::Sun, 21, 10)?
+            .job_key("rebuild-analytics")
+            .build(),
         Cron::daily_at::<look_through_storage::LookThroughStorageJob>(21, 40)?.job_key("look-through-storage").build(),
     ])
 }

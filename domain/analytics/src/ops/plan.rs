@@ -142,9 +142,11 @@ pub(super) fn whose(actor: &Actor, question: &Question) -> Result<Whose> {
     let filters = &question.filters;
     match question.scope {
         Scope::Platform => {
+            let wanted = question.measure.permission();
             let open = question.measure.spec().open && filters.project.is_none() && filters.organizer.is_none();
-            if !actor.can(question.measure.permission()) && !(open && actor.id().is_some()) {
-                actor.require(question.measure.permission())?;
+            let known_to_all = open && actor.id().is_some();
+            if !known_to_all && !actor.can(wanted) {
+                actor.require(wanted)?;
             }
             Ok(Whose::Everybody)
         }

@@ -93,7 +93,9 @@ async fn people_by_gaps(conn: &mut PgConnection, plan: &Plan) -> Result<Vec<Fact
 fn part(plan: &Plan) -> String {
     match plan.split {
         None => "null::text".to_owned(),
-        Some(Dimension::Period) => format!("date_trunc('{}', f.day::timestamp)::date", plan.period.granularity.as_str()),
+        Some(Dimension::Period) => {
+            format!("date_trunc('{}', f.day::timestamp)::date", plan.period.granularity.as_str())
+        }
         Some(Dimension::City) => "f.city".to_owned(),
         Some(Dimension::Kind) => "f.kind".to_owned(),
         Some(Dimension::Role) => "f.role".to_owned(),

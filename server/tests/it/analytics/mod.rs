@@ -21,7 +21,8 @@ async fn kept(app: &TestApp) -> Vec<String> {
 }
 
 async fn marks(app: &TestApp) -> i64 {
-    app.count("select (select count(*) from analytics.project_marks) + (select count(*) from analytics.person_marks)").await
+    app.count("select (select count(*) from analytics.project_marks) + (select count(*) from analytics.person_marks)")
+        .await
 }
 
 /// Fails with the lines that differ, not with all of them.
