@@ -89,7 +89,7 @@ async fn health_tells_about_the_database() {
     for (language, word) in [("ru", "На главную"), ("kk", "Басты бетке"), ("en", "To the start")] {
         let browser = visitor.with("accept", "text/html").with("accept-language", language).with("cookie", "theme=dark");
         let page = browser.get("/organizers/1").await;
-        let (status, html) = (page.status, page.text());
+        let (status, html) = (page.status, page.text_whole());
         assert!(status == 503 && html.contains(&format!("<html lang=\"{language}\" data-theme=\"dark\">")), "{html}");
         assert!(html.contains("<style>") && html.contains("--paper:") && !html.contains("<link"), "{language}");
         assert!(html.contains(word), "{language}: {html}");
