@@ -1,7 +1,7 @@
 //! Mail over an encrypted connection, by the adapter that production uses: from the first byte,
 //! by STARTTLS, and not at all where the other side cannot be trusted or will not encrypt.
 
-use birqadam_core::ssr::mail::{MailError, Mailer, OutgoingMail};
+use birqadam_core::ssr::mail::{MailError, OutgoingMail};
 
 use crate::support::smtp::{Security, Sink, mailer_at};
 use crate::support::smtp_tls;

@@ -26,7 +26,6 @@ pub const API: &[Line] = &[
     line("GET /api/organizer/participant-details/{user}", On::Volunteer, OWN_ORGANIZER),
     line("GET /api/organizer/photo-reports", On::Nothing, ORGANIZERS),
     line("GET /api/organizer/photo-reports/{id}", On::Report, OWN_ORGANIZER),
-    line("POST /api/organizer/projects/{id}/submit", On::Draft, OWN_ORGANIZER),
     line("GET /api/qr/{project}", On::Project, OWN_ORGANIZER),
     line("POST /api/qr/{project}/renew", On::Project, OWN_ORGANIZER),
     line("GET /api/organizer/impact", On::Nothing, ORGANIZERS),
@@ -38,6 +37,7 @@ pub const API: &[Line] = &[
 
 /// The API, what comes after all else.
 pub const API_LAST: &[Line] = &[
+    line("POST /api/organizer/projects/{id}/submit", On::Draft, OWN_ORGANIZER),
     line("DELETE /api/volunteer/leave-task/{id}", On::Task, VOLUNTEERS),
     line("POST /api/organizer/projects/{id}/complete", On::Project, OWN_ORGANIZER),
     line("POST /api/organizer/projects/{id}/archive", On::Project, OWN_ORGANIZER),
