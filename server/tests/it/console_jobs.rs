@@ -78,7 +78,10 @@ async fn all_failed_of_a_kind_start_again_at_once() {
     let gone = bulk(&admin, "cancel", "state=failed").await;
     assert_eq!(gone["counts"]["done"], 1);
     assert!(items(&admin, "?state=failed").await.is_empty());
-    assert_eq!(app.count("select count(*) from core.audit_log where operation = 'job.retry' and batch is not null").await, 2);
+    assert_eq!(
+        app.count("select count(*) from core.audit_log where operation = 'job.retry' and batch is not null").await,
+        2
+    );
     for (query, field, code) in
         [("state=lost", "state", "unknown"), ("task=moon", "task", "unknown"), ("cursor=x", "cursor", "malformed")]
     {
