@@ -11,7 +11,7 @@ use crate::{
     analytics::words as names,
     errors, labels,
     texts::analytics as words,
-    ui::{FilterBar, FilterSelect, encode, use_locale},
+    ui::{ActiveFilter, ActiveFilters, FilterBar, FilterSelect, encode, use_locale},
 };
 
 /// What the address asks for, as it was typed.
@@ -108,6 +108,15 @@ pub fn StatisticsFilters(query: StatisticsQuery, problems: Vec<FieldError>) -> i
         .filter(|(_, value)| !value.is_empty())
         .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> })
         .collect_view();
+    // A chart's segment leads here; neither can be chosen in the form.
+    let narrowed = [
+        (!query.project.is_empty(), "project", words::only_project(l)),
+        (!query.organizer.is_empty(), "organizer", words::only_organizer(l)),
+    ]
+    .into_iter()
+    .filter(|(set, ..)| *set)
+    .map(|(_, name, text)| ActiveFilter { name, text: text.to_owned() })
+    .collect();
     let from = day("from", words::from(l), &query.from, &problems);
     let to = day("to", words::to(l), &query.to, &problems);
     let others = problems
@@ -133,6 +142,7 @@ pub fn StatisticsFilters(query: StatisticsQuery, problems: Vec<FieldError>) -> i
             <FilterSelect name="city" label=words::city(l) options=cities all=words::all_cities(l)/>
             <FilterSelect name="type" label=words::kind(l) options=kinds all=words::all_kinds(l)/>
         </FilterBar>
+        <ActiveFilters filters=narrowed/>
         {others}
     }
 }
@@ -155,7 +165,7 @@ fn day(name: &'static str, label: &'static str, value: &str, problems: &[FieldEr
                 autocomplete="off"
                 id=id
                 name=name
-                value=value.to_owned()
+                value=shown_day(value)
                 aria-invalid=invalid
                 aria-describedby=by
             />
@@ -163,4 +173,12 @@ fn day(name: &'static str, label: &'static str, value: &str, problems: &[FieldEr
         </div>
     }
     .into_any()
+}
+
+/// A day as people here write it; whatever else was typed stays as it is.
+fn shown_day(typed: &str) -> String {
+    match typed.split('-').collect::<Vec<_>>().as_slice() {
+        [year, month, day] if year.len() == 4 => format!("{day}.{month}.{year}"),
+        _ => typed.to_owned(),
+    }
 }
