@@ -217,6 +217,8 @@ const WORLD: &[&str] = &[
      select 'report', 1, 1, id, 'T', 'Why?' from accounts.users limit 1",
     "insert into core.saved_views (owner_id, list, name, query) select id, 'users', 'Mine', '' from accounts.users limit 1",
     "insert into accounts.verifications (user_id, status, photo_key) select id, 'waiting', 'k' from accounts.users limit 1",
+    "insert into growth.passports (user_id, code, items, stated, issued_at)
+     select id, 'abcdefghjkmnpqrstvwx', '{}', '{}', now() from accounts.users limit 1",
     "insert into volunteering.photo_reports (task_id, project_id, volunteer_id)
      select t.id, t.project_id, p.organizer_id
      from volunteering.tasks t join volunteering.projects p on p.id = t.project_id limit 1",
