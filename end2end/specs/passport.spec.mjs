@@ -43,7 +43,7 @@ test('a passport is issued, checked by a stranger and revoked', async ({ as }) =
   await expect(person.getByText(t('done', 'passport_revoked')).first()).toBeVisible();
   await expect(async () => {
     await visitor.goto(address);
-    await expect(main(visitor).getByText(t('passport', 'revoked_title'))).toBeVisible({ timeout: 1000 });
+    await expect(main(visitor).getByText(t('passport', 'revoked_title'), { exact: true })).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 15_000 });
   await expect(main(visitor).getByText(t('passport', 'projects_title'))).toHaveCount(0);
 });
@@ -73,7 +73,7 @@ test('a moderator who revokes has to say why, and its owner learns it', async ({
   await expect(main(moderator).getByText(t('errors', 'field_required')).first()).toBeVisible();
   await field(moderator, 'reason').fill(`Проверка ${mark}`);
   await button(moderator, t('passport', 'revoke_yes')).click();
-  await expect(main(moderator).getByText(t('passport', 'revoked_title'))).toBeVisible();
+  await expect(main(moderator).getByText(t('passport', 'revoked_title'), { exact: true })).toBeVisible();
   await person.goto('/passport');
   await expect(main(person).getByText(`Проверка ${mark}`)).toBeVisible();
 });
