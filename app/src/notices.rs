@@ -104,7 +104,11 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
         Notice::ScheduledReport { title, .. } => vec![of("title", title)],
         Notice::ScheduleEnded { list } => vec![("list", list_title(l, list))],
         Notice::BatchFinished { list, action, done, failed, .. } => {
-            vec![of("action", action_label(l, list, action)), ("done", done.to_string()), ("failed", failed.to_string())]
+            vec![
+                of("action", action_label(l, list, action)),
+                ("done", done.to_string()),
+                ("failed", failed.to_string()),
+            ]
         }
         Notice::AchievementUnlocked { title, .. } => vec![of("title", title.get(l).0)],
         Notice::DeliveryFailed { error, .. } => vec![of("error", error)],
@@ -147,9 +151,7 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::ExportFailed => words::export_failed(l, "{list}"),
         NoticeKind::ScheduledReport => words::scheduled_report(l, "{title}"),
         NoticeKind::ScheduleEnded => words::schedule_ended(l, "{list}"),
-        NoticeKind::BatchFinished => {
-            words::batch_finished(l, 50, "{action}", "{failed}").replace("50", "{done}")
-        }
+        NoticeKind::BatchFinished => words::batch_finished(l, 50, "{action}", "{failed}").replace("50", "{done}"),
         NoticeKind::AchievementUnlocked => words::achievement_unlocked(l, "{title}"),
         NoticeKind::DeliveryFailed => words::delivery_failed(l, "{error}"),
         NoticeKind::ServiceDown => words::service_down(l, "{service}", "{error}"),

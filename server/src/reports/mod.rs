@@ -3,8 +3,8 @@
 //! implementation of [`Report`], a line in [`REPORTS`] and its title in `birqadam_app::exports`.
 
 pub mod clock;
-pub mod pdf;
 mod passport;
+pub mod pdf;
 mod period_report;
 mod poster;
 mod project_report;
@@ -22,7 +22,12 @@ pub use crate::exports::progress::Progress;
 pub use query::ReportQuery;
 
 /// All reports.
-pub static REPORTS: &[&dyn Report] = &[&project_report::ProjectDocument, &period_report::PeriodDocument, &passport::PassportDocument, &poster::PosterDocument];
+pub static REPORTS: &[&dyn Report] = &[
+    &project_report::ProjectDocument,
+    &period_report::PeriodDocument,
+    &passport::PassportDocument,
+    &poster::PosterDocument,
+];
 
 /// The report of that name.
 pub fn find(name: &str) -> Option<&'static dyn Report> {

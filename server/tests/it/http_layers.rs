@@ -87,7 +87,8 @@ async fn health_tells_about_the_database() {
     assert_eq!(down.error(503), "unavailable");
     // People get a page that looks like ours, in their language, and needs no other file.
     for (language, word) in [("ru", "На главную"), ("kk", "Басты бетке"), ("en", "To the start")] {
-        let browser = visitor.with("accept", "text/html").with("accept-language", language).with("cookie", "theme=dark");
+        let browser =
+            visitor.with("accept", "text/html").with("accept-language", language).with("cookie", "theme=dark");
         let page = browser.get("/organizers/1").await;
         let (status, html) = (page.status, page.text_whole());
         assert!(status == 503 && html.contains(&format!("<html lang=\"{language}\" data-theme=\"dark\">")), "{html}");

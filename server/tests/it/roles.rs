@@ -296,7 +296,11 @@ async fn tags() {
     let page = browser.get(&format!("/admin/users?tag={id}")).await;
     assert!(page.status == 200 && page.text_whole().contains("🌱 Новичок"), "{}", page.status);
     for unknown in ["999999", "x", "'"] {
-        assert_eq!(moderator.get(&format!("/api/lists/users?tag={unknown}")).await.field("tag"), "unknown", "{unknown}");
+        assert_eq!(
+            moderator.get(&format!("/api/lists/users?tag={unknown}")).await.field("tag"),
+            "unknown",
+            "{unknown}"
+        );
     }
     // Gone from people too; what still names it is told so.
     moderator.delete(&format!("/api/admin/tags/{id}")).await.expect(204);

@@ -18,8 +18,7 @@ use crate::{
     texts::{common, exports as words},
     ui::{
         Confirm, EmptyState, Form, Hidden, Icon, IconView, Page, Pager, Refused, StatusChip, SubmitButton, accepted,
-        load, may,
-        use_cursor, use_locale,
+        load, may, use_cursor, use_locale,
     },
 };
 
@@ -35,10 +34,8 @@ pub fn Exports() -> impl IntoView {
     let deleting = ServerAction::<DeleteExport>::new();
     let deleted = accepted(deleting);
     let looked = RwSignal::new(0_u32);
-    let exports = crate::ui::read(
-        move || (cursor.get(), looked.get(), deleted.get()),
-        |(cursor, ..)| list_my_exports(cursor),
-    );
+    let exports =
+        crate::ui::read(move || (cursor.get(), looked.get(), deleted.get()), |(cursor, ..)| list_my_exports(cursor));
     load(exports, move |page| {
         let unfinished = page.items.iter().any(|export| export.state.is_unfinished());
         let list = if page.items.is_empty() {

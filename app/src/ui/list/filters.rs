@@ -33,8 +33,8 @@ pub(super) fn filters(l: Locale, ui: &'static ListUi, address: &Address, page: &
     let (search, others): (Vec<_>, Vec<_>) =
         offered.into_iter().enumerate().partition(|(place, filter)| *place == 0 && filter.kind == FilterKind::Text);
     let narrowed = others.iter().filter(|(_, filter)| page.request.filters.contains_key(filter.name)).count();
-    let [search, others] =
-        [search, others].map(|filters| filters.into_iter().map(|(_, filter)| field(l, ui, filter, page)).collect_view());
+    let [search, others] = [search, others]
+        .map(|filters| filters.into_iter().map(|(_, filter)| field(l, ui, filter, page)).collect_view());
     let navigate = use_navigate();
     let path = address.path.clone();
     let on_submit = move |event: leptos::web_sys::SubmitEvent| {

@@ -46,7 +46,9 @@ static SQL: ListSql = ListSql {
 fn by_tag(value: &FilterValue, sql: &mut Where<'_>) {
     let FilterValue::Any(tags) = value else { return };
     let tags: Vec<i64> = tags.iter().filter_map(|id| id.parse().ok()).collect();
-    sql.and("exists (select from accounts.user_tags m where m.user_id = u.id and m.tag_id = any(").bind(tags).push("))");
+    sql.and("exists (select from accounts.user_tags m where m.user_id = u.id and m.tag_id = any(")
+        .bind(tags)
+        .push("))");
 }
 
 #[async_trait]
@@ -85,9 +87,10 @@ async fn role_choices(ctx: &Ctx, locale: Locale) -> Result<Vec<Choice>> {
 
 /// Every tag on people there is, by name.
 async fn tag_choices(ctx: &Ctx) -> Result<Vec<Choice>> {
-    let tags = sqlx::query!(r#"select id::text as "value!", name from accounts.tags order by accounts.same_name(name)"#)
-        .fetch_all(&ctx.db)
-        .await?;
+    let tags =
+        sqlx::query!(r#"select id::text as "value!", name from accounts.tags order by accounts.same_name(name)"#)
+            .fetch_all(&ctx.db)
+            .await?;
     Ok(tags.into_iter().map(|tag| Choice { value: tag.value, label: tag.name }).collect())
 }
 

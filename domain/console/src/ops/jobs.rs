@@ -61,10 +61,12 @@ pub async fn retry_job(ctx: &Ctx, actor: &Actor, id: i64) -> Result<JobRow> {
 /// The same in the caller's transaction.
 pub(super) async fn retry(conn: &mut PgConnection, actor: &Actor, id: i64) -> Result<JobRow> {
     let before = waiting(conn, id).await?;
-    sqlx::query("select count(*) from graphile_worker.reschedule_jobs(array[$1::bigint], run_at => now(), attempts => 0)")
-        .bind(id)
-        .execute(&mut *conn)
-        .await?;
+    sqlx::query(
+        "select count(*) from graphile_worker.reschedule_jobs(array[$1::bigint], run_at => now(), attempts => 0)",
+    )
+    .bind(id)
+    .execute(&mut *conn)
+    .await?;
     Entry::new("job.retry", SUBJECT, id)
         .old(json!({ "task": before.task, "state": before.state, "attempts": before.attempts }))
         .new_value(json!({ "task": before.task, "state": JobState::Queued, "attempts": 0 }))

@@ -25,7 +25,14 @@ impl ListPage {
     /// An empty page, for a list that could not be asked.
     pub fn empty(spec: &ListSpec) -> Self {
         let request = ListRequest::default_of(spec);
-        ListPage { request, rows: Vec::new(), prev: None, next: None, total: Total::default(), choices: BTreeMap::new() }
+        ListPage {
+            request,
+            rows: Vec::new(),
+            prev: None,
+            next: None,
+            total: Total::default(),
+            choices: BTreeMap::new(),
+        }
     }
 }
 

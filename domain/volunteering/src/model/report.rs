@@ -204,7 +204,7 @@ mod tests {
     use super::*;
     use birqadam_core::Error;
 
-    fn approve(rating: &str, comment: &str) -> Result<(i16, String)> {
+    fn approve(rating: &str, comment: &str) -> Result<Verdict> {
         ApproveReport { rating: rating.into(), comment: comment.into(), version: None }.validate()
     }
 

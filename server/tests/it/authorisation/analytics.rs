@@ -20,7 +20,5 @@ pub const API: &[Line] = &[
 ];
 
 /// The pages: a home for everybody signed in, statistics for who has figures of their own.
-pub const WEB: &[WebLine] = &[
-    web("GET /web/analytics/home", "", SIGNED_IN),
-    web("GET /web/analytics/statistics", "", HAVE_FIGURES),
-];
+pub const WEB: &[WebLine] =
+    &[web("GET /web/analytics/home", "", SIGNED_IN), web("GET /web/analytics/statistics", "", HAVE_FIGURES)];

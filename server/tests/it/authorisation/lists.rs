@@ -1,8 +1,6 @@
 //! Lists, batches, exports and reports.
 
-use super::rights::{
-    MODERATORS, NO_MODERATORS, NOBODYS, ON_REPORT, ORGANIZERS, OWN_EXPORT, REVIEWERS, SIGNED_IN,
-};
+use super::rights::{MODERATORS, NO_MODERATORS, NOBODYS, ON_REPORT, ORGANIZERS, OWN_EXPORT, REVIEWERS, SIGNED_IN};
 use super::table::{Line, On, WebLine, line, web};
 
 /// The API.

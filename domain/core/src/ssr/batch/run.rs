@@ -15,7 +15,6 @@ use crate::{
     ssr::{Ctx, audit::Entry, jobs, list::List},
 };
 
-
 /// Goes on with a batch: a large one, or one whose process died.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BatchJob {

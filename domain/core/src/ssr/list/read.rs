@@ -94,7 +94,8 @@ impl Plan<'_> {
         if back {
             rows.reverse();
         }
-        let edge = |row: Option<&(Position, Row)>, toward: Toward| row.map(|(row, _)| Start { row: row.clone(), toward });
+        let edge =
+            |row: Option<&(Position, Row)>, toward: Toward| row.map(|(row, _)| Start { row: row.clone(), toward });
         let (first, last) = (edge(rows.first(), Toward::Previous), edge(rows.last(), Toward::Next));
         let next = last.filter(|_| back || more);
         // After the last row there may be nothing left, but there is still what came before.
