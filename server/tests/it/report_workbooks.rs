@@ -28,7 +28,7 @@ fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Range<Data> {
 
 /// The cell below that heading.
 fn cell(sheet: &Range<Data>, row: usize, heading: &str) -> Data {
-    let column = sheet.rows().next().expect("headings").iter().position(|text| text.to_string() == heading);
+    let column = sheet.rows().next().expect("headings").iter().position(|text| *text == heading);
     let column = column.unwrap_or_else(|| panic!("no column {heading}"));
     sheet.get((row, column)).cloned().unwrap_or(Data::Empty)
 }
@@ -146,11 +146,7 @@ async fn every_cell_is_what_the_database_says() {
 
     let summary = sheet(&mut book, "Summary");
     let told = |label: &str| {
-        summary
-            .rows()
-            .find(|row| row[0].to_string() == label)
-            .map(|row| row[1].clone())
-            .unwrap_or_else(|| panic!("{label}"))
+        summary.rows().find(|row| row[0] == label).map(|row| row[1].clone()).unwrap_or_else(|| panic!("{label}"))
     };
     assert_eq!(told("Reports").as_f64(), Some(2.0));
     assert_eq!(told("Reports approved").as_f64(), Some(1.0));
@@ -259,9 +255,9 @@ async fn a_period_is_reported_with_its_figures_and_charts() {
     let reply = organizer.post("/api/exports", body).await;
     assert_eq!(reply.status, 200, "{}", reply.text());
     let summary = sheet(&mut book(&reply.bytes), "Summary");
-    let approved = summary.rows().find(|row| row[0].to_string() == "Reports approved").expect("the figure");
+    let approved = summary.rows().find(|row| row[0] == "Reports approved").expect("the figure");
     assert_eq!(approved[1].as_f64(), Some(1.0));
-    assert!(summary.rows().all(|row| row[0].to_string() != "Registrations"), "accounts are not one's own");
+    assert!(summary.rows().all(|row| row[0] != "Registrations"), "accounts are not one's own");
     assert_eq!(
         app.volunteer().await.post("/api/exports", json!({ "list": "period_report", "format": "xlsx" })).await.status,
         403

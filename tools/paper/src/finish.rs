@@ -52,7 +52,7 @@ fn assemble(
     info.creator = "BirQadam".to_owned();
     info.producer = "BirQadam".to_owned();
     if let Ok(issued) = OffsetDateTime::from_unix_timestamp(about.issued.timestamp()) {
-        (info.creation_date, info.modification_date, info.metadata_date) = (issued.clone(), issued.clone(), issued);
+        (info.creation_date, info.modification_date, info.metadata_date) = (issued, issued, issued);
     }
     for weight in [Weight::Regular, Weight::Strong] {
         pdf.resources.fonts.map.insert(font_id(weight), PdfFont::new(parse(weight)?));
@@ -175,7 +175,7 @@ fn outline(document: &mut Document, headings: &[Heading], pages: &[ObjectId]) ->
         dict.set("Parent", Object::Reference(above[index].map_or(root, |parent| ids[parent])));
         let target = vec![Object::Reference(page), Object::Name(b"Fit".to_vec())];
         dict.set("Dest", Object::Array(target));
-        if let Some(before) = siblings(above[index]).filter(|&other| other < index).last() {
+        if let Some(before) = siblings(above[index]).rfind(|&other| other < index) {
             dict.set("Prev", Object::Reference(ids[before]));
         }
         if let Some(after) = siblings(above[index]).find(|&other| other > index) {

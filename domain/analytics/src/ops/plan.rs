@@ -166,6 +166,9 @@ mod tests {
     use super::*;
     use crate::model::Preset;
 
+    /// How a question differs from the plain one.
+    type Change = fn(Question) -> Question;
+
     fn plan(measure: Measure, whose: Whose, change: impl FnOnce(Question) -> Question) -> Option<Plan> {
         let day = NaiveDate::from_ymd_opt(2026, 11, 21)?;
         let question = Question::new(measure, Scope::Platform, Preset::Month.period(day));
@@ -174,7 +177,7 @@ mod tests {
 
     #[test]
     fn questions_about_the_same_share_a_statement() {
-        let table: [(&str, fn(Question) -> Question, bool); 4] = [
+        let table: [(&str, Change, bool); 4] = [
             ("the same", |q| q, true),
             ("compared", Question::compared, false),
             ("split", |q| q.by(Dimension::City), false),
@@ -193,7 +196,7 @@ mod tests {
     fn each_question_is_answered_from_the_smallest_table() {
         let organizer = Whose::OrganizedBy(UserId(7));
         let volunteer = Whose::DoneBy(UserId(7));
-        let table: [(Measure, Whose, fn(Question) -> Question, Option<Table>); 10] = [
+        let table: [(Measure, Whose, Change, Option<Table>); 10] = [
             (Measure::ReportsSent, Whose::Everybody, |q| q.by(Dimension::City), Some(Table::Daily)),
             (Measure::ReportsSent, Whose::Everybody, |q| q.by(Dimension::Project), Some(Table::Projects)),
             (Measure::ReportsSent, organizer, |q| q, Some(Table::Projects)),

@@ -11,7 +11,8 @@ use rust_xlsxwriter::{
 use crate::exports::style::{currency, cut, heading};
 
 /// Told apart by those who see few colours too (Okabe and Ito), darkened for white paper.
-const COLOURS: [u32; 8] = [0x0072_B2, 0xD55E_00, 0x009E_73, 0xCC79_A7, 0xB385_00, 0x3F8F_C4, 0x5B5B_5B, 0x7F3C_8D];
+const COLOURS: [u32; 8] =
+    [0x0000_72B2, 0x00D5_5E00, 0x0000_9E73, 0x00CC_79A7, 0x00B3_8500, 0x003F_8FC4, 0x005B_5B5B, 0x007F_3C8D];
 
 /// Size of a drawing in pixels, and how many rows of cells it covers.
 const SIZE: (u32, u32) = (620, 320);
@@ -39,7 +40,7 @@ pub fn write(page: &mut Worksheet, sheet: &str, row: u32, chart: &Chart, total: 
     write_totals(page, first, last, chart, total)?;
     let mut drawing = draw(sheet, (head, first, last), chart);
     let column = chart.series.len() as u16 + 2;
-    page.insert_chart(head, column, &drawing.set_width(SIZE.0).set_height(SIZE.1))?;
+    page.insert_chart(head, column, drawing.set_width(SIZE.0).set_height(SIZE.1))?;
     Ok((last + 3).max(head + ROWS_COVERED + 1))
 }
 
