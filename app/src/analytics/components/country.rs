@@ -118,7 +118,7 @@ const BORDER: &[(f64, f64)] = &[
 
 /// Where a place stands in the picture: equirectangular, true at 48° north.
 pub fn at(longitude: f64, latitude: f64) -> (f64, f64) {
-    const DEGREE: f64 = 36.2;
+    const DEGREE: f64 = 36.1;
     let narrowing = 48.0_f64.to_radians().cos();
     (((longitude - 46.0) * narrowing * DEGREE), (55.8 - latitude) * DEGREE)
 }

@@ -142,7 +142,7 @@ async fn count_projects(conn: &mut PgConnection, projects: &[i64]) -> Result<()>
     }
     let fresh = catalogue::project_facts("p.id = any($1)");
     let sql = difference(&Facts {
-        table: "analytics.project_facts",
+        table: "project_facts",
         unit: "project_id",
         dimensions: "city, kind, organizer_id",
         rolled: "coalesce(city, ''), '', day, coalesce(kind, '')",
@@ -174,7 +174,7 @@ async fn count_people(conn: &mut PgConnection, people: &[i64]) -> Result<()> {
     }
     let fresh = catalogue::person_facts("u.id = any($1)");
     let sql = difference(&Facts {
-        table: "analytics.person_facts",
+        table: "person_facts",
         unit: "user_id",
         dimensions: "city, role",
         rolled: "coalesce(city, ''), coalesce(role, ''), day, ''",
@@ -208,12 +208,12 @@ fn difference(facts: &Facts<'_>) -> String {
                   select {key}, f.n, f.total, coalesce(f.n, 0) - coalesce(k.n, 0) as more_n,
                          coalesce(f.total, 0) - coalesce(k.total, 0) as more_total
                   from fresh f
-                  full join (select * from {table} where {unit} = any($1)) k using ({key})
+                  full join (select * from analytics.{table} where {unit} = any($1)) k using ({key})
                   where (f.n, f.total) is distinct from (k.n, k.total)),
               gone as (
-                  delete from {table} where ({key}) in (select {key} from changed where n is null)),
+                  delete from analytics.{table} where ({key}) in (select {key} from changed where n is null)),
               kept as (
-                  insert into {table} ({key}, n, total)
+                  insert into analytics.{table} ({key}, n, total)
                   select {key}, n, total from changed where n is not null
                   on conflict ({key}) do update set n = excluded.n, total = excluded.total)
          insert into analytics.daily as d (measure, city, role, day, kind, bar, n, total)

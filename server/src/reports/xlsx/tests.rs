@@ -99,7 +99,9 @@ fn each_kind_is_drawn_in_its_way_and_units_are_kept() {
     for (drawing, (kind, _, way, format, first)) in drawings.iter().zip(&kinds) {
         assert!(drawing.contains(way), "{kind:?}: {way}");
         assert!(*kind == ChartKind::Pie || drawing.contains(format), "{kind:?}: {format}");
-        let value = cells.get_value((row + 3, 1)).and_then(DataType::as_f64);
+        let cell = cells.get_value((row + 3, 1));
+        let length = cell.and_then(DataType::get_datetime).map(|length| length.as_f64());
+        let value = length.or(cell.and_then(DataType::as_f64));
         assert!(value.is_some_and(|value| (value - first).abs() < 1e-9), "{kind:?}: {value:?}");
         row += 20;
     }
