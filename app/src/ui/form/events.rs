@@ -1,5 +1,7 @@
 //! What happens in a form while somebody types, leaves a field and sends it.
 
+use std::time::Duration;
+
 use birqadam_core::{FieldError, form::Fields};
 use leptos::{
     prelude::*,
@@ -12,6 +14,9 @@ use super::{
     ctx::{FileProblem, FormCtx, Live},
     dom,
 };
+
+/// About as long as a finger rests on a button.
+const PRESS: Duration = Duration::from_millis(250);
 
 impl FormCtx {
     /// A field changed.
@@ -27,22 +32,33 @@ impl FormCtx {
         self.changed();
     }
 
-    /// A field was left: if it was changed, its error shows at once.
+    /// A field was left: if it was changed, its error shows, but only when a press that left it is
+    /// over. An error that comes or goes moves what is below, and the button would slip away from
+    /// under the finger.
     pub(super) fn on_leave(&self, event: &Event) {
         let Some(field) = dom::field_of(event) else { return };
         let fresh = self.declared.check.is_some()
             && self.live.with_untracked(|live| live.typed.contains(&field) && !live.touched.contains(&field));
         if fresh {
             self.live.update_untracked(|live| {
-                live.touched.insert(field);
+                live.touched.insert(field.clone());
             });
-            self.recheck();
+            let form = self.clone();
+            let look = move || {
+                // Not when it was sent meanwhile: that looked at everything.
+                if form.live.try_with_untracked(|live| live.touched.contains(&field)) == Some(true) {
+                    form.recheck();
+                }
+            };
+            set_timeout(look, PRESS);
         }
     }
 
+    /// Shows the errors of what stands in the form. It may have gone meanwhile.
     fn recheck(&self) {
-        let errors = self.fields().map(|fields| self.problems(&fields)).unwrap_or_default();
-        self.live.update(|live| live.errors = errors);
+        let Some(fields) = self.fields() else { return };
+        let errors = self.problems(&fields);
+        self.live.try_update(|live| live.errors = errors);
     }
 
     fn problems(&self, fields: &Fields) -> Vec<FieldError> {
@@ -50,7 +66,7 @@ impl FormCtx {
     }
 
     fn fields(&self) -> Option<Fields> {
-        let form = self.node.get_untracked()?;
+        let form = self.node.try_get_untracked().flatten()?;
         Some(dom::fields_of(&dom::data_of(&form, None)?))
     }
 
