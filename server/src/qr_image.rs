@@ -1,20 +1,18 @@
 //! A QR code as a picture.
 
-use birqadam_core::Result;
-use birqadam_core::ssr::db_error::internal;
-use fast_qr::ECL;
-use fast_qr::qr::{QRBuilder, QRCode};
-use image::{GrayImage, ImageFormat, Luma};
 use std::fmt::Write as _;
 use std::io::Cursor;
 
-/// Modules of white around it (ISO/IEC 18004).
-const QUIET: usize = 4;
+use birqadam_core::Result;
+use birqadam_core::ssr::db_error::internal;
+use birqadam_paper::{QrModules, QrRun};
+use image::{GrayImage, ImageFormat, Luma};
+
 /// Pixels of a module: sharp on screens, and printed at 300 dpi some 10 cm wide.
 const PIXELS: usize = 24;
 
-fn code(text: &str) -> Result<QRCode> {
-    QRBuilder::new(text).ecl(ECL::M).build().map_err(|error| internal(&format!("no QR code: {error:?}")))
+fn code(text: &str) -> Result<QrModules> {
+    QrModules::of(text).map_err(|error| internal(&error))
 }
 
 /// As SVG, a path of the dark modules; black on white whatever the theme, so that it can be scanned.
@@ -22,22 +20,10 @@ fn code(text: &str) -> Result<QRCode> {
 /// # Errors
 /// When the text is too long for a code.
 pub fn svg(text: &str) -> Result<String> {
-    let code = code(text)?;
-    let side = code.size + 2 * QUIET;
+    let QrModules { side, runs } = code(text)?;
     let mut path = String::new();
-    for row in 0..code.size {
-        let mut column = 0;
-        while column < code.size {
-            let begin = column;
-            while column < code.size && code[row][column].value() {
-                column += 1;
-            }
-            if column > begin {
-                let _ = write!(path, "M{} {}h{}v1H{}z", begin + QUIET, row + QUIET, column - begin, begin + QUIET);
-            } else {
-                column += 1;
-            }
-        }
+    for QrRun { row, column, length } in runs {
+        let _ = write!(path, "M{column} {row}h{length}v1H{column}z");
     }
     Ok(format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{0}\" height=\"{0}\" \
@@ -52,12 +38,15 @@ pub fn svg(text: &str) -> Result<String> {
 /// When the text is too long for a code.
 pub fn png(text: &str) -> Result<Vec<u8>> {
     let code = code(text)?;
-    let side = ((code.size + 2 * QUIET) * PIXELS) as u32;
-    let dark = |x: u32, y: u32| {
-        let module = |at: u32| (at as usize / PIXELS).checked_sub(QUIET).filter(|module| *module < code.size);
-        module(x).zip(module(y)).is_some_and(|(column, row)| code[row][column].value())
-    };
-    let picture = GrayImage::from_fn(side, side, |x, y| Luma([if dark(x, y) { 0 } else { 255 }]));
+    let side = (code.side * PIXELS) as u32;
+    let mut picture = GrayImage::from_pixel(side, side, Luma([255]));
+    for run in code.runs {
+        for y in run.row * PIXELS..(run.row + 1) * PIXELS {
+            for x in run.column * PIXELS..(run.column + run.length) * PIXELS {
+                picture.put_pixel(x as u32, y as u32, Luma([0]));
+            }
+        }
+    }
     let mut bytes = Cursor::new(Vec::new());
     picture.write_to(&mut bytes, ImageFormat::Png).map_err(|error| internal(&error))?;
     Ok(bytes.into_inner())
@@ -67,12 +56,14 @@ pub fn png(text: &str) -> Result<Vec<u8>> {
 mod tests {
     use super::*;
 
+    const QUIET: usize = QrModules::QUIET;
+
     #[test]
     fn both_pictures_show_the_same_modules() {
         let text = "https://birqadam.kz/q/12-1-0123456789abcdef0123";
         let picture = image::load_from_memory(&png(text).unwrap_or_default()).map(|p| p.to_luma8()).unwrap_or_default();
-        let code = code(text).map(|code| code.size).unwrap_or_default();
-        assert_eq!(picture.width() as usize, (code + 2 * QUIET) * PIXELS);
+        let side = code(text).map(|code| code.side).unwrap_or_default();
+        assert_eq!(picture.width() as usize, side * PIXELS);
         // The corner of the first finder pattern is dark, the quiet zone is not.
         let at = |module: usize| picture.get_pixel((module * PIXELS) as u32, (module * PIXELS) as u32).0[0];
         assert_eq!((at(0), at(QUIET - 1), at(QUIET)), (255, 255, 0));

@@ -35,6 +35,7 @@ pub use page::{A4, MARGIN};
 pub use parts::{Cover, Figure, Signer};
 pub use photos::{PhotoBox, PhotoGrid};
 pub use picture::Picture;
+pub use qr::{QrModules, QrRun};
 pub use table::{Cell, Column, Table};
 pub use wrap::{shorten, wrap};
 
