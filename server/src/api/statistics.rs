@@ -1,5 +1,7 @@
 //! Statistics of the platform, of one's own projects, of one's own work.
 
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use birqadam_analytics::model::{
     CompareInput, FiltersInput, OpenStatistics, OrganizerAnalytics, PeriodInput, PlatformStatistics, StatisticsInput,
     VolunteerStatistics,
@@ -10,7 +12,7 @@ use birqadam_core::Permission;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::http::error::{ApiResult, ErrorBody};
+use crate::http::error::{ApiError, ApiResult, ErrorBody};
 use crate::http::extract::{Caller, Json, Query};
 
 pub fn routes() -> OpenApiRouter<AppState> {
@@ -22,18 +24,26 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(partner_statistics))
 }
 
+/// What the query asks for: period, filters, comparison.
+struct Asked(StatisticsInput);
+
+impl<S: Send + Sync> FromRequestParts<S> for Asked {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        let Query(period) = Query::from_request_parts(parts, state).await?;
+        let Query(filters) = Query::from_request_parts(parts, state).await?;
+        let Query(compare) = Query::from_request_parts(parts, state).await?;
+        Ok(Asked(StatisticsInput { period, filters, compare }))
+    }
+}
+
 /// The platform in numbers: totals now, figures and charts of a period, the way from registration
 /// to the first report, retention, cities. Never older than a minute or two (`as_of`).
 #[utoipa::path(get, path = "/api/admin/platform-statistics", tag = "admin", security(("bearer" = [])),
     params(PeriodInput, FiltersInput, CompareInput),
     responses((status = 200, body = PlatformStatistics), (status = "default", body = ErrorBody)))]
-async fn platform_statistics(
-    caller: Caller,
-    Query(period): Query<PeriodInput>,
-    Query(filters): Query<FiltersInput>,
-    Query(compare): Query<CompareInput>,
-) -> ApiResult<Json<PlatformStatistics>> {
-    let input = StatisticsInput { period, filters, compare };
+async fn platform_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<PlatformStatistics>> {
     Ok(Json(ops::platform_statistics(&caller.ctx, &caller.actor, &input).await?))
 }
 
@@ -41,13 +51,7 @@ async fn platform_statistics(
 #[utoipa::path(get, path = "/api/organizer/analytics", tag = "organizer", security(("bearer" = [])),
     params(PeriodInput, FiltersInput, CompareInput),
     responses((status = 200, body = OrganizerAnalytics), (status = "default", body = ErrorBody)))]
-async fn organizer_analytics(
-    caller: Caller,
-    Query(period): Query<PeriodInput>,
-    Query(filters): Query<FiltersInput>,
-    Query(compare): Query<CompareInput>,
-) -> ApiResult<Json<OrganizerAnalytics>> {
-    let input = StatisticsInput { period, filters, compare };
+async fn organizer_analytics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<OrganizerAnalytics>> {
     Ok(Json(ops::organizer_analytics(&caller.ctx, &caller.actor, &input).await?))
 }
 
@@ -55,13 +59,7 @@ async fn organizer_analytics(
 #[utoipa::path(get, path = "/api/volunteer/statistics", tag = "volunteer", security(("bearer" = [])),
     params(PeriodInput, FiltersInput, CompareInput),
     responses((status = 200, body = VolunteerStatistics), (status = "default", body = ErrorBody)))]
-async fn volunteer_statistics(
-    caller: Caller,
-    Query(period): Query<PeriodInput>,
-    Query(filters): Query<FiltersInput>,
-    Query(compare): Query<CompareInput>,
-) -> ApiResult<Json<VolunteerStatistics>> {
-    let input = StatisticsInput { period, filters, compare };
+async fn volunteer_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<VolunteerStatistics>> {
     Ok(Json(ops::volunteer_statistics(&caller.ctx, &caller.actor, &input).await?))
 }
 
@@ -69,13 +67,7 @@ async fn volunteer_statistics(
 #[utoipa::path(get, path = "/api/sponsor/statistics", tag = "sponsor", security(("bearer" = [])),
     params(PeriodInput, FiltersInput, CompareInput),
     responses((status = 200, body = OpenStatistics), (status = "default", body = ErrorBody)))]
-async fn sponsor_statistics(
-    caller: Caller,
-    Query(period): Query<PeriodInput>,
-    Query(filters): Query<FiltersInput>,
-    Query(compare): Query<CompareInput>,
-) -> ApiResult<Json<OpenStatistics>> {
-    let input = StatisticsInput { period, filters, compare };
+async fn sponsor_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<OpenStatistics>> {
     let permission = Permission::SponsorshipsCreate;
     Ok(Json(ops::open_statistics(&caller.ctx, &caller.actor, permission, &input).await?))
 }
@@ -84,13 +76,7 @@ async fn sponsor_statistics(
 #[utoipa::path(get, path = "/api/partner/statistics", tag = "partner", security(("bearer" = [])),
     params(PeriodInput, FiltersInput, CompareInput),
     responses((status = 200, body = OpenStatistics), (status = "default", body = ErrorBody)))]
-async fn partner_statistics(
-    caller: Caller,
-    Query(period): Query<PeriodInput>,
-    Query(filters): Query<FiltersInput>,
-    Query(compare): Query<CompareInput>,
-) -> ApiResult<Json<OpenStatistics>> {
-    let input = StatisticsInput { period, filters, compare };
+async fn partner_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<OpenStatistics>> {
     let permission = Permission::ResourcesManageOwn;
     Ok(Json(ops::open_statistics(&caller.ctx, &caller.actor, permission, &input).await?))
 }
