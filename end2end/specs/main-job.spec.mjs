@@ -1,7 +1,7 @@
 // The platform's main job, from an organizer's registration to a volunteer's points.
 import { document, goodPhotos } from '../support/photos.mjs';
 import { expect, test } from '../support/fixtures.mjs';
-import { field } from '../support/pages.mjs';
+import { field, register } from '../support/pages.mjs';
 import { t } from '../support/texts.mjs';
 
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
@@ -13,20 +13,6 @@ async function eventually(page, locator) {
     await page.reload();
     await expect(locator).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 30_000 });
-}
-
-async function register(page, role, mail, name, organization) {
-  await page.goto(`/register?role=${role}`);
-  await field(page, 'name').fill(name);
-  await field(page, 'email').fill(mail);
-  await field(page, 'password').fill('steppe wind nine horses');
-  if (organization) {
-    await field(page, 'organization_name').fill(organization);
-    await field(page, 'about').fill('Убираем берега и сажаем деревья.');
-    await page.locator('input[type=file][name=documents]').setInputFiles(document);
-  }
-  await button(page, t('accounts', 'register_button')).click();
-  await page.waitForURL((url) => url.pathname !== '/register');
 }
 
 /** Opens the moderator's item with this text from the queue. */
@@ -51,7 +37,7 @@ test('from registration to points', async ({ as, mark }) => {
 
   // An organizer registers with a document and waits.
   const organizer = await as();
-  await register(organizer, 'organizer', `org-${mark}@example.kz`, 'Сауле Тестова', organization);
+  await register(organizer, { role: 'organizer', mail: `org-${mark}@example.kz`, name: 'Сауле Тестова', organization, document });
   await expect(organizer).toHaveURL(/\/pending/);
   await expect(organizer.getByText('Устав.pdf')).toBeVisible();
   await organizer.goto('/organizer/projects/new');
@@ -105,7 +91,7 @@ test('from registration to points', async ({ as, mark }) => {
     await volunteer.goto(`/projects?q=${encodeURIComponent(`берега ${mark}`)}`);
     await expect(volunteer.getByRole('main').getByText(title)).toBeVisible({ timeout: 1000 });
   }).toPass();
-  await register(volunteer, 'volunteer', `vol-${mark}@example.kz`, `Арман ${mark}`);
+  await register(volunteer, { mail: `vol-${mark}@example.kz`, name: `Арман ${mark}` });
   await volunteer.goto(`/projects?q=${mark}`);
   await volunteer.getByRole('main').getByRole('link', { name: title }).first().click();
   await button(volunteer, t('projects', 'join')).click();

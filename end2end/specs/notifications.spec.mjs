@@ -1,7 +1,7 @@
 // What a person is told: choices by channel, quiet hours, the inbox that is live, and the link in a
 // mail that ends such mails.
 import { expect, test } from '../support/fixtures.mjs';
-import { email, field } from '../support/pages.mjs';
+import { email, field, register } from '../support/pages.mjs';
 import { t } from '../support/texts.mjs';
 
 const words = (key) => t('notifications', key);
@@ -48,15 +48,22 @@ test('quiet hours are both or none, and what was typed stays', async ({ as }) =>
   await expect(page).toHaveURL(/done=saved/);
 });
 
+/** Two windows of somebody of this test alone: others' specs write to the demo's people. */
+async function twoWindows(as, mark) {
+  const mail = `live-${mark}@example.kz`;
+  const sender = await as();
+  await register(sender, { mail, name: `Айгерим ${mark}` });
+  return [sender, await as(mail)];
+}
+
 /** How many are unread, by the bell. */
 async function unread(page) {
   const badge = page.locator('a.inbox .badge [aria-hidden]');
   return (await badge.count()) ? Number.parseInt(await badge.innerText(), 10) : 0;
 }
 
-test('a test notification arrives, live where there is a script', async ({ as, javaScriptEnabled }) => {
-  const sender = await as('organizer');
-  const watcher = await as('organizer');
+test('a test notification arrives, live where there is a script', async ({ as, mark, javaScriptEnabled }) => {
+  const [sender, watcher] = await twoWindows(as, mark);
   // The socket is open when the server has greeted it.
   const greeted = javaScriptEnabled
     ? watcher.waitForEvent('websocket').then((socket) => socket.waitForEvent('framereceived'))
@@ -78,11 +85,10 @@ test('a test notification arrives, live where there is a script', async ({ as, j
   }
 });
 
-test('what was missed while the socket was broken is told when it is back', async ({ as, javaScriptEnabled }) => {
+test('what was missed while the socket was broken is told when it is back', async ({ as, mark, javaScriptEnabled }) => {
   test.skip(javaScriptEnabled === false, 'without a script there is no socket');
   test.setTimeout(90_000);
-  const sender = await as('organizer');
-  const watcher = await as('organizer');
+  const [sender, watcher] = await twoWindows(as, mark);
   let broken = false;
   let refused = 0;
   const sockets = [];
@@ -121,8 +127,8 @@ test('what was missed while the socket was broken is told when it is back', asyn
   expect(sockets.at(-1), 'it asks for what came since').toContain('since=');
 });
 
-test('entries are read one by one and all at once', async ({ as }) => {
-  const page = await as('moderator');
+test('entries are read one by one and all at once', async ({ as, mark }) => {
+  const [page] = await twoWindows(as, mark);
   await page.goto('/profile/notifications');
   await page.getByRole('button', { name: words('send_test') }).click();
   await expect(page).toHaveURL(/done=test-sent/);

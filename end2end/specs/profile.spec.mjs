@@ -1,21 +1,18 @@
 // One's own profile and what others see of it; verification by photo; sign-ins.
 import { badFiles, goodPhotos } from '../support/photos.mjs';
 import { expect, test } from '../support/fixtures.mjs';
-import { field } from '../support/pages.mjs';
+import { field, register } from '../support/pages.mjs';
 import { t } from '../support/texts.mjs';
 
 const main = (page) => page.getByRole('main');
 const button = (page, name) => main(page).getByRole('button', { name, exact: true });
 const mine = (page) => main(page).locator('.profile-links a[href^="/people/"]').getAttribute('href');
 
-async function register(as, mark) {
+const mail = (mark) => `zhanar-${mark}@example.kz`;
+
+async function newcomer(as, mark) {
   const page = await as();
-  await page.goto('/register?role=volunteer');
-  await field(page, 'name').fill(`Жанар ${mark}`);
-  await field(page, 'email').fill(`zhanar-${mark}@example.kz`);
-  await field(page, 'password').fill('steppe wind nine horses');
-  await button(page, t('accounts', 'register_button')).click();
-  await page.waitForURL((url) => url.pathname !== '/register');
+  await register(page, { mail: mail(mark), name: `Жанар ${mark}` });
   await page.goto('/profile');
   return page;
 }
@@ -27,7 +24,7 @@ async function send(page, file, name) {
 }
 
 test('what is told is seen by whom it is meant for', async ({ as, mark }) => {
-  const person = await register(as, mark);
+  const person = await newcomer(as, mark);
   const page = await mine(person);
   await field(person, 'about').fill(`Сажаю деревья ${mark}`);
   await field(person, 'city').selectOption('Almaty');
@@ -39,7 +36,7 @@ test('what is told is seen by whom it is meant for', async ({ as, mark }) => {
   expect((await visitor.goto(page)).status()).toBe(404);
   await member.goto(page);
   await expect(member.getByText(`Сажаю деревья ${mark}`)).toBeVisible();
-  await expect(member.getByText(`zhanar-${mark}@example.kz`)).toHaveCount(0);
+  await expect(member.getByText(mail(mark))).toHaveCount(0);
 
   await person.goto('/profile/privacy');
   await field(person, 'privacy.page').selectOption('everyone');
@@ -59,7 +56,7 @@ test('what is told is seen by whom it is meant for', async ({ as, mark }) => {
 });
 
 test('a photo is cut square and can go', async ({ as, mark }) => {
-  const person = await register(as, mark);
+  const person = await newcomer(as, mark);
   await main(person).getByText(t('people', 'photo_title'), { exact: true }).click();
   await send(person, badFiles()['a text named .jpg'], t('people', 'photo_save'));
   await expect(main(person).getByText(t('errors', 'field_not_a_photo')).first()).toBeVisible();
@@ -74,7 +71,7 @@ test('a photo is cut square and can go', async ({ as, mark }) => {
 
 test('a photo for verification goes through its states', async ({ as, mark }) => {
   test.setTimeout(240_000);
-  const person = await register(as, mark);
+  const person = await newcomer(as, mark);
   await person.goto('/profile/verification');
   await expect(main(person).getByText(t('people', 'status_none'))).toBeVisible();
   await send(person, goodPhotos(1)[0], t('people', 'verification_send'));
@@ -110,12 +107,8 @@ test('a photo for verification goes through its states', async ({ as, mark }) =>
 });
 
 test('other sign-ins can be ended', async ({ as, mark }) => {
-  const here = await register(as, mark);
-  const there = await as();
-  await there.goto('/sign-in');
-  await field(there, 'email').fill(`zhanar-${mark}@example.kz`);
-  await field(there, 'password').fill('steppe wind nine horses');
-  await Promise.all([there.waitForURL((url) => url.pathname !== '/sign-in'), field(there, 'password').press('Enter')]);
+  const here = await newcomer(as, mark);
+  const there = await as(mail(mark));
   await here.goto('/profile/sessions');
   await expect(main(here).getByRole('listitem')).toHaveCount(2);
   await expect(main(here).getByText(t('people', 'this_one'), { exact: true })).toHaveCount(1);

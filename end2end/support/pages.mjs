@@ -1,7 +1,10 @@
 // Every page of the application and who looks at it. `find` opens a list and follows the
 // first link that fits, for pages whose address holds a record's number.
+import { t } from './texts.mjs';
+
 export const PASSWORD = 'birqadam-demo';
-export const email = (login) => `${login}@demo.birqadam.kz`;
+/** The address of a demo account; an address stays one. */
+export const email = (login) => (login.includes('@') ? login : `${login}@demo.birqadam.kz`);
 
 /** `missing`: the page of something that is not there.
  * @type {{as: string | null, name: string, path?: string, find?: [string, RegExp], missing?: boolean}[]} */
@@ -108,6 +111,21 @@ export async function signIn(page, login) {
   await field(page, 'email').fill(email(login));
   await field(page, 'password').fill(PASSWORD);
   await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), field(page, 'password').press('Enter')]);
+}
+
+/** Makes an account whose password is the demo's; `organization` for the roles that have one. */
+export async function register(page, { role = 'volunteer', mail, name, organization = null, document = null }) {
+  await page.goto(`/register?role=${role}`);
+  await field(page, 'name').fill(name);
+  await field(page, 'email').fill(mail);
+  await field(page, 'password').fill(PASSWORD);
+  if (organization) {
+    await field(page, 'organization_name').fill(organization);
+    await field(page, 'about').fill('Убираем берега и сажаем деревья.');
+  }
+  if (document) await page.locator('input[type=file][name=documents]').setInputFiles(document);
+  await page.getByRole('main').getByRole('button', { name: t('accounts', 'register_button'), exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/register');
 }
 
 /** A control by the name of its input in the domain: `title`, `tasks.0.text`. */
