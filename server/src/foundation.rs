@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use birqadam_core::ssr::mail::Mailer;
+use birqadam_core::ssr::payment_provider::Providers;
 use birqadam_core::ssr::{Config as DomainConfig, Ctx, Live, Replica, SystemClock};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
@@ -108,6 +109,7 @@ impl Foundation {
             db,
             replica,
             files: Arc::new(store),
+            payments: Providers::default(),
             clock: Arc::new(SystemClock),
             config: Arc::new(domain),
             live: Live::default(),

@@ -158,6 +158,16 @@ codes! {
     AlreadySo = "already_so",
     /// A passport before the first approved report.
     NothingToState = "nothing_to_state",
+    /// The project has less money than that.
+    NotEnoughMoney = "not_enough_money",
+    /// The project takes no money: it is not published, or over.
+    TakesNoMoney = "takes_no_money",
+    /// The resource is promised to somebody else at that time.
+    ResourceTaken = "resource_taken",
+    /// The payment provider cannot be reached now.
+    ProviderDown = "provider_down",
+    /// The payment provider says no.
+    ProviderRefused = "provider_refused",
     CrossSite = "cross_site",
 }
 

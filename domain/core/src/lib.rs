@@ -40,6 +40,7 @@ pub use flags::Flag;
 pub use form::FormInput;
 pub use id::*;
 pub use locale::{Locale, Localized};
+pub use money::{Amount, Money};
 pub use notice_kind::{ChannelName, NoticeGroup, NoticeKind};
 pub use page::{Cursor, Page, PageRequest};
 pub use permission::{Permission, PermissionGroup};
