@@ -47,7 +47,13 @@ status! {
 
 status! {
     /// Life of an expense.
-    ExpenseStatus { Pending = "pending", Approved = "approved", Rejected = "rejected", Reversed = "reversed" }
+    ExpenseStatus {
+        Pending = "pending",
+        Approved = "approved",
+        Returned = "returned",
+        Rejected = "rejected",
+        Reversed = "reversed",
+    }
 }
 
 impl PaymentStatus {
@@ -70,8 +76,15 @@ impl PaymentStatus {
 }
 
 impl ExpenseStatus {
+    /// Whether the step is allowed. What is taken back before it counted leaves no trace in the
+    /// ledger; what comes back from correction can count at once.
     pub fn can_become(self, next: ExpenseStatus) -> bool {
         use ExpenseStatus::*;
-        matches!((self, next), (Pending, Approved | Rejected) | (Rejected, Pending) | (Approved, Reversed))
+        matches!(
+            (self, next),
+            (Pending, Approved | Returned | Rejected | Reversed)
+                | (Returned, Pending | Approved | Reversed)
+                | (Approved, Reversed)
+        )
     }
 }
