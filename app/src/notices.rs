@@ -1,8 +1,8 @@
 //! Notices in words.
 
-use birqadam_core::{Locale, notice::Notice};
+use birqadam_core::{Locale, Money, notice::Notice};
 
-use crate::{exports::list_title, labels, lists::action_label, texts::notices as words};
+use crate::{exports::list_title, format, labels, lists::action_label, texts::notices as words};
 
 /// One sentence or two, in the reader's language.
 pub fn text(l: Locale, notice: &Notice) -> String {
@@ -49,11 +49,29 @@ pub fn text(l: Locale, notice: &Notice) -> String {
             }
         }
         Notice::AchievementUnlocked { title, .. } => words::achievement_unlocked(l, title.get(l).0),
+        Notice::SponsorshipReceived { title, sponsor, amount, .. } => {
+            words::sponsorship_received(l, sponsor_name(l, sponsor), sum(amount), title)
+        }
+        Notice::SponsorshipReturned { title, amount, reason, .. } => {
+            words::sponsorship_returned(l, sum(amount), title, reason)
+        }
+        Notice::SponsorshipThanks { title, amount, .. } => words::sponsorship_thanks(l, title, sum(amount)),
+        Notice::PaymentFailed { title, amount, .. } => words::payment_failed(l, sum(amount), title),
+        Notice::RefundDone { title, amount, reason, .. } => words::refund_done(l, sum(amount), title, reason),
+        Notice::PledgeDue { title, amount, .. } => words::pledge_due(l, sum(amount), title),
         Notice::DeliveryFailed { error, .. } => words::delivery_failed(l, error),
         Notice::ServiceDown { service, error } => words::service_down(l, service_name(l, service), error),
         Notice::ServiceBack { service } => words::service_back(l, service_name(l, service)),
         Notice::Test => words::test(l).to_owned(),
     }
+}
+
+fn sum(amount: &Money) -> String {
+    format::sum(amount.minor, &amount.currency)
+}
+
+fn sponsor_name(l: Locale, sponsor: &Option<String>) -> String {
+    sponsor.clone().unwrap_or_else(|| words::sponsor_unnamed(l).to_owned())
 }
 
 /// A report by its own title, a list by its name.
@@ -111,6 +129,16 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
             ]
         }
         Notice::AchievementUnlocked { title, .. } => vec![of("title", title.get(l).0)],
+        Notice::SponsorshipReceived { title, sponsor, amount, .. } => {
+            vec![("sponsor", sponsor_name(l, sponsor)), ("amount", sum(amount)), of("title", title)]
+        }
+        Notice::SponsorshipThanks { title, amount, .. }
+        | Notice::PaymentFailed { title, amount, .. }
+        | Notice::PledgeDue { title, amount, .. } => vec![("amount", sum(amount)), of("title", title)],
+        Notice::SponsorshipReturned { title, amount, reason, .. }
+        | Notice::RefundDone { title, amount, reason, .. } => {
+            vec![("amount", sum(amount)), of("title", title), of("reason", reason)]
+        }
         Notice::DeliveryFailed { error, .. } => vec![of("error", error)],
         Notice::ServiceDown { service, error } => {
             vec![of("service", &service_name(l, service)), of("error", error)]
@@ -153,6 +181,12 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::ScheduleEnded => words::schedule_ended(l, "{list}"),
         NoticeKind::BatchFinished => words::batch_finished(l, 50, "{action}", "{failed}").replace("50", "{done}"),
         NoticeKind::AchievementUnlocked => words::achievement_unlocked(l, "{title}"),
+        NoticeKind::SponsorshipReceived => words::sponsorship_received(l, "{sponsor}", "{amount}", "{title}"),
+        NoticeKind::SponsorshipReturned => words::sponsorship_returned(l, "{amount}", "{title}", "{reason}"),
+        NoticeKind::SponsorshipThanks => words::sponsorship_thanks(l, "{title}", "{amount}"),
+        NoticeKind::PaymentFailed => words::payment_failed(l, "{amount}", "{title}"),
+        NoticeKind::RefundDone => words::refund_done(l, "{amount}", "{title}", "{reason}"),
+        NoticeKind::PledgeDue => words::pledge_due(l, "{amount}", "{title}"),
         NoticeKind::DeliveryFailed => words::delivery_failed(l, "{error}"),
         NoticeKind::ServiceDown => words::service_down(l, "{service}", "{error}"),
         NoticeKind::ServiceBack => words::service_back(l, "{service}"),

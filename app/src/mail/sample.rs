@@ -1,8 +1,8 @@
 //! Believable notices, to show an administrator what people will read.
 
 use birqadam_core::{
-    AchievementId, DeliveryId, ExportId, Locale, Localized, NoticeKind, ProjectId, ReportId, TaskId, UserId,
-    VerificationId, notice::Notice, review::Decision,
+    AchievementId, DeliveryId, ExportId, Locale, Localized, Money, NoticeKind, ProjectId, ReportId, SponsorshipId,
+    TaskId, UserId, VerificationId, notice::Notice, review::Decision,
 };
 
 use crate::texts::samples as words;
@@ -13,6 +13,8 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
     let title = || words::project(l).to_owned();
     let person = || words::person(l).to_owned();
     let reason = || words::reason(l).to_owned();
+    let sponsorship_id = SponsorshipId(1);
+    let amount = Money::kzt(10_000_000);
     let (project_id, task_id, report_id) = (ProjectId(1), TaskId(1), ReportId(1));
     match kind {
         NoticeKind::ApplicationReceived => {
@@ -81,6 +83,21 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
             failed: 2,
             undone: false,
         },
+        NoticeKind::SponsorshipReceived => {
+            Notice::SponsorshipReceived { project_id, title: title(), sponsor: Some(person()), amount }
+        }
+        NoticeKind::SponsorshipReturned => Notice::SponsorshipReturned {
+            project_id,
+            title: title(),
+            amount,
+            reason: words::refund_reason(l).to_owned(),
+        },
+        NoticeKind::SponsorshipThanks => Notice::SponsorshipThanks { sponsorship_id, title: title(), amount },
+        NoticeKind::PaymentFailed => Notice::PaymentFailed { sponsorship_id, title: title(), amount },
+        NoticeKind::RefundDone => {
+            Notice::RefundDone { sponsorship_id, title: title(), amount, reason: words::refund_reason(l).to_owned() }
+        }
+        NoticeKind::PledgeDue => Notice::PledgeDue { sponsorship_id, title: title(), amount },
         NoticeKind::DeliveryFailed => {
             Notice::DeliveryFailed { delivery_id: DeliveryId(1), error: "451 4.3.0 Temporary system problem".into() }
         }

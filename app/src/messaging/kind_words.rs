@@ -15,6 +15,7 @@ pub fn group(l: Locale, group: NoticeGroup) -> &'static str {
         NoticeGroup::Volunteering => words::group_volunteering(l),
         NoticeGroup::Projects => words::group_projects(l),
         NoticeGroup::Review => words::group_review(l),
+        NoticeGroup::Funding => words::group_funding(l),
         NoticeGroup::Operation => words::group_operation(l),
     }
 }
@@ -49,6 +50,12 @@ pub fn kind(l: Locale, kind: NoticeKind) -> &'static str {
         NoticeKind::AppealReceived => words::kind_appeal_received(l),
         NoticeKind::AppealDecided => words::kind_appeal_decided(l),
         NoticeKind::DecisionNotApplied => words::kind_decision_not_applied(l),
+        NoticeKind::SponsorshipReceived => words::kind_sponsorship_received(l),
+        NoticeKind::SponsorshipReturned => words::kind_sponsorship_returned(l),
+        NoticeKind::SponsorshipThanks => words::kind_sponsorship_thanks(l),
+        NoticeKind::PaymentFailed => words::kind_payment_failed(l),
+        NoticeKind::RefundDone => words::kind_refund_done(l),
+        NoticeKind::PledgeDue => words::kind_pledge_due(l),
         NoticeKind::ServiceDown => words::kind_service_down(l),
         NoticeKind::ServiceBack => words::kind_service_back(l),
         NoticeKind::DeliveryFailed => words::kind_delivery_failed(l),

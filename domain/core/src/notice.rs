@@ -4,8 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AchievementId, DeliveryId, ExportId, Localized, ProjectId, ReportId, TaskId, UserId, VerificationId,
-    review::Decision,
+    AchievementId, DeliveryId, ExportId, Localized, Money, ProjectId, ReportId, SponsorshipId, TaskId, UserId,
+    VerificationId, review::Decision,
 };
 
 /// Something worth telling a person.
@@ -155,6 +155,46 @@ pub enum Notice {
         achievement_id: AchievementId,
         title: Localized,
     },
+    /// To the organizer: money came.
+    SponsorshipReceived {
+        project_id: ProjectId,
+        title: String,
+        /// Nothing when the sponsor does not want to be named.
+        sponsor: Option<String>,
+        amount: Money,
+    },
+    /// To the sponsor: the money came.
+    SponsorshipThanks {
+        sponsorship_id: SponsorshipId,
+        title: String,
+        amount: Money,
+    },
+    /// To the sponsor: the payment did not go through.
+    PaymentFailed {
+        sponsorship_id: SponsorshipId,
+        title: String,
+        amount: Money,
+    },
+    /// To the sponsor: money is on its way back.
+    RefundDone {
+        sponsorship_id: SponsorshipId,
+        title: String,
+        amount: Money,
+        reason: String,
+    },
+    /// To the organizer: money of a sponsorship was sent back.
+    SponsorshipReturned {
+        project_id: ProjectId,
+        title: String,
+        amount: Money,
+        reason: String,
+    },
+    /// To the sponsor: the month's gift they pledged can be paid.
+    PledgeDue {
+        sponsorship_id: SponsorshipId,
+        title: String,
+        amount: Money,
+    },
     /// To those who run the platform: something could not be delivered and is given up.
     DeliveryFailed {
         delivery_id: DeliveryId,
@@ -207,6 +247,13 @@ impl Notice {
             }
             Notice::BatchFinished { batch_id, .. } => format!("/batches/{batch_id}"),
             Notice::AchievementUnlocked { .. } => "/profile".into(),
+            Notice::SponsorshipReceived { project_id, .. } | Notice::SponsorshipReturned { project_id, .. } => {
+                format!("/organizer/projects/{project_id}/money")
+            }
+            Notice::SponsorshipThanks { sponsorship_id, .. }
+            | Notice::PaymentFailed { sponsorship_id, .. }
+            | Notice::RefundDone { sponsorship_id, .. }
+            | Notice::PledgeDue { sponsorship_id, .. } => format!("/sponsorships/{sponsorship_id}"),
             Notice::DeliveryFailed { delivery_id, .. } => format!("/admin/deliveries/{delivery_id}"),
             Notice::ServiceDown { .. } | Notice::ServiceBack { .. } => "/admin/health".into(),
             Notice::Test => "/profile/notifications".into(),

@@ -42,16 +42,19 @@ pub enum NoticeGroup {
     Projects,
     /// What waits for a moderator.
     Review,
+    /// Money and what partners lend.
+    Funding,
     /// What an operator of the platform should know.
     Operation,
 }
 
 impl NoticeGroup {
-    pub const ALL: [NoticeGroup; 5] = [
+    pub const ALL: [NoticeGroup; 6] = [
         NoticeGroup::Account,
         NoticeGroup::Volunteering,
         NoticeGroup::Projects,
         NoticeGroup::Review,
+        NoticeGroup::Funding,
         NoticeGroup::Operation,
     ];
 }
@@ -123,6 +126,12 @@ kinds! {
     AppealReceived = "appeal_received", Review, ["title"];
     DecisionNotApplied = "decision_not_applied", Review, ["title"];
     AppealDecided = "appeal_decided", Account, ["title", "answer"];
+    SponsorshipReceived = "sponsorship_received", Funding, ["sponsor", "amount", "title"];
+    SponsorshipReturned = "sponsorship_returned", Funding, ["amount", "title", "reason"];
+    SponsorshipThanks = "sponsorship_thanks", Funding, ["amount", "title"];
+    PaymentFailed = "payment_failed", Funding, ["amount", "title"];
+    RefundDone = "refund_done", Funding, ["amount", "title", "reason"];
+    PledgeDue = "pledge_due", Funding, ["amount", "title"];
     DeliveryFailed = "delivery_failed", Operation, ["error"];
     ServiceDown = "service_down", Operation, ["service", "error"];
     ServiceBack = "service_back", Operation, ["service"];
@@ -149,6 +158,10 @@ impl NoticeKind {
                     | NoticeKind::ReportRejected
                     | NoticeKind::AppealDecided
                     | NoticeKind::ScheduledReport
+                    | NoticeKind::SponsorshipThanks
+                    | NoticeKind::PaymentFailed
+                    | NoticeKind::RefundDone
+                    | NoticeKind::PledgeDue
                     | NoticeKind::Test
             )
     }
@@ -178,6 +191,14 @@ impl NoticeKind {
             (NoticeGroup::Review, NoticeKind::ApplicationReceived) => Some(Permission::UsersReview),
             (NoticeGroup::Review, NoticeKind::VerificationReceived) => Some(Permission::UsersVerify),
             (NoticeGroup::Review, _) => Some(Permission::ProjectsModerate),
+            (
+                NoticeGroup::Funding,
+                NoticeKind::SponsorshipThanks
+                | NoticeKind::PaymentFailed
+                | NoticeKind::RefundDone
+                | NoticeKind::PledgeDue,
+            ) => Some(Permission::SponsorshipsCreate),
+            (NoticeGroup::Funding, _) => Some(Permission::ProjectsManageOwn),
             (NoticeGroup::Operation, NoticeKind::ServiceDown | NoticeKind::ServiceBack) => Some(Permission::HealthView),
             (NoticeGroup::Operation, _) => Some(Permission::SettingsManage),
         }

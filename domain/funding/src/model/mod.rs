@@ -2,10 +2,12 @@
 
 mod draw;
 mod impact_figures;
+mod payment;
 mod project_money;
 mod status;
 
 pub use draw::draw;
 pub use impact_figures::*;
+pub use payment::*;
 pub use project_money::*;
 pub use status::*;

@@ -74,8 +74,7 @@ pub async fn receive(
     amount_minor: i64,
 ) -> Result<bool> {
     let (from, to, currency) = sides(conn, provider, sponsorship).await?;
-    let postings =
-        [Posting { account: from, amount_minor: -amount_minor }, Posting { account: to, amount_minor }];
+    let postings = [Posting { account: from, amount_minor: -amount_minor }, Posting { account: to, amount_minor }];
     Ok(post(conn, Event::Payment(payment), &currency, None, &postings).await?.is_some())
 }
 
@@ -94,8 +93,7 @@ pub async fn send_back(
     actor: Option<UserId>,
 ) -> Result<bool> {
     let (to, from, currency) = sides(conn, provider, sponsorship).await?;
-    let postings =
-        [Posting { account: from, amount_minor: -amount_minor }, Posting { account: to, amount_minor }];
+    let postings = [Posting { account: from, amount_minor: -amount_minor }, Posting { account: to, amount_minor }];
     Ok(post(conn, Event::Refund(refund), &currency, actor, &postings).await?.is_some())
 }
 
@@ -181,10 +179,8 @@ pub async fn spend(
         sources.push(Source { account: advance, amount_minor: missing });
     }
     let spent = project_account(conn, project, "spent", currency).await?;
-    let mut postings: Vec<Posting> = sources
-        .iter()
-        .map(|source| Posting { account: source.account, amount_minor: -source.amount_minor })
-        .collect();
+    let mut postings: Vec<Posting> =
+        sources.iter().map(|source| Posting { account: source.account, amount_minor: -source.amount_minor }).collect();
     postings.push(Posting { account: spent, amount_minor });
     let transaction = post(conn, Event::Expense(expense), currency, actor, &postings).await?;
     Ok(transaction.map(|transaction| Spent { transaction, sources }))
@@ -207,10 +203,24 @@ pub struct Spent {
 /// # Errors
 /// [`Error::NotFound`] when the expense was never posted.
 pub async fn reverse_expense(conn: &mut PgConnection, expense: ExpenseId, actor: Option<UserId>) -> Result<bool> {
+    reverse(conn, Event::Expense(expense), actor).await
+}
+
+/// A refund that the provider will not send: the money is the sponsorship's again. Returns whether
+/// it is new. The caller holds [`lock_project`].
+///
+/// # Errors
+/// [`Error::NotFound`] when the refund was never posted.
+pub async fn reverse_refund(conn: &mut PgConnection, refund: RefundId, actor: Option<UserId>) -> Result<bool> {
+    reverse(conn, Event::Refund(refund), actor).await
+}
+
+async fn reverse(conn: &mut PgConnection, event: Event, actor: Option<UserId>) -> Result<bool> {
     let done = sqlx::query!(
         "select id, currency from funding.ledger_transactions
-         where source_kind = 'expense' and source_id = $1 and kind = 'expense'",
-        expense.0,
+         where source_kind = $1 and source_id = $2 and kind = $1",
+        event.kind(),
+        event.source_id(),
     )
     .fetch_optional(&mut *conn)
     .await?
@@ -225,9 +235,10 @@ pub async fn reverse_expense(conn: &mut PgConnection, expense: ExpenseId, actor:
     .await?;
     let reversal = sqlx::query_scalar!(
         "insert into funding.ledger_transactions (kind, currency, source_kind, source_id, reverses_id, actor_id)
-         values ('reversal', $1, 'expense', $2, $3, $4) on conflict do nothing returning id",
+         values ('reversal', $1, $2, $3, $4, $5) on conflict do nothing returning id",
         done.currency,
-        expense.0,
+        event.kind(),
+        event.source_id(),
         done.id,
         actor.map(|user| user.0),
     )
