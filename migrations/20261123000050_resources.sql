@@ -7,7 +7,8 @@ create table funding.resources (
     resource_type text not null,
     title text not null,
     description text not null default '',
-    city text not null,
+    -- Empty: it is tied to no city.
+    city text not null default '',
     address text not null default '',
     -- In words, as the document has it: "Weekends, after six".
     availability text not null default '',
@@ -24,7 +25,7 @@ create table funding.resources (
     constraint resources_type_known check (resource_type in ('venue', 'equipment', 'transport', 'expertise', 'other')),
     constraint resources_title_length check (length(title) between 1 and 200),
     constraint resources_description_length check (length(description) <= 4000),
-    constraint resources_city_length check (length(city) between 1 and 100),
+    constraint resources_city_length check (length(city) <= 100),
     constraint resources_address_length check (length(address) <= 300),
     constraint resources_availability_length check (length(availability) <= 300),
     constraint resources_days_known check (days in ('every', 'workdays', 'weekends')),

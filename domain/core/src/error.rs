@@ -164,6 +164,8 @@ codes! {
     TakesNoMoney = "takes_no_money",
     /// The resource is promised to somebody else at that time.
     ResourceTaken = "resource_taken",
+    /// Somebody asks for it or was promised it.
+    RequestsOpen = "requests_open",
     /// The payment provider cannot be reached now.
     ProviderDown = "provider_down",
     /// The payment provider says no.
@@ -246,4 +248,10 @@ pub enum FieldCode {
     SameTime,
     /// A text with a name in braces that means nothing there.
     UnknownPlaceholder,
+    /// At that time it is promised to somebody else.
+    DatesTaken,
+    /// Not on that day of the week.
+    DayNotOffered,
+    /// Longer than so many days.
+    TooManyDays(i64),
 }

@@ -74,4 +74,5 @@ ids! {
     /// What a partner lends: a venue, equipment, transport, expertise.
     ResourceId,
     ResourceRequestId,
+    ResourcePhotoId,
 }
