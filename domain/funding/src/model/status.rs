@@ -22,6 +22,8 @@ macro_rules! status {
     };
 }
 
+pub(super) use status;
+
 status! {
     /// Life of a payment: `created` when we ask for it, `pending` once the provider works on it.
     PaymentStatus {
