@@ -62,6 +62,7 @@ fn code_message(l: Locale, code: Code) -> &'static str {
         Code::WrongState => words::wrong_state(l),
         Code::AlreadyDecided => words::already_decided(l),
         Code::NotEnoughMoney => words::not_enough_money(l),
+        Code::BudgetLineUsed => words::budget_line_used(l),
         Code::TakesNoMoney => words::takes_no_money(l),
         Code::ResourceTaken => words::resource_taken(l),
         Code::RequestsOpen => words::requests_open(l),

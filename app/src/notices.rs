@@ -48,6 +48,40 @@ pub fn text(l: Locale, notice: &Notice) -> String {
                 false => words::batch_finished(l, *done, action, failed),
             }
         }
+        Notice::ResourceRequested { resource, project, organizer, .. } => {
+            words::resource_requested(l, organizer, resource, project)
+        }
+        Notice::ResourceRequestApproved { resource, project, .. } => {
+            words::resource_request_approved(l, resource, project)
+        }
+        Notice::ResourceRequestRejected { resource, reason, .. } => {
+            words::resource_request_rejected(l, resource, reason)
+        }
+        Notice::ResourceRequestCountered { resource, starts_at, ends_at, .. } => {
+            words::resource_request_countered(l, resource, dates(l, *starts_at, *ends_at))
+        }
+        Notice::ResourceOfferAccepted { resource, organizer, .. } => {
+            words::resource_offer_accepted(l, organizer, resource)
+        }
+        Notice::ResourceRequestWithdrawn { resource, organizer, .. } => {
+            words::resource_request_withdrawn(l, organizer, resource)
+        }
+        Notice::ResourceThanked { resource, organizer, thanks, .. } => {
+            words::resource_thanked(l, organizer, resource, thanks)
+        }
+        Notice::ExpenseSubmitted { title, amount, .. } => words::expense_submitted(l, sum(amount), title),
+        Notice::ExpenseApproved { title, amount, .. } => words::expense_approved(l, sum(amount), title),
+        Notice::ExpenseReturned { title, amount, message, .. } => {
+            words::expense_returned(l, sum(amount), title, message)
+        }
+        Notice::ExpenseRejected { title, amount, reason, .. } => words::expense_rejected(l, sum(amount), title, reason),
+        Notice::ExpenseReversed { title, amount, reason, .. } => words::expense_reversed(l, sum(amount), title, reason),
+        Notice::ExpensePublished { title, category, amount, .. } => {
+            words::expense_published(l, sum(amount), title, category)
+        }
+        Notice::LedgerDiffers { accounts, transactions, sponsorships } => {
+            words::ledger_differs(l, accounts, transactions, sponsorships)
+        }
         Notice::AchievementUnlocked { title, .. } => words::achievement_unlocked(l, title.get(l).0),
         Notice::SponsorshipReceived { title, sponsor, amount, .. } => {
             words::sponsorship_received(l, sponsor_name(l, sponsor), sum(amount), title)
@@ -72,6 +106,11 @@ fn sum(amount: &Money) -> String {
 
 fn sponsor_name(l: Locale, sponsor: &Option<String>) -> String {
     sponsor.clone().unwrap_or_else(|| words::sponsor_unnamed(l).to_owned())
+}
+
+/// From when until when something is lent.
+fn dates(l: Locale, starts_at: DateTime<Utc>, ends_at: DateTime<Utc>) -> String {
+    crate::resources::words::period(l, birqadam_funding::LendingPeriod { starts_at, ends_at })
 }
 
 /// A report by its own title, a list by its name.
@@ -128,6 +167,42 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
                 ("failed", failed.to_string()),
             ]
         }
+        Notice::ResourceRequested { resource, project, organizer, .. } => {
+            vec![of("resource", resource), of("project", project), of("organizer", organizer)]
+        }
+        Notice::ResourceRequestApproved { resource, project, .. } => {
+            vec![of("resource", resource), of("project", project)]
+        }
+        Notice::ResourceRequestRejected { resource, reason, .. } => {
+            vec![of("resource", resource), of("reason", reason)]
+        }
+        Notice::ResourceRequestCountered { resource, starts_at, ends_at, .. } => {
+            vec![of("resource", resource), ("dates", dates(l, *starts_at, *ends_at))]
+        }
+        Notice::ResourceOfferAccepted { resource, organizer, .. }
+        | Notice::ResourceRequestWithdrawn { resource, organizer, .. } => {
+            vec![of("resource", resource), of("organizer", organizer)]
+        }
+        Notice::ResourceThanked { resource, organizer, thanks, .. } => {
+            vec![of("resource", resource), of("organizer", organizer), of("thanks", thanks)]
+        }
+        Notice::ExpenseSubmitted { title, amount, .. } | Notice::ExpenseApproved { title, amount, .. } => {
+            vec![("amount", sum(amount)), of("title", title)]
+        }
+        Notice::ExpenseReturned { title, amount, message, .. } => {
+            vec![("amount", sum(amount)), of("title", title), of("message", message)]
+        }
+        Notice::ExpenseRejected { title, amount, reason, .. } | Notice::ExpenseReversed { title, amount, reason, .. } => {
+            vec![("amount", sum(amount)), of("title", title), of("reason", reason)]
+        }
+        Notice::ExpensePublished { title, category, amount, .. } => {
+            vec![("amount", sum(amount)), of("title", title), of("category", category)]
+        }
+        Notice::LedgerDiffers { accounts, transactions, sponsorships } => vec![
+            ("accounts", accounts.to_string()),
+            ("transactions", transactions.to_string()),
+            ("sponsorships", sponsorships.to_string()),
+        ],
         Notice::AchievementUnlocked { title, .. } => vec![of("title", title.get(l).0)],
         Notice::SponsorshipReceived { title, sponsor, amount, .. } => {
             vec![("sponsor", sponsor_name(l, sponsor)), ("amount", sum(amount)), of("title", title)]
@@ -180,6 +255,20 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::ScheduledReport => words::scheduled_report(l, "{title}"),
         NoticeKind::ScheduleEnded => words::schedule_ended(l, "{list}"),
         NoticeKind::BatchFinished => words::batch_finished(l, 50, "{action}", "{failed}").replace("50", "{done}"),
+        NoticeKind::ResourceRequested => words::resource_requested(l, "{organizer}", "{resource}", "{project}"),
+        NoticeKind::ResourceRequestApproved => words::resource_request_approved(l, "{resource}", "{project}"),
+        NoticeKind::ResourceRequestRejected => words::resource_request_rejected(l, "{resource}", "{reason}"),
+        NoticeKind::ResourceRequestCountered => words::resource_request_countered(l, "{resource}", "{dates}"),
+        NoticeKind::ResourceOfferAccepted => words::resource_offer_accepted(l, "{organizer}", "{resource}"),
+        NoticeKind::ResourceRequestWithdrawn => words::resource_request_withdrawn(l, "{organizer}", "{resource}"),
+        NoticeKind::ResourceThanked => words::resource_thanked(l, "{organizer}", "{resource}", "{thanks}"),
+        NoticeKind::ExpenseSubmitted => words::expense_submitted(l, "{amount}", "{title}"),
+        NoticeKind::ExpenseApproved => words::expense_approved(l, "{amount}", "{title}"),
+        NoticeKind::ExpenseReturned => words::expense_returned(l, "{amount}", "{title}", "{message}"),
+        NoticeKind::ExpenseRejected => words::expense_rejected(l, "{amount}", "{title}", "{reason}"),
+        NoticeKind::ExpenseReversed => words::expense_reversed(l, "{amount}", "{title}", "{reason}"),
+        NoticeKind::ExpensePublished => words::expense_published(l, "{amount}", "{title}", "{category}"),
+        NoticeKind::LedgerDiffers => words::ledger_differs(l, "{accounts}", "{transactions}", "{sponsorships}"),
         NoticeKind::AchievementUnlocked => words::achievement_unlocked(l, "{title}"),
         NoticeKind::SponsorshipReceived => words::sponsorship_received(l, "{sponsor}", "{amount}", "{title}"),
         NoticeKind::SponsorshipReturned => words::sponsorship_returned(l, "{amount}", "{title}", "{reason}"),

@@ -25,6 +25,7 @@ pub(crate) fn setting(l: Locale, setting: Setting) -> (&'static str, &'static st
         Setting::RegistrationsPerHour => (w::registrations_per_hour, w::registrations_per_hour_help),
         Setting::SignInAttempts => (w::sign_in_attempts, w::sign_in_attempts_help),
         Setting::LinkMailsPerHour => (w::link_mails_per_hour, w::link_mails_per_hour_help),
+        Setting::ExpenseLimit => (w::expense_limit, w::expense_limit_help),
         Setting::JobHistoryDays => (w::job_history_days, w::job_history_days_help),
         Setting::RejectedDocumentsDays => (w::rejected_documents_days, w::rejected_documents_days_help),
     };
@@ -68,6 +69,7 @@ const TASKS: &[(&str, Words, Words)] = &[
     ("password_reset", jobs::task_password_reset, jobs::task_password_reset_about),
     ("report_approved", jobs::task_report_approved, jobs::task_report_approved_about),
     ("apply_decision", jobs::task_apply_decision, jobs::task_apply_decision_about),
+    ("check_ledger", jobs::task_check_ledger, jobs::task_check_ledger_about),
     ("clean_up", jobs::task_clean_up, jobs::task_clean_up_about),
     ("run_export", jobs::task_run_export, jobs::task_run_export_about),
     ("scheduled_reports", jobs::task_scheduled_reports, jobs::task_scheduled_reports_about),

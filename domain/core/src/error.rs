@@ -160,6 +160,8 @@ codes! {
     NothingToState = "nothing_to_state",
     /// The project has less money than that.
     NotEnoughMoney = "not_enough_money",
+    /// A line of a budget that expenses name stays.
+    BudgetLineUsed = "budget_line_used",
     /// The project takes no money: it is not published, or over.
     TakesNoMoney = "takes_no_money",
     /// The resource is promised to somebody else at that time.

@@ -4,6 +4,7 @@
 
 mod apply_decision;
 mod check_health;
+mod check_ledger;
 mod clean_up;
 mod delete_orphans;
 mod deliver;
@@ -63,6 +64,7 @@ jobs! {
     report_approved::ReportApprovedJob,
     apply_decision::ApplyDecisionJob,
     clean_up::CleanUpJob,
+    check_ledger::CheckLedgerJob,
     run_batch::RunBatchJob,
     run_export::RunExportJob,
     scheduled_reports::ScheduledReportsJob,
@@ -87,6 +89,7 @@ pub fn schedules() -> Result<Vec<Crontab>> {
         Cron::weekly_on::<rebuild_analytics::RebuildAnalyticsJob>(Weekday::Sun, 21, 10)?
             .job_key("rebuild-analytics")
             .build(),
+        Cron::daily_at::<check_ledger::CheckLedgerJob>(20, 50)?.job_key("check-ledger").build(),
         Cron::daily_at::<look_through_storage::LookThroughStorageJob>(21, 40)?.job_key("look-through-storage").build(),
     ])
 }

@@ -22,6 +22,7 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("volunteering.photos.original_key", "private/photos"),
     ("volunteering.photos.large_key", "private/photos"),
     ("volunteering.photos.thumb_key", "private/photos"),
+    ("funding.expenses.receipt_key", "private/receipts"),
     ("core.uploads.file_key", "private/uploads"),
     ("core.exports.file_key", "private/exports"),
 ];

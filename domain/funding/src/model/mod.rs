@@ -1,7 +1,12 @@
 //! Types, validation and pure rules; they compile for the browser too.
 
+mod amount_field;
+mod budget;
 mod draw;
+mod expense;
+mod gift;
 mod impact_figures;
+mod impact_input;
 mod payment;
 mod project_money;
 mod resource;
@@ -17,8 +22,13 @@ mod sponsor_receipt;
 mod sponsor_report;
 mod status;
 
-pub use draw::draw;
+pub use amount_field::{AMOUNT_MAX_MAJOR, amount, optional_amount, text_or_number};
+pub use budget::*;
+pub use draw::{draw, give_back};
+pub use expense::*;
+pub use gift::*;
 pub use impact_figures::*;
+pub use impact_input::*;
 pub use payment::*;
 pub use project_money::*;
 pub use resource::*;

@@ -16,6 +16,8 @@ pub enum Event {
     Refund(RefundId),
     /// An expense was approved.
     Expense(ExpenseId),
+    /// What came in pays what had been spent ahead of it.
+    Settlement(SponsorshipId),
 }
 
 impl Event {
@@ -24,12 +26,17 @@ impl Event {
             Event::Payment(_) => "payment",
             Event::Refund(_) => "refund",
             Event::Expense(_) => "expense",
+            Event::Settlement(_) => "settlement",
         }
     }
 
-    fn source_id(self) -> i64 {
+    /// What it happened for.
+    fn source(self) -> (&'static str, i64) {
         match self {
-            Event::Payment(PaymentId(id)) | Event::Refund(RefundId(id)) | Event::Expense(ExpenseId(id)) => id,
+            Event::Payment(PaymentId(id)) => ("payment", id),
+            Event::Refund(RefundId(id)) => ("refund", id),
+            Event::Expense(ExpenseId(id)) => ("expense", id),
+            Event::Settlement(SponsorshipId(id)) => ("sponsorship", id),
         }
     }
 }
@@ -171,10 +178,11 @@ pub async fn spend(
         .map(|(account, amount_minor)| Source { account, amount_minor })
         .collect::<Vec<_>>();
     let missing = amount_minor - sources.iter().map(|source| source.amount_minor).sum::<i64>();
+    // What was spent ahead is not there to be spent again.
+    if !may_overspend && amount_minor > available(conn, project, currency).await? {
+        return Err(Error::Conflict(Code::NotEnoughMoney));
+    }
     if missing > 0 {
-        if !may_overspend {
-            return Err(Error::Conflict(Code::NotEnoughMoney));
-        }
         let advance = project_account(conn, project, "advance", currency).await?;
         sources.push(Source { account: advance, amount_minor: missing });
     }
@@ -197,56 +205,81 @@ pub struct Spent {
     pub sources: Vec<Source>,
 }
 
-/// Takes an expense back: the same postings the other way, to the very sponsorships that paid.
-/// Returns whether it is new. The caller holds [`lock_project`].
+/// Takes an expense back: to the very sponsorships that paid, and where the project has since paid for
+/// what it spent ahead, to those that did. Returns whether it is new. The caller holds [`lock_project`].
 ///
 /// # Errors
 /// [`Error::NotFound`] when the expense was never posted.
 pub async fn reverse_expense(conn: &mut PgConnection, expense: ExpenseId, actor: Option<UserId>) -> Result<bool> {
-    reverse(conn, Event::Expense(expense), actor).await
-}
-
-/// A refund that the provider will not send: the money is the sponsorship's again. Returns whether
-/// it is new. The caller holds [`lock_project`].
-///
-/// # Errors
-/// [`Error::NotFound`] when the refund was never posted.
-pub async fn reverse_refund(conn: &mut PgConnection, refund: RefundId, actor: Option<UserId>) -> Result<bool> {
-    reverse(conn, Event::Refund(refund), actor).await
-}
-
-async fn reverse(conn: &mut PgConnection, event: Event, actor: Option<UserId>) -> Result<bool> {
     let done = sqlx::query!(
         "select id, currency from funding.ledger_transactions
-         where source_kind = $1 and source_id = $2 and kind = $1",
-        event.kind(),
-        event.source_id(),
+         where source_kind = 'expense' and source_id = $1 and kind = 'expense'",
+        expense.0,
     )
     .fetch_optional(&mut *conn)
     .await?
     .ok_or(Error::NotFound)?;
-    let postings = sqlx::query_as!(
-        Posting,
-        "select account_id as account, -amount_minor as \"amount_minor!\" from funding.ledger_postings
-         where transaction_id = $1 order by account_id",
-        done.id,
-    )
-    .fetch_all(&mut *conn)
-    .await?;
     let reversal = sqlx::query_scalar!(
         "insert into funding.ledger_transactions (kind, currency, source_kind, source_id, reverses_id, actor_id)
-         values ('reversal', $1, $2, $3, $4, $5) on conflict do nothing returning id",
+         values ('reversal', $1, 'expense', $2, $3, $4) on conflict do nothing returning id",
         done.currency,
-        event.kind(),
-        event.source_id(),
+        expense.0,
         done.id,
         actor.map(|user| user.0),
     )
     .fetch_optional(&mut *conn)
     .await?;
     let Some(reversal) = reversal else { return Ok(false) };
+    let paid = sqlx::query!(
+        "select p.account_id, p.amount_minor, a.kind, a.project_id, a.balance_minor
+         from funding.ledger_postings p join funding.ledger_accounts a on a.id = p.account_id
+         where p.transaction_id = $1 order by p.account_id",
+        done.id,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let purses: Vec<(i64, i64)> =
+        paid.iter().filter(|line| line.kind == "sponsorship").map(|line| (line.account_id, -line.amount_minor)).collect();
+    let ahead = paid.iter().find(|line| line.kind == "advance");
+    let project = paid.iter().find_map(|line| line.project_id).ok_or(Error::NotFound)?;
+    let room = room(conn, ProjectId(project), &done.currency).await?;
+    // What is still owed is forgiven first; the rest came from somebody.
+    let (spent_ahead, owed) = ahead.map_or((0, 0), |line| (-line.amount_minor, -line.balance_minor));
+    let forgiven = spent_ahead.min(owed);
+    let mut postings: Vec<Posting> = crate::give_back(&purses, &room, spent_ahead - forgiven)
+        .into_iter()
+        .map(|(account, amount_minor)| Posting { account, amount_minor })
+        .collect();
+    if let (Some(line), true) = (ahead, forgiven > 0) {
+        postings.push(Posting { account: line.account_id, amount_minor: forgiven });
+    }
+    postings.extend(
+        paid.iter()
+            .filter(|line| line.kind == "spent")
+            .map(|line| Posting { account: line.account_id, amount_minor: -line.amount_minor }),
+    );
     write(conn, reversal, &done.currency, &postings).await?;
     Ok(true)
+}
+
+/// What was taken out of each sponsorship of a project and could come back, the newest first.
+async fn room(conn: &mut PgConnection, project: ProjectId, currency: &str) -> Result<Vec<(i64, i64)>> {
+    let rows = sqlx::query!(
+        r#"select a.id, (came.minor - a.balance_minor) as "room!"
+           from funding.ledger_accounts a
+           join funding.sponsorships s on s.id = a.sponsorship_id
+           cross join lateral (
+               select coalesce(sum(p.amount_minor), 0)::bigint as minor
+               from funding.ledger_postings p join funding.ledger_transactions t on t.id = p.transaction_id
+               where p.account_id = a.id and t.kind in ('payment', 'refund')) came
+           where a.project_id = $1 and a.currency = $2 and a.kind = 'sponsorship'
+           order by s.completed_at desc, s.id desc"#,
+        project.0,
+        currency,
+    )
+    .fetch_all(conn)
+    .await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.room)).collect())
 }
 
 async fn project_account(conn: &mut PgConnection, project: ProjectId, kind: &str, currency: &str) -> Result<i64> {
@@ -270,12 +303,14 @@ async fn post(
     actor: Option<UserId>,
     postings: &[Posting],
 ) -> Result<Option<i64>> {
+    let (source_kind, source_id) = event.source();
     let transaction = sqlx::query_scalar!(
         "insert into funding.ledger_transactions (kind, currency, source_kind, source_id, actor_id)
-         values ($1, $2, $1, $3, $4) on conflict on constraint ledger_transactions_once do nothing returning id",
+         values ($1, $2, $3, $4, $5) on conflict on constraint ledger_transactions_once do nothing returning id",
         event.kind(),
         currency,
-        event.source_id(),
+        source_kind,
+        source_id,
         actor.map(|user| user.0),
     )
     .fetch_optional(&mut *conn)
