@@ -47,6 +47,7 @@ pieces! {
         people::SignInsPage, people::PersonPage, passport::MyPassportsPage, messaging::Notifications, messaging::PreferencesPage,
         exports::Exports, reports::Schedules;
     analytics: analytics::StatisticsPage;
+    sponsor: sponsor::SponsorProjects, sponsor::Sponsorships, sponsor::SponsorReportPage;
     organizer: organizer::OrganizerProjects, organizer::NewProject, organizer::EditProject, organizer::Participants,
         organizer::ParticipantPage, organizer::OrganizerTasks, organizer::AllReports, organizer::ReportQueue, impact::MyImpactPage;
     office: people::ReviewVerification, audit::RecordHistoryPage, review::ReviewReport, lists::BatchView,

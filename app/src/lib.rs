@@ -37,6 +37,7 @@ pub mod passport;
 pub mod people;
 pub mod reports;
 pub mod review;
+pub mod sponsor;
 pub mod volunteering;
 
 #[cfg(feature = "ssr")]

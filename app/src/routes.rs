@@ -53,6 +53,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/history/:kind/:id") view={Lazy::<lazy::RecordHistoryPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/exports") view={Lazy::<lazy::Exports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/exports/schedules") view={Lazy::<lazy::Schedules>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsor/projects") view={Lazy::<lazy::SponsorProjects>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsor/projects/:id/report") view={Lazy::<lazy::SponsorReportPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsor/sponsorships") view={Lazy::<lazy::Sponsorships>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/analytics") view={Lazy::<lazy::StatisticsPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects") view={Lazy::<lazy::OrganizerProjects>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/new") view={Lazy::<lazy::NewProject>::new()} ssr=SsrMode::Async/>

@@ -2,7 +2,7 @@
 
 use birqadam_core::Locale;
 
-use crate::texts::{admin as words, audit, review};
+use crate::texts::{admin as words, audit, review, sponsor};
 
 type Words = fn(Locale) -> &'static str;
 
@@ -84,6 +84,8 @@ const OPERATIONS: &[(&str, Words)] = &[
     ("achievement.update", audit::op_achievement_update),
     ("user.share_impact", audit::op_user_share_impact),
     ("project.renew_qr", audit::op_project_renew_qr),
+    ("project.follow", sponsor::op_project_follow),
+    ("project.unfollow", sponsor::op_project_unfollow),
     ("passport.issue", audit::op_passport_issue),
     ("passport.revoke", audit::op_passport_revoke),
     ("template.delete", audit::op_template_delete),

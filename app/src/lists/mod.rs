@@ -10,6 +10,7 @@ pub mod pages;
 mod registry;
 mod screen;
 pub mod server_fns;
+mod sponsorships;
 mod users;
 mod volunteering;
 
@@ -22,5 +23,6 @@ pub use registry::{LIST_UIS, find_ui};
 #[cfg(feature = "ssr")]
 pub use registry::{LISTS, find};
 pub use screen::{ActionOffer, FieldOffer, ListScreen};
+pub use sponsorships::SPONSORSHIPS_UI;
 pub use users::USERS_UI;
 pub use volunteering::*;

@@ -17,6 +17,7 @@ pub static LIST_UIS: &[&ListUi] = &[
     &JOB_RUNS_UI,
     &STORAGE_FINDINGS_UI,
 ];
+    &SPONSORSHIPS_UI,
 
 /// The words of the list of that name.
 pub fn find_ui(name: &str) -> Option<&'static ListUi> {
@@ -36,6 +37,7 @@ mod server {
     use birqadam_core::{Result, ssr::list::List};
     use birqadam_messaging::ops::delivery_list::DeliveryList;
     use birqadam_volunteering::ops::lists::{OrganizerProjectList, ParticipantList, ProjectList, ReportList, TaskList};
+    use birqadam_funding::ops::sponsor_list::SponsorshipList;
 
     /// Every list on the database.
     pub static LISTS: &[&dyn List] = &[
@@ -55,6 +57,7 @@ mod server {
     /// The list of that name.
     ///
     /// # Errors
+        &SponsorshipList,
     /// [`birqadam_core::Error::NotFound`] when there is none.
     pub fn find(name: &str) -> Result<&'static dyn List> {
         birqadam_core::ssr::list::find(LISTS, name)

@@ -54,6 +54,8 @@ pub const OPERATIONS: &[&str] = &[
     "project.archive",
     "project.restore",
     "project.renew_qr",
+    "project.follow",
+    "project.unfollow",
     "task.join",
     "task.leave",
     "task.cancel",

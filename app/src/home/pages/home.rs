@@ -9,6 +9,7 @@ use crate::{
     analytics::components::HomeBoard,
     organizer::pages::HomeOrganizer,
     review::pages::HomeModerator,
+    sponsor::pages::HomeSponsor,
     ui::{ErrorPage, may, use_me},
     volunteering::pages::HomeVolunteer,
 };
@@ -28,8 +29,10 @@ pub fn Home() -> impl IntoView {
         view! { <HomeOrganizer/> }.into_any()
     } else if may(Permission::TasksJoin) {
         view! { <HomeVolunteer/> }.into_any()
+    } else if may(Permission::SponsorshipsCreate) {
+        view! { <HomeSponsor/> }.into_any()
     } else {
-        // Sponsors and partners: the projects one can stand behind.
+        // Partners: the projects one can stand behind.
         view! { <HomeSupporter/> }.into_any()
     };
     view! {

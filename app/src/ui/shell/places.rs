@@ -8,7 +8,7 @@ use leptos_router::components::A;
 
 use crate::{
     console::components::opens_console,
-    texts::{console, nav},
+    texts::{console, lists, nav, sponsor},
     ui::{
         icon::{Icon, IconView},
         start::{use_locale, use_start},
@@ -49,6 +49,10 @@ pub(super) fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     }
     if can(Permission::TasksJoin) {
         places.push(Place("/tasks", nav::my_tasks(l), Icon::ListChecks));
+    }
+    if can(Permission::SponsorshipsCreate) {
+        places.push(Place("/sponsor/projects", sponsor::nav_projects(l), Icon::Coins));
+        places.push(Place("/sponsor/sponsorships", sponsor::nav_sponsorships(l), Icon::FileText));
     }
     if can(Permission::ReportsCreate) {
         places.push(Place("/reports", nav::my_reports(l), Icon::Camera));
