@@ -7,7 +7,7 @@ $$ select status = 'active' and (ends_on is null or ends_on >= (now() at time zo
 alter table funding.payments
     -- Why a person should look: null for nothing.
     add column stuck text check (stuck in
-        ('amount_differs', 'unknown_there', 'unanswered', 'refund_beyond_left', 'refund_failed', 'paid_twice', 'not_begun')),
+        ('amount_differs', 'unknown_there', 'cancelled_there', 'unanswered', 'refund_beyond_left', 'refund_failed', 'paid_twice')),
     -- When the provider was last asked.
     add column looked_at timestamptz,
     -- In which language the payer pays.
@@ -30,3 +30,5 @@ alter table funding.sponsorships
     add constraint sponsorships_pledge_month check ((pledge_month is null) or pledge_id is not null);
 create unique index sponsorships_pledge_once on funding.sponsorships (pledge_id, pledge_month)
     where pledge_month is not null;
+create index payments_found on funding.payments
+    using gin (core.fold(transaction_id || ' ' || coalesce(provider_ref, '')) gin_trgm_ops);
