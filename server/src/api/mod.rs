@@ -21,12 +21,15 @@ mod notifications;
 mod organizer;
 mod organizer_reports;
 mod passports;
+mod payments;
+mod pledges;
 mod profile;
 mod public;
 mod qr;
 mod reports;
 mod review;
 mod roles;
+mod sponsorships;
 mod statistics;
 mod tags;
 mod verifications;
@@ -71,6 +74,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(reports::routes())
         .merge(history::routes())
         .merge(deliveries::routes())
+        .merge(sponsorships::routes())
+        .merge(pledges::routes())
+        .merge(payments::routes())
         .layer(from_fn(approval::require))
 }
 

@@ -9,16 +9,20 @@ mod clean_up;
 mod delete_orphans;
 mod deliver;
 mod digest;
+mod expire_payments;
 mod look_through_storage;
+mod make_pledge_payments;
 mod notify;
 mod password_reset;
 mod rebuild_analytics;
+mod reconcile_payments;
 mod refresh_analytics;
 mod report_approved;
 mod run_batch;
 mod run_export;
 mod scheduled_reports;
 mod send_mail;
+mod send_refund;
 mod sweep_deliveries;
 mod watch;
 
@@ -73,6 +77,10 @@ jobs! {
     delete_orphans::DeleteOrphansJob,
     refresh_analytics::RefreshAnalyticsJob,
     rebuild_analytics::RebuildAnalyticsJob,
+    expire_payments::ExpirePaymentsJob,
+    reconcile_payments::ReconcilePaymentsJob,
+    send_refund::SendRefundJob,
+    make_pledge_payments::MakePledgePaymentsJob,
 }
 
 /// What runs by the clock (UTC).
@@ -82,6 +90,10 @@ jobs! {
 pub fn schedules() -> Result<Vec<Crontab>> {
     Ok(vec![
         Cron::hourly_at::<clean_up::CleanUpJob>(17)?.build(),
+        Cron::hourly_at::<reconcile_payments::ReconcilePaymentsJob>(7)?.job_key("reconcile-payments").build(),
+        Cron::every_minute::<expire_payments::ExpirePaymentsJob>().job_key("expire-payments").build(),
+        // Six in the morning in Kazakhstan.
+        Cron::daily_at::<make_pledge_payments::MakePledgePaymentsJob>(1, 5)?.job_key("make-pledge-payments").build(),
         Cron::every_minute::<sweep_deliveries::SweepDeliveriesJob>().build(),
         Cron::every_minute::<scheduled_reports::ScheduledReportsJob>().job_key("scheduled-reports").build(),
         Cron::every_minute::<check_health::CheckHealthJob>().max_attempts(1).job_key("check-health").build(),
