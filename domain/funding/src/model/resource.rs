@@ -175,7 +175,13 @@ impl ResourceInput {
 }
 
 /// A value of a list; the default when nothing was given, which without one is an error.
-fn known<T>(v: &mut Validator, field: &str, text: &str, otherwise: Option<T>, read: fn(&str) -> Option<T>) -> Option<T> {
+fn known<T>(
+    v: &mut Validator,
+    field: &str,
+    text: &str,
+    otherwise: Option<T>,
+    read: fn(&str) -> Option<T>,
+) -> Option<T> {
     let text = text.trim();
     if text.is_empty() {
         v.check(otherwise.is_some(), field, FieldCode::Required);
@@ -268,7 +274,7 @@ fn maybe_text_or_number<'de, D: Deserializer<'de>>(d: D) -> std::result::Result<
 }
 
 /// A number in a path or field that names a record; anything else names none.
-pub fn read_record(text: &str) -> Option<i64> {
+pub(super) fn read_record(text: &str) -> Option<i64> {
     match parse::whole_number(text, 1, i64::MAX) {
         Ok(id) => Some(id),
         Err(NotANumber::Malformed | NotANumber::TooSmall | NotANumber::TooBig) => None,
@@ -316,7 +322,10 @@ mod tests {
 
     #[test]
     fn filters_are_alternatives() {
-        let filter = ResourceFilter { resource_type: "venue, transport".into(), q: " зал  100% ".into(), ..Default::default() };
+        let filter =
+            ResourceFilter {
+                resource_type: "venue, transport".into(), q: " зал  100% ".into(), ..Default::default()
+            };
         let valid = filter.validate().unwrap();
         assert_eq!(valid.types, Some(vec!["venue".to_owned(), "transport".to_owned()]));
         assert_eq!(valid.words, ["зал", "100%"]);

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{LendingPeriod, ResourceDays, ResourceRequestStatus};
 
-/// A month of a year.
+/// A month of a year, `2026-12`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema), schema(value_type = String))]
+#[serde(into = "String", try_from = "String")]
 pub struct Month {
     /// Its first day.
     first: NaiveDate,
@@ -55,14 +57,37 @@ impl Month {
     }
 }
 
+impl From<Month> for String {
+    fn from(month: Month) -> Self {
+        month.name()
+    }
+}
+
+impl TryFrom<String> for Month {
+    type Error = Error;
+
+    fn try_from(text: String) -> Result<Self> {
+        Month::read(&text, NaiveDate::default())
+    }
+}
+
+/// A project by its name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct ProjectRef {
+    pub id: ProjectId,
+    pub title: String,
+}
+
 /// A time that is taken or asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct CalendarSpan {
     #[serde(flatten)]
     pub period: LendingPeriod,
     pub status: ResourceRequestStatus,
     /// For whom; told to the partner, and to who asked.
-    pub project: Option<(ProjectId, String)>,
+    pub project: Option<ProjectRef>,
 }
 
 /// What a day is.

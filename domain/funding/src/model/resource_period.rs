@@ -15,6 +15,7 @@ const UTC_OFFSET: TimeDelta = TimeDelta::hours(5);
 
 /// A beginning and an end after it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct LendingPeriod {
     pub starts_at: DateTime<Utc>,
     pub ends_at: DateTime<Utc>,
@@ -167,7 +168,8 @@ mod tests {
         let one = read(PeriodFields { date: "1.12.2026", ..EMPTY }).unwrap();
         assert_eq!((one.starts_at, one.ends_at), (at("2026-11-30T19:00:00Z"), at("2026-12-01T19:00:00Z")));
         assert!(one.is_whole_days() && one.first_day() == one.last_day());
-        let two = read(PeriodFields { date: "2026-12-01", until: "02.12.2026", start_time: "9", end_time: "18.30", ..EMPTY });
+        let two =
+            read(PeriodFields { date: "2026-12-01", until: "02.12.2026", start_time: "9", end_time: "18.30", ..EMPTY });
         let two = two.unwrap();
         assert_eq!((two.starts_at, two.ends_at), (at("2026-12-01T04:00:00Z"), at("2026-12-02T13:30:00Z")));
         assert!(!two.is_whole_days() && two.last_day() == two.first_day().succ_opt().unwrap());

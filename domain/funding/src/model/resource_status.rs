@@ -93,7 +93,8 @@ mod tests {
     #[test]
     fn days_of_the_week() {
         let friday = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-        let table = [(0, [true, true, false]), (1, [true, false, true]), (2, [true, false, true]), (3, [true, true, false])];
+        let table =
+            [(0, [true, true, false]), (1, [true, false, true]), (2, [true, false, true]), (3, [true, true, false])];
         for (after, expected) in table {
             let day = friday + chrono::TimeDelta::days(after);
             let holds = [ResourceDays::Every, ResourceDays::Workdays, ResourceDays::Weekends].map(|d| d.holds(day));
