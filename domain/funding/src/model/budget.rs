@@ -146,10 +146,7 @@ mod tests {
             wrong(vec![line("Вода", "1"), line("", ""), line("вода", "2")]),
             [("lines.2.category".into(), FieldCode::NameTaken)],
         );
-        assert_eq!(
-            wrong(vec![line("a\u{202e}b", "1")]),
-            [("lines.0.category".into(), FieldCode::ForbiddenCharacters)],
-        );
+        assert_eq!(wrong(vec![line("a\u{202e}b", "1")]), [("lines.0.category".into(), FieldCode::ForbiddenCharacters)],);
         let many = (0..51).map(|n| line(&format!("Статья {n}"), "1")).collect();
         assert_eq!(wrong(many), [("lines".into(), FieldCode::TooMany(50))]);
     }

@@ -1,7 +1,7 @@
 //! What a project did beyond hours and money: what is counted, and the counts.
 
 use birqadam_core::{ImpactEntryId, ImpactMeasureId, Localized, ReportId};
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// What is counted.
@@ -82,6 +82,29 @@ pub struct ImpactEntry {
     /// The approved report that shows it.
     pub report_id: Option<ReportId>,
     pub created_by: String,
+}
+
+/// An approved report of the project: it can show what was counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct ShownReport {
+    pub id: ReportId,
+    pub task: String,
+    pub submitted_at: DateTime<Utc>,
+}
+
+/// What an organizer sees of their counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct ImpactSheet {
+    /// Title of the project.
+    pub project: String,
+    /// Whether anything can be added.
+    pub open: bool,
+    pub measures: Vec<ImpactTotal>,
+    pub entries: Vec<ImpactEntry>,
+    /// The newest that can be evidence.
+    pub reports: Vec<ShownReport>,
 }
 
 #[cfg(test)]

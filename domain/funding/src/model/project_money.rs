@@ -1,8 +1,12 @@
 //! What a project needs, got, spent and has. Minor units of the project's currency.
 
-use birqadam_core::{ExpenseId, TaskId};
+use birqadam_core::{Amount, ExpenseId, ProjectId, TaskId};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use super::budget::Budget;
+use super::gift::Gift;
+use super::impact_figures::ImpactTotal;
 
 /// A project's money in one look. What was raised is what is there and what was spent: refunds are
 /// not in it.
@@ -56,6 +60,66 @@ pub struct TracedExpense {
     pub task: Option<String>,
     pub receipt_name: String,
     pub receipt_type: String,
+}
+
+/// An organizer's look at the money of one project.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProjectAccount {
+    pub id: ProjectId,
+    pub title: String,
+    /// Whether expenses can be written down.
+    pub open: bool,
+    /// Whether the plan can be changed.
+    pub kept: bool,
+    pub money: ProjectMoney,
+    pub budget: Budget,
+    pub gifts: Vec<Gift>,
+    /// Of approved reports.
+    pub volunteer_minutes: i64,
+    /// Expenses that wait for a decision, and those that were returned.
+    pub waiting: i64,
+    pub returned: i64,
+    /// Up to which amount an expense counts at once.
+    pub limit: Amount,
+    /// Tasks an expense can be for.
+    pub tasks: Vec<(TaskId, String)>,
+}
+
+/// What everyone may know of a project's money. Amounts are major units in JSON.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct PublicMoney {
+    pub currency: String,
+    pub needed: Option<Amount>,
+    pub raised: Amount,
+    pub spent: Amount,
+    /// Whole percent of what is needed, 100 at most.
+    pub percent: Option<i64>,
+    pub sponsors: i64,
+    /// By category, in the order of the plan.
+    pub categories: Vec<SpentOn>,
+    pub gifts: i64,
+    pub volunteer_minutes: i64,
+    pub impact: Vec<ImpactTotal>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct SpentOn {
+    pub category: String,
+    pub planned: Amount,
+    pub spent: Amount,
+}
+
+impl PublicMoney {
+    /// Whether there is anything to tell.
+    pub fn is_empty(&self) -> bool {
+        self.needed.is_none_or(|needed| needed.0 == 0)
+            && self.raised.0 == 0
+            && self.spent.0 == 0
+            && self.gifts == 0
+            && self.impact.is_empty()
+    }
 }
 
 #[cfg(test)]

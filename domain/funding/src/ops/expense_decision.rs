@@ -49,22 +49,12 @@ pub async fn return_expense(ctx: &Ctx, actor: &Actor, id: ExpenseId, input: Refu
     refuse(ctx, actor, id, input, Decision::Return).await
 }
 
-async fn refuse(
-    ctx: &Ctx,
-    actor: &Actor,
-    id: ExpenseId,
-    input: RefuseExpense,
-    decision: Decision,
-) -> Result<Expense> {
+async fn refuse(ctx: &Ctx, actor: &Actor, id: ExpenseId, input: RefuseExpense, decision: Decision) -> Result<Expense> {
     actor.require(Permission::ExpensesApprove)?;
     let every = || EXPENSE_FIELDS.iter().map(|field| FieldMark { field: (*field).into(), comment: String::new() });
     let fields = if input.fields.is_empty() { every().collect() } else { input.fields };
-    let refusal = DecisionInput {
-        decision: decision.as_str().into(),
-        reason: input.reason,
-        fields,
-        ..DecisionInput::default()
-    };
+    let refusal =
+        DecisionInput { decision: decision.as_str().into(), reason: input.reason, fields, ..DecisionInput::default() };
     let verdict = Verdict::read(&refusal, "", EXPENSE_FIELDS, false)?;
     decide(ctx, actor, id, &ExpenseReviewing { ahead: false }, &verdict, input.version).await
 }
@@ -199,12 +189,8 @@ pub async fn reverse_expense(ctx: &Ctx, actor: &Actor, id: ExpenseId, input: Rev
         .record(&mut tx, actor)
         .await?;
     if !own {
-        let notice = Notice::ExpenseReversed {
-            expense_id: id,
-            title: before.project.clone(),
-            amount: before.money(),
-            reason,
-        };
+        let notice =
+            Notice::ExpenseReversed { expense_id: id, title: before.project.clone(), amount: before.money(), reason };
         notify(&mut tx, Audience::User(before.created_by), notice, format!("expense-reversed-{id}")).await?;
     }
     let after = load_one(&mut tx, id).await?;

@@ -129,11 +129,8 @@ async fn check_places(conn: &mut PgConnection, project: ProjectId, valid: &Valid
 }
 
 async fn tell_deciders(conn: &mut PgConnection, expense: &Expense) -> Result<()> {
-    let notice = Notice::ExpenseSubmitted {
-        expense_id: expense.id,
-        title: expense.project.clone(),
-        amount: expense.money(),
-    };
+    let notice =
+        Notice::ExpenseSubmitted { expense_id: expense.id, title: expense.project.clone(), amount: expense.money() };
     let key = format!("expense-submitted-{}-v{}", expense.id, expense.version);
     notify(conn, Audience::Holders(Permission::ExpensesApprove), notice, key).await
 }
@@ -202,9 +199,8 @@ async fn update(
     let input = keep_closed(&mut tx, &before, input, receipt.is_some()).await?;
     let valid = input.validate(ctx.today())?;
     check_places(&mut tx, before.project_id, &valid).await?;
-    let old_file = sqlx::query_scalar!("select receipt_key from funding.expenses where id = $1", id.0)
-        .fetch_one(&mut *tx)
-        .await?;
+    let old_file =
+        sqlx::query_scalar!("select receipt_key from funding.expenses where id = $1", id.0).fetch_one(&mut *tx).await?;
     sqlx::query!(
         "update funding.expenses
          set amount_minor = $2, spent_on = $3, budget_line_id = $4, task_id = $5, description = $6,
@@ -307,12 +303,7 @@ pub(super) async fn find_own(conn: &mut PgConnection, user: UserId, id: ExpenseI
 ///
 /// # Errors
 /// [`Error::NotFound`] for somebody else's project; [`Error::Invalid`] on `cursor`.
-pub async fn list_expenses(
-    ctx: &Ctx,
-    actor: &Actor,
-    project: ProjectId,
-    page: PageRequest,
-) -> Result<Page<Expense>> {
+pub async fn list_expenses(ctx: &Ctx, actor: &Actor, project: ProjectId, page: PageRequest) -> Result<Page<Expense>> {
     let user = actor.require(Permission::MoneyManageOwn)?;
     let before = page.cursor()?.map_or(i64::MAX, |cursor| cursor.id);
     let mut conn = ctx.db.acquire().await?;

@@ -238,8 +238,11 @@ pub async fn reverse_expense(conn: &mut PgConnection, expense: ExpenseId, actor:
     )
     .fetch_all(&mut *conn)
     .await?;
-    let purses: Vec<(i64, i64)> =
-        paid.iter().filter(|line| line.kind == "sponsorship").map(|line| (line.account_id, -line.amount_minor)).collect();
+    let purses: Vec<(i64, i64)> = paid
+        .iter()
+        .filter(|line| line.kind == "sponsorship")
+        .map(|line| (line.account_id, -line.amount_minor))
+        .collect();
     let ahead = paid.iter().find(|line| line.kind == "advance");
     let project = paid.iter().find_map(|line| line.project_id).ok_or(Error::NotFound)?;
     let room = room(conn, ProjectId(project), &done.currency).await?;

@@ -2,20 +2,25 @@
 
 pub mod budget;
 pub mod expense_decision;
+pub mod expense_list;
 mod expense_posting;
 pub mod expense_receipts;
 mod expense_records;
 pub mod expense_reviewable;
 pub mod expense_trace;
 pub mod expenses;
+pub mod gifts;
 pub mod impact_figures;
+pub mod impact_writing;
 pub mod ledger;
 pub mod ledger_check;
+pub mod ledger_list;
 mod own_project;
 mod payment_begin;
 pub mod payment_events;
 pub mod payments;
 pub mod pledges;
+pub mod project_account;
 pub mod project_money;
 pub mod provider_calls;
 pub mod provider_transactions;
