@@ -36,6 +36,7 @@ pub mod organizer;
 pub mod passport;
 pub mod people;
 pub mod reports;
+pub mod resources;
 pub mod review;
 pub mod sponsor;
 pub mod volunteering;
