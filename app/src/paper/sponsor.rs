@@ -14,7 +14,7 @@ open!(
     receipt_amount, receipt_words, receipt_provider, receipt_transaction, receipt_provider_ref, receipt_anonymous,
     sheet_summary, sheet_expenses, sheet_payments, sheet_impact, col_day, col_category, col_task, col_whole, col_yours,
     col_receipt, col_photos, col_transaction, col_measure, col_total, col_unit, col_status, col_purpose, col_amount,
-    col_received, organizer, city, unit_pieces, receipt_of_expense,
+    col_received, organizer, city, receipt_of_expense,
 );
 
 macro_rules! with {

@@ -43,6 +43,19 @@ pub fn measured(l: Locale, total: f64, unit: &str) -> String {
     }
 }
 
+/// A unit by itself.
+pub fn unit(l: Locale, unit: &str) -> String {
+    match unit {
+        "1" => words::unit_pieces(l).to_owned(),
+        _ => plain(l, 1.0, unit).split_once(' ').map_or_else(String::new, |(_, unit)| unit.to_owned()),
+    }
+}
+
+/// What is counted beside the measures: people who completed a task.
+pub fn volunteers(l: Locale) -> &'static str {
+    words::volunteers_done(l)
+}
+
 /// A project's state by its name in the API.
 pub fn project_status(l: Locale, name: &str) -> String {
     ProjectStatus::parse(name).map_or_else(|| name.to_owned(), |status| labels::project_status(l, status).to_owned())

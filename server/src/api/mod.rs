@@ -30,6 +30,7 @@ mod reports;
 mod review;
 mod roles;
 mod sponsorships;
+mod sponsor;
 mod statistics;
 mod tags;
 mod verifications;
@@ -67,6 +68,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(list_views::routes())
         .merge(batches::routes())
         .merge(statistics::routes())
+        .merge(sponsor::routes())
         .merge(tags::routes())
         .merge(verifications::routes())
         .merge(notifications::routes())

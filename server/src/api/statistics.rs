@@ -9,6 +9,10 @@ use birqadam_analytics::model::{
 use birqadam_analytics::ops;
 use birqadam_app::state::AppState;
 use birqadam_core::Permission;
+use birqadam_funding::SponsorMoney;
+use birqadam_funding::ops::sponsor_home::sponsor_money;
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -63,13 +67,25 @@ async fn volunteer_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<
     Ok(Json(ops::volunteer_statistics(&caller.ctx, &caller.actor, &input).await?))
 }
 
-/// What the platform does, for sponsors: projects, work, places. Without money so far.
+/// What the platform does in the period, and one's own money of all time.
+#[derive(Serialize, ToSchema)]
+struct SponsorStatistics {
+    #[serde(flatten)]
+    platform: OpenStatistics,
+    money: SponsorMoney,
+}
+
+/// What the platform does, for sponsors: projects, work, places; and what they gave, what of it was
+/// spent, what is left, what the projects they gave to did.
 #[utoipa::path(get, path = "/api/sponsor/statistics", tag = "sponsor", security(("bearer" = [])),
     params(PeriodInput, FiltersInput, CompareInput),
-    responses((status = 200, body = OpenStatistics), (status = "default", body = ErrorBody)))]
-async fn sponsor_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<OpenStatistics>> {
+    responses((status = 200, body = SponsorStatistics), (status = "default", body = ErrorBody)))]
+async fn sponsor_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<SponsorStatistics>> {
     let permission = Permission::SponsorshipsCreate;
-    Ok(Json(ops::open_statistics(&caller.ctx, &caller.actor, permission, &input).await?))
+    Ok(Json(SponsorStatistics {
+        platform: ops::open_statistics(&caller.ctx, &caller.actor, permission, &input).await?,
+        money: sponsor_money(&caller.ctx, &caller.actor).await?,
+    }))
 }
 
 /// What the platform does, for partners.

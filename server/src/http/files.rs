@@ -8,7 +8,9 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use birqadam_accounts::ops::{documents, profile_photo, verification};
 use birqadam_app::state::AppState;
+use birqadam_core::Error;
 use birqadam_core::ssr::{files::StoredFile, uploads};
+use birqadam_funding::ops::sponsor_files::{SponsorPhoto, open_sponsor_photo};
 use birqadam_volunteering::ops::photos::{self, PhotoSize};
 use sha2::{Digest, Sha256};
 
@@ -23,6 +25,7 @@ pub fn routes() -> Router<AppState> {
         .route("/files/photos/{id}/thumb", get(thumb_photo))
         .route("/files/covers/{project}", get(cover))
         .route("/files/documents/{id}", get(document))
+        .route("/files/sponsor/photos/{id}/{size}", get(sponsor_photo))
         .route("/files/people/{id}", get(person_photo))
         .route("/files/verifications/{id}", get(verification_photo))
         .route("/files/uploads/{token}", get(staged))
@@ -50,6 +53,18 @@ async fn person_photo(caller: Caller, id: Id<birqadam_core::UserId>, headers: He
     let file = profile_photo::open_photo(&caller.ctx, &caller.actor, id.0).await?;
     // Asked again each time: who sees it can change any moment.
     Ok(serve(file, "private, no-cache", &headers))
+}
+
+/// A photo of an approved report, for sponsors of its project.
+async fn sponsor_photo(
+    caller: Caller,
+    Path((id, size)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let id = id.parse().map_err(|_| Error::NotFound)?;
+    let size = SponsorPhoto::parse(&size).ok_or(Error::NotFound)?;
+    let file = open_sponsor_photo(&caller.ctx, &caller.actor, id, size).await?;
+    Ok(serve(file, "private, max-age=86400", &headers))
 }
 
 /// A link that was signed a moment ago.

@@ -1,7 +1,7 @@
 //! Documents on paper: how they begin, and what their charts and photos have in common.
 
 pub mod period;
-mod photo;
+pub(super) mod photo;
 pub mod project;
 pub mod project_charts;
 

@@ -15,6 +15,7 @@ mod messaging;
 mod review;
 #[rustfmt::skip]
 mod rights;
+mod sponsor;
 pub mod table;
 mod volunteering;
 mod web;
@@ -33,6 +34,7 @@ fn api_lines() -> impl Iterator<Item = &'static Line> {
         lists::API,
         console::API,
         analytics::API,
+        sponsor::API,
         accounts::API_LAST,
         lists::API_LAST,
         volunteering::API_LAST,
@@ -53,6 +55,7 @@ fn web_lines() -> impl Iterator<Item = &'static WebLine> {
         lists::WEB,
         console::WEB,
         analytics::WEB,
+        sponsor::WEB,
         accounts::WEB_LAST,
         lists::WEB_LAST,
         volunteering::WEB_LAST,
