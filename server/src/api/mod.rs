@@ -10,13 +10,16 @@ mod console;
 mod deliveries;
 mod document;
 mod drafts;
+mod expenses;
 mod exports;
 mod history;
 mod idempotent;
 mod impact;
+mod impact_figures;
 mod list_views;
 mod lists;
 mod me;
+mod money;
 mod notifications;
 mod organizer;
 mod organizer_reports;
@@ -79,6 +82,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(sponsorships::routes())
         .merge(pledges::routes())
         .merge(payments::routes())
+        .merge(money::routes())
+        .merge(expenses::routes())
+        .merge(impact_figures::routes())
         .layer(from_fn(approval::require))
 }
 

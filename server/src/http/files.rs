@@ -11,6 +11,7 @@ use birqadam_app::state::AppState;
 use birqadam_core::Error;
 use birqadam_core::ssr::{files::StoredFile, uploads};
 use birqadam_funding::ops::sponsor_files::{SponsorPhoto, open_sponsor_photo};
+use birqadam_funding::ops::expense_receipts;
 use birqadam_volunteering::ops::photos::{self, PhotoSize};
 use sha2::{Digest, Sha256};
 
@@ -26,6 +27,7 @@ pub fn routes() -> Router<AppState> {
         .route("/files/covers/{project}", get(cover))
         .route("/files/documents/{id}", get(document))
         .route("/files/sponsor/photos/{id}/{size}", get(sponsor_photo))
+        .route("/files/receipts/{id}", get(receipt))
         .route("/files/people/{id}", get(person_photo))
         .route("/files/verifications/{id}", get(verification_photo))
         .route("/files/uploads/{token}", get(staged))
@@ -88,6 +90,17 @@ async fn document(caller: Caller, id: Id<birqadam_core::DocumentId>, headers: He
     let (name, file) = documents::open_document(&caller.ctx, &caller.actor, id.0).await?;
     let mut response = serve(file, "private, no-store", &headers);
     response.headers_mut().insert(header::CONTENT_DISPOSITION, attachment(&name));
+    Ok(response)
+}
+
+/// A photo is shown, a document is kept.
+async fn receipt(caller: Caller, id: Id<birqadam_core::ExpenseId>, headers: HeaderMap) -> ApiResult<Response> {
+    let (name, file) = expense_receipts::open_receipt(&caller.ctx, &caller.actor, id.0).await?;
+    let is_picture = file.content_type.starts_with("image/");
+    let mut response = serve(file, "private, no-store", &headers);
+    if !is_picture {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, attachment(&name));
+    }
     Ok(response)
 }
 
