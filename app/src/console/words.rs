@@ -77,6 +77,7 @@ const TASKS: &[(&str, Words, Words)] = &[
     ("refresh_analytics", jobs::task_refresh_analytics, jobs::task_refresh_analytics_about),
     ("rebuild_analytics", jobs::task_rebuild_analytics, jobs::task_rebuild_analytics_about),
     ("check_health", jobs::task_check_health, jobs::task_check_health_about),
+    ("finish_lendings", jobs::task_finish_lendings, jobs::task_finish_lendings_about),
     ("expire_payments", jobs::task_expire_payments, jobs::task_expire_payments_about),
     ("reconcile_payments", jobs::task_reconcile_payments, jobs::task_reconcile_payments_about),
     ("send_refund", jobs::task_send_refund, jobs::task_send_refund_about),

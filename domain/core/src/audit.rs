@@ -108,6 +108,22 @@ pub const OPERATIONS: &[&str] = &[
     "job.cancel",
     "storage.delete_orphans",
     "analytics.rebuild",
+    "resource.create",
+    "resource.update",
+    "resource.pause",
+    "resource.resume",
+    "resource.archive",
+    "resource.add_photo",
+    "resource.remove_photo",
+    "resource_request.create",
+    "resource_request.approve",
+    "resource_request.reject",
+    "resource_request.counter",
+    "resource_request.accept",
+    "resource_request.decline",
+    "resource_request.withdraw",
+    "resource_request.thank",
+    "resource_request.finish",
 ];
 
 /// Kinds of records that operations are on.
@@ -135,6 +151,8 @@ pub const SUBJECTS: &[&str] = &[
     "job",
     "storage",
     "analytics",
+    "resource",
+    "resource_request",
 ];
 
 /// The ways a request can come, see [`crate::Via`].

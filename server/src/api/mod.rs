@@ -30,6 +30,8 @@ mod profile;
 mod public;
 mod qr;
 mod reports;
+mod resource_requests;
+mod resources;
 mod review;
 mod roles;
 mod sponsorships;
@@ -66,6 +68,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(admin::routes())
         .merge(roles::routes())
         .merge(console::routes())
+        .merge(resources::routes())
+        .merge(resource_requests::routes())
         .merge(review::routes())
         .merge(lists::routes())
         .merge(list_views::routes())

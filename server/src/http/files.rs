@@ -10,8 +10,9 @@ use birqadam_accounts::ops::{documents, profile_photo, verification};
 use birqadam_app::state::AppState;
 use birqadam_core::Error;
 use birqadam_core::ssr::{files::StoredFile, uploads};
-use birqadam_funding::ops::sponsor_files::{SponsorPhoto, open_sponsor_photo};
 use birqadam_funding::ops::expense_receipts;
+use birqadam_funding::ops::resource_photos::{self, ResourcePhotoSize};
+use birqadam_funding::ops::sponsor_files::{SponsorPhoto, open_sponsor_photo};
 use birqadam_volunteering::ops::photos::{self, PhotoSize};
 use sha2::{Digest, Sha256};
 
@@ -25,6 +26,8 @@ pub fn routes() -> Router<AppState> {
         .route("/files/photos/{id}/large", get(large_photo))
         .route("/files/photos/{id}/thumb", get(thumb_photo))
         .route("/files/covers/{project}", get(cover))
+        .route("/files/resources/{id}/large", get(large_resource_photo))
+        .route("/files/resources/{id}/thumb", get(thumb_resource_photo))
         .route("/files/documents/{id}", get(document))
         .route("/files/sponsor/photos/{id}/{size}", get(sponsor_photo))
         .route("/files/receipts/{id}", get(receipt))
@@ -41,6 +44,26 @@ async fn large_photo(caller: Caller, id: Id<birqadam_core::PhotoId>, headers: He
 
 async fn thumb_photo(caller: Caller, id: Id<birqadam_core::PhotoId>, headers: HeaderMap) -> ApiResult<Response> {
     let file = photos::open_photo(&caller.ctx, &caller.actor, id.0, PhotoSize::Thumb).await?;
+    Ok(serve(file, "private, max-age=86400", &headers))
+}
+
+async fn large_resource_photo(
+    caller: Caller,
+    id: Id<birqadam_core::ResourcePhotoId>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let size = ResourcePhotoSize::Large;
+    let file = resource_photos::open_resource_photo(&caller.ctx, &caller.actor, id.0, size).await?;
+    Ok(serve(file, "private, max-age=86400", &headers))
+}
+
+async fn thumb_resource_photo(
+    caller: Caller,
+    id: Id<birqadam_core::ResourcePhotoId>,
+    headers: HeaderMap,
+) -> ApiResult<Response> {
+    let size = ResourcePhotoSize::Thumb;
+    let file = resource_photos::open_resource_photo(&caller.ctx, &caller.actor, id.0, size).await?;
     Ok(serve(file, "private, max-age=86400", &headers))
 }
 

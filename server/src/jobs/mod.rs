@@ -10,6 +10,7 @@ mod delete_orphans;
 mod deliver;
 mod digest;
 mod expire_payments;
+mod finish_lendings;
 mod look_through_storage;
 mod make_pledge_payments;
 mod notify;
@@ -78,6 +79,7 @@ jobs! {
     refresh_analytics::RefreshAnalyticsJob,
     rebuild_analytics::RebuildAnalyticsJob,
     expire_payments::ExpirePaymentsJob,
+    finish_lendings::FinishLendingsJob,
     reconcile_payments::ReconcilePaymentsJob,
     send_refund::SendRefundJob,
     make_pledge_payments::MakePledgePaymentsJob,
@@ -91,6 +93,7 @@ pub fn schedules() -> Result<Vec<Crontab>> {
     Ok(vec![
         Cron::hourly_at::<clean_up::CleanUpJob>(17)?.build(),
         Cron::hourly_at::<reconcile_payments::ReconcilePaymentsJob>(7)?.job_key("reconcile-payments").build(),
+        Cron::hourly_at::<finish_lendings::FinishLendingsJob>(2)?.job_key("finish-lendings").build(),
         Cron::every_minute::<expire_payments::ExpirePaymentsJob>().job_key("expire-payments").build(),
         // Six in the morning in Kazakhstan.
         Cron::daily_at::<make_pledge_payments::MakePledgePaymentsJob>(1, 5)?.job_key("make-pledge-payments").build(),

@@ -23,6 +23,8 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("volunteering.photos.large_key", "private/photos"),
     ("volunteering.photos.thumb_key", "private/photos"),
     ("funding.expenses.receipt_key", "private/receipts"),
+    ("funding.resource_photos.large_key", "private/resource-photos"),
+    ("funding.resource_photos.thumb_key", "private/resource-photos"),
     ("core.uploads.file_key", "private/uploads"),
     ("core.exports.file_key", "private/exports"),
 ];
