@@ -7,6 +7,7 @@ mod chronicle;
 mod data;
 mod desk;
 mod exif;
+mod funding;
 mod outcome;
 mod pdf;
 mod pictures;
@@ -58,6 +59,7 @@ pub async fn load(ctx: &Ctx) -> Result<()> {
     let written = Written { world: &world, accounts: &accounts, projects: &projects };
     outcome::rate_organizers(&mut tx, &plan, &written).await?;
     work::insert(ctx, &mut tx, &written, &plan, photos, &mut chronicle).await?;
+    funding::insert(ctx, &mut tx, &world, &accounts, &projects, &mut chronicle).await?;
     showing::insert(ctx, &mut tx, &world, &accounts).await?;
     desk::insert(ctx, &mut tx, &world, &accounts, &mut chronicle).await?;
     chronicle.write(&mut tx, ctx.now()).await?;
