@@ -34,6 +34,7 @@ pub mod lists;
 pub mod messaging;
 pub mod organizer;
 pub mod passport;
+pub mod payments;
 pub mod people;
 pub mod reports;
 pub mod resources;
@@ -51,5 +52,7 @@ pub mod mail;
 pub mod paper;
 #[cfg(feature = "ssr")]
 pub mod server_ctx;
+#[cfg(feature = "ssr")]
+pub mod simulator;
 #[cfg(feature = "ssr")]
 pub mod state;
