@@ -92,10 +92,16 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .layer(from_fn(approval::require))
 }
 
+/// The document with what payment providers call, which is routed apart.
+pub fn with_providers(mut document: OpenApi) -> OpenApi {
+    document.merge(crate::payments::routes().into_openapi());
+    document
+}
+
 /// The OpenAPI document as it is kept in `docs/openapi.json`: the same for the same API, a line
 /// per member, so that a change of the API can be read as a difference.
 pub fn document_text() -> String {
-    let document = serde_json::to_value(routes().into_openapi()).unwrap_or_default();
+    let document = serde_json::to_value(with_providers(routes().into_openapi())).unwrap_or_default();
     format!("{document:#}\n")
 }
 
