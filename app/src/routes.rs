@@ -24,6 +24,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/home") view={Lazy::<lazy::Home>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/projects") view=Browse ssr=SsrMode::Async/>
             <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async/>
+            <Route path=path!("/projects/:id/sponsor") view={Lazy::<lazy::SponsorForm>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsorships/:id") view={Lazy::<lazy::SponsorshipPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsor/pledges") view={Lazy::<lazy::PledgesPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizers/:id") view=OrganizerPage ssr=SsrMode::Async/>
             <Route path=path!("/organizers/:id/impact") view={Lazy::<lazy::OrganizerImpact>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/impact") view={Lazy::<lazy::PlatformImpact>::new()} ssr=SsrMode::Async/>
@@ -63,6 +66,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/organizer/projects/:id/participants") view={Lazy::<lazy::Participants>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/participants/:id") view={Lazy::<lazy::ParticipantPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/tasks") view={Lazy::<lazy::OrganizerTasks>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/tasks/:id") view={Lazy::<lazy::OrganizerTask>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/all-reports") view={Lazy::<lazy::AllReports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports") view={Lazy::<lazy::ReportQueue>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports/:id") view={Lazy::<lazy::ReviewReport>::new()} ssr=SsrMode::Async/>
@@ -86,6 +90,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/storage/:problem") view={Lazy::<lazy::StorageFindings>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/health") view={Lazy::<lazy::HealthPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/projects") view={Lazy::<lazy::AdminProjects>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/reports") view={Lazy::<lazy::AdminReports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/users") view={Lazy::<lazy::Users>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/users/:id") view={Lazy::<lazy::UserPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/users/:id/access") view={Lazy::<lazy::AccessPage>::new()} ssr=SsrMode::Async/>
@@ -98,6 +103,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/tags") view={Lazy::<lazy::Tags>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/achievements") view={Lazy::<lazy::Achievements>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/achievements/:id") view={Lazy::<lazy::AchievementPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/payments") view={Lazy::<lazy::Payments>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/payments/:id") view={Lazy::<lazy::PaymentPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/log") view={Lazy::<lazy::Log>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/deliveries") view={Lazy::<lazy::Deliveries>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/deliveries/:id") view={Lazy::<lazy::DeliveryPage>::new()} ssr=SsrMode::Async/>

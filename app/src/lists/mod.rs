@@ -7,6 +7,7 @@ mod deliveries;
 #[cfg(feature = "ssr")]
 mod open;
 pub mod pages;
+mod payments;
 mod registry;
 mod screen;
 pub mod server_fns;
@@ -22,6 +23,7 @@ pub use open::{Asked, Opened, open};
 pub use registry::{LIST_UIS, find_ui};
 #[cfg(feature = "ssr")]
 pub use registry::{LISTS, find};
+pub use payments::PAYMENTS_UI;
 pub use screen::{ActionOffer, FieldOffer, ListScreen};
 pub use sponsorships::SPONSORSHIPS_UI;
 pub use users::USERS_UI;

@@ -10,14 +10,16 @@ pub static LIST_UIS: &[&ListUi] = &[
     &ORGANIZER_PROJECTS_UI,
     &ORGANIZER_TASKS_UI,
     &ORGANIZER_REPORTS_UI,
+    &REPORTS_UI,
     &PARTICIPANTS_UI,
     &LOG_UI,
     &DELIVERIES_UI,
     &JOBS_UI,
     &JOB_RUNS_UI,
     &STORAGE_FINDINGS_UI,
-];
     &SPONSORSHIPS_UI,
+    &PAYMENTS_UI,
+];
 
 /// The words of the list of that name.
 pub fn find_ui(name: &str) -> Option<&'static ListUi> {
@@ -35,9 +37,11 @@ mod server {
         job_list::{JobList, JobRunList},
     };
     use birqadam_core::{Result, ssr::list::List};
+    use birqadam_funding::ops::{payments::PaymentList, sponsor_list::SponsorshipList};
     use birqadam_messaging::ops::delivery_list::DeliveryList;
-    use birqadam_volunteering::ops::lists::{OrganizerProjectList, ParticipantList, ProjectList, ReportList, TaskList};
-    use birqadam_funding::ops::sponsor_list::SponsorshipList;
+    use birqadam_volunteering::ops::lists::{
+        OrganizerProjectList, OrganizerReportList, ParticipantList, ProjectList, ReportList, TaskList,
+    };
 
     /// Every list on the database.
     pub static LISTS: &[&dyn List] = &[
@@ -45,6 +49,7 @@ mod server {
         &ProjectList,
         &OrganizerProjectList,
         &TaskList,
+        &OrganizerReportList,
         &ReportList,
         &ParticipantList,
         &AuditLogList,
@@ -52,12 +57,13 @@ mod server {
         &JobList,
         &JobRunList,
         &FindingList,
+        &SponsorshipList,
+        &PaymentList,
     ];
 
     /// The list of that name.
     ///
     /// # Errors
-        &SponsorshipList,
     /// [`birqadam_core::Error::NotFound`] when there is none.
     pub fn find(name: &str) -> Result<&'static dyn List> {
         birqadam_core::ssr::list::find(LISTS, name)

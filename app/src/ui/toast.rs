@@ -79,6 +79,13 @@ fn words(l: Locale, name: &str) -> Option<&'static str> {
         "job-cancelled" => done::job_cancelled(l),
         "job-started" => done::job_started(l),
         "orphans-deleted" => done::orphans_deleted(l),
+        "pledge-made" => done::pledge_made(l),
+        "pledge-paused" => done::pledge_paused(l),
+        "pledge-resumed" => done::pledge_resumed(l),
+        "pledge-ended" => done::pledge_ended(l),
+        "refund-begun" => done::refund_begun(l),
+        "refund-settled" => done::refund_settled(l),
+        "payment-looked" => done::payment_looked(l),
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@ use leptos_router::components::A;
 
 use crate::{
     console::components::opens_console,
-    texts::{console, lists, nav, sponsor},
+    texts::{console, lists, nav, payments, sponsor},
     ui::{
         icon::{Icon, IconView},
         start::{use_locale, use_start},
@@ -40,6 +40,9 @@ pub(super) fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     if can(Permission::ProjectsModerate) {
         places.push(Place("/admin/projects", nav::all_projects(l), Icon::FolderKanban));
     }
+    if can(Permission::ReportsModerate) {
+        places.push(Place("/admin/reports", lists::all_reports(l), Icon::Camera));
+    }
     if can(Permission::ReportsReviewOwn) {
         places.push(Place("/organizer/reports", nav::organizer_reports(l), Icon::Camera));
     }
@@ -47,12 +50,13 @@ pub(super) fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
         places.push(Place("/organizer/projects", nav::organizer_projects(l), Icon::FolderKanban));
         places.push(Place("/organizer/tasks", nav::organizer_tasks(l), Icon::ListChecks));
     }
-    if can(Permission::TasksJoin) {
-        places.push(Place("/tasks", nav::my_tasks(l), Icon::ListChecks));
-    }
     if can(Permission::SponsorshipsCreate) {
         places.push(Place("/sponsor/projects", sponsor::nav_projects(l), Icon::Coins));
         places.push(Place("/sponsor/sponsorships", sponsor::nav_sponsorships(l), Icon::FileText));
+        places.push(Place("/sponsor/pledges", payments::pledges(l), Icon::RefreshCw));
+    }
+    if can(Permission::TasksJoin) {
+        places.push(Place("/tasks", nav::my_tasks(l), Icon::ListChecks));
     }
     if can(Permission::ReportsCreate) {
         places.push(Place("/reports", nav::my_reports(l), Icon::Camera));

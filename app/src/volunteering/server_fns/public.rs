@@ -81,6 +81,8 @@ pub struct ProjectView {
     pub project: Project,
     /// Missing when the account is not public any more.
     pub organizer: Option<PublicProfile>,
+    /// Whether money can be given to it now.
+    pub takes_money: bool,
 }
 
 /// One project with its tasks and the caller's own places.
@@ -88,6 +90,7 @@ pub struct ProjectView {
 pub async fn get_project(id: ProjectId) -> Result<ProjectView> {
     use birqadam_accounts::ops::profile::public_profile;
     use birqadam_core::Error;
+    use birqadam_funding::ops::sponsorships::find_offer;
     use birqadam_volunteering::ops::browse::find_project;
 
     use crate::{forms, server_ctx};
@@ -99,7 +102,11 @@ pub async fn get_project(id: ProjectId) -> Result<ProjectView> {
             Err(Error::NotFound) => None,
             found => Some(found?),
         };
-        Ok(ProjectView { project, organizer })
+        let takes_money = match find_offer(&ctx, &actor, id).await {
+            Err(Error::NotFound) => false,
+            offer => offer?.takes_money,
+        };
+        Ok(ProjectView { project, organizer, takes_money })
     })
     .await
 }
