@@ -9,7 +9,7 @@ use crate::{
         components::ProjectRow,
         server_fns::{OrganizerHome, get_organizer_home},
     },
-    texts::organizer as words,
+    texts::{organizer as words, sponsor},
     ui::{EmptyState, Figure, Icon, IconView, Page, Section, WaitingTime, load, use_locale},
     volunteering::components::ReportRow,
 };
@@ -35,6 +35,7 @@ pub fn HomeOrganizer() -> impl IntoView {
                 {figures(&home)}
                 {idle.then(|| view! { <p class="page-lead">{words::nothing_needs_you(l)}</p> })}
                 {waiting_reports(&home)}
+                {money(&home)}
                 {list(words::returned_projects(l), home.returned)}
                 {list(words::drafts(l), home.drafts)}
                 {list(words::active_projects(l), home.active)}
@@ -77,6 +78,24 @@ fn figures(home: &OrganizerHome) -> impl IntoView + use<> {
             <Figure value=format::number(home.volunteers) label=words::figure_volunteers(l)/>
         </div>
     }
+}
+
+/// Raised, spent and there, in all projects together.
+fn money(home: &OrganizerHome) -> Option<impl IntoView + use<>> {
+    let l = use_locale();
+    home.money.clone().map(|money| {
+        let sum = |minor: i64| format::sum(minor, &money.currency);
+        view! {
+            <Section title=sponsor::own_money_title(l)>
+                <div class="figures">
+                    <Figure value=sum(money.raised.0) label=sponsor::figure_raised(l)/>
+                    <Figure value=sum(money.spent.0) label=sponsor::figure_spent(l)/>
+                    <Figure value=sum(money.available.0) label=sponsor::figure_left(l)/>
+                </div>
+                <p class="muted small">{sponsor::own_money_note(l, money.projects)}</p>
+            </Section>
+        }
+    })
 }
 
 fn waiting_reports(home: &OrganizerHome) -> Option<impl IntoView + use<>> {

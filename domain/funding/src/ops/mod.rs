@@ -22,6 +22,7 @@ pub mod payments;
 pub mod pledges;
 pub mod project_account;
 pub mod project_money;
+pub mod raised;
 pub mod provider_calls;
 pub mod provider_transactions;
 pub mod reconcile;

@@ -4,6 +4,7 @@ pub mod period;
 pub(super) mod photo;
 pub mod project;
 pub mod project_charts;
+mod project_money;
 
 use birqadam_app::{format, paper as words};
 use birqadam_core::Result;
