@@ -103,6 +103,10 @@ export const PAGES = [
   { as: 'sponsor', name: 'sponsor-home', path: '/home' },
   { as: 'partner', name: 'partner-home', path: '/home' },
   { as: 'ak.zhol', name: 'pending', path: '/pending' },
+  { as: 'sponsor', name: 'sponsor-projects', path: '/sponsor/projects' },
+  { as: 'sponsor', name: 'sponsor-projects-nothing', path: '/sponsor/projects?q=xyzzy' },
+  { as: 'sponsor', name: 'sponsorships', path: '/sponsor/sponsorships' },
+  { as: 'sponsor', name: 'sponsor-report', find: ['/sponsor/sponsorships', /^\/sponsor\/projects\/\d+\/report$/] },
   { as: 'partner.trans', name: 'pending-rejected', path: '/pending' },
 ];
 

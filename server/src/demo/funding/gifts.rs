@@ -55,7 +55,7 @@ impl Scene<'_> {
                values ($1, 'simulator', $2, $3, $4, $5, 'KZT', $6, $7, $8, $9, $10, $11) returning id as "id: PaymentId""#,
             id.0,
             name,
-            came.then(|| format!("SIM-{:06}", id.0)),
+            came.then(|| format!("sim_{name}")),
             if gift.status == GiftStatus::Pending { "created" } else { status },
             minor,
             format!("{}/pay/simulator/{name}", self.ctx.config.base_url),
@@ -67,6 +67,25 @@ impl Scene<'_> {
         )
         .fetch_one(&mut *tx)
         .await?;
+        if gift.status != GiftStatus::Pending {
+            // What the simulator remembers, as when somebody pressed a button of its till.
+            sqlx::query!(
+                "insert into funding.provider_transactions
+                     (provider, provider_txn_id, payment_id, amount_minor, state, provider_time_ms, created_at,
+                      performed_at, cancelled_at)
+                 values ('simulator', $1, $2, $3, $4, $5, $6, $7, $8)",
+                format!("sim_{name}"),
+                payment.0,
+                minor,
+                if came { 2_i16 } else { -1 },
+                paid.timestamp_millis(),
+                paid,
+                came.then_some(paid),
+                (!came).then_some(paid),
+            )
+            .execute(&mut *tx)
+            .await?;
+        }
         chronicle.log(Line {
             at,
             actor: self.actor(&gift.by),
