@@ -86,6 +86,7 @@ export const PAGES = [
   { as: 'admin', name: 'console-orphans', path: '/admin/storage/orphan' },
   { as: 'admin', name: 'console-health', path: '/admin/health' },
   { as: 'moderator', name: 'admin-projects', path: '/admin/projects' },
+  { as: 'moderator', name: 'admin-reports', path: '/admin/reports' },
   { as: 'admin', name: 'admin-users', path: '/admin/users' },
   { as: 'admin', name: 'admin-user', find: ['/admin/users', /^\/admin\/users\/\d+/] },
   { as: 'admin', name: 'admin-roles', path: '/admin/roles' },

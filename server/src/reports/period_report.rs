@@ -92,7 +92,9 @@ fn write(
     let mut book = new_book(title);
     let page = book.add_worksheet();
     page.set_name(words::sheet_summary(l))?;
-    let next = facts::write(page, title, &[(words::made_at(l).to_owned(), Fact::Time(report.as_of.unwrap_or(now)))])?;
+    let about = report.about.iter().map(|about| (about.label.clone(), Fact::Text(about.name.clone())));
+    let made_at = (words::made_at(l).to_owned(), Fact::Time(report.as_of.unwrap_or(now)));
+    let next = facts::write(page, title, &about.chain([made_at]).collect::<Vec<_>>())?;
     let figures = report.figures.iter().map(|figure| Figure {
         label: figure.label.clone(),
         note: figure.note.clone(),

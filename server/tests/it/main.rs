@@ -47,6 +47,7 @@ mod places;
 mod preferences;
 mod process;
 mod profile;
+mod report_list;
 mod report_pdf;
 mod report_period_pdf;
 mod report_schedules;

@@ -46,6 +46,8 @@ static SQL: ListSql = ListSql {
         FilterSql::holds("q", "core.fold(t.text || ' ' || p.title)"),
         FilterSql::is("status", "t.status"),
         FilterSql::with("project", of_projects),
+        FilterSql::is("city", "p.city"),
+        FilterSql::is("type", "p.volunteer_type"),
         FilterSql::day("deadline", "t.deadline"),
         FilterSql::time("created", "t.created_at"),
         FilterSql::time("finished", "t.completed_at"),
