@@ -54,6 +54,7 @@ export const PAGES = [
   { as: 'organizer', name: 'my-impact', path: '/organizer/impact' },
   { as: 'organizer', name: 'organizer-impact', find: ['/organizer/impact', /^\/organizers\/\d+\/impact$/] },
   { as: 'organizer', name: 'organizer-tasks', path: '/organizer/tasks' },
+  { as: 'organizer', name: 'organizer-task', find: ['/organizer/tasks', /^\/organizer\/tasks\/\d+$/] },
   { as: 'organizer', name: 'all-reports', path: '/organizer/all-reports' },
   { as: 'organizer', name: 'project-new', path: '/organizer/projects/new' },
   { as: 'organizer', name: 'project-edit', find: ['/organizer/projects', /^\/organizer\/projects\/\d+\/edit$/] },

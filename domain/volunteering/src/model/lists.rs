@@ -114,7 +114,7 @@ pub static ORGANIZER_TASKS: ListSpec = ListSpec {
         ColumnSpec::new("places", CellKind::Number).sortable().summed(),
         ColumnSpec::new("people", CellKind::Number).sortable().summed(),
         ColumnSpec::new("waiting", CellKind::Number),
-        ColumnSpec::new("history", CellKind::Link),
+        ColumnSpec::new("history", CellKind::Link).hidden(),
     ],
     sort: "deadline",
 };

@@ -34,4 +34,5 @@ pub mod report_schedules;
 pub mod reports;
 mod search;
 mod task_bulk;
+pub mod task_page;
 mod task_writing;

@@ -23,7 +23,7 @@ static SQL: ListSql = ListSql {
     id: "t.id",
     columns: &[
         ColumnSql::new("text", "t.text")
-            .link("'/organizer/projects/' || p.id || '/edit'")
+            .link("'/organizer/tasks/' || t.id")
             .sort(SortType::Text, r#"t.text collate "und-x-icu""#),
         ColumnSql::new("project", "p.title")
             .link("'/organizer/projects/' || p.id || '/participants'")
