@@ -24,6 +24,8 @@ pub mod page;
 pub mod parse;
 pub mod permission;
 pub mod photo;
+#[cfg(feature = "pixels")]
+pub mod pixels;
 pub mod review;
 pub mod schedule;
 pub mod settings;
