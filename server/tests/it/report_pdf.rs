@@ -62,6 +62,14 @@ async fn approve(organizer: &Client, report: i64, rating: i64) {
     organizer.post(&path, json!({ "rating": rating, "comment": "ok" })).await.expect(200);
 }
 
+async fn without_tasks(app: &TestApp, project: i64) {
+    sqlx::query("delete from volunteering.tasks where project_id = $1")
+        .bind(project)
+        .execute(app.db())
+        .await
+        .expect("deleted");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_project_with_one_report_is_printed_in_three_languages() {
     let app = TestApp::start().await;
@@ -97,11 +105,7 @@ async fn a_project_without_anything_is_printed_too() {
     let app = TestApp::start().await;
     let organizer = app.organizer().await;
     let project = app.published(&organizer).await;
-    sqlx::query("delete from volunteering.tasks where project_id = $1")
-        .bind(project.id)
-        .execute(app.db())
-        .await
-        .expect("deleted");
+    without_tasks(&app, project.id).await;
     let text = text(&pdf(&app, &organizer, project.id, "ru").await);
     for word in [
         "В проекте нет задач.",
@@ -154,11 +158,7 @@ async fn every_figure_of_two_thousand_reports_is_in_it() {
     let app = TestApp::start().await;
     let organizer = app.organizer().await;
     let project = app.published(&organizer).await;
-    sqlx::query("delete from volunteering.tasks where project_id = $1")
-        .bind(project.id)
-        .execute(app.db())
-        .await
-        .expect("deleted");
+    without_tasks(&app, project.id).await;
     fill(&app, project.id, 2000).await;
     let text = text(&pdf(&app, &organizer, project.id, "kk").await);
     let plain = text.replace(['\u{202f}', '\u{a0}'], " ");
