@@ -19,6 +19,7 @@ mod sponsor;
 pub mod table;
 mod volunteering;
 mod web;
+mod worked;
 
 use table::{Line, WebLine};
 
