@@ -43,7 +43,7 @@ async fn a_small_list_is_answered_at_once() {
     assert!(reply.header("content-disposition").starts_with("attachment; filename=\"Action log "));
     assert_eq!(reply.header("cache-control"), "private, no-store");
     let records = records(&reply.bytes);
-    assert_eq!(records[0], ["Action", "When", "What changed", "By which way"]);
+    assert_eq!(records[0], ["Action", "When", "What changed", "Via"]);
     assert_eq!(records.len(), 4);
     assert_eq!(records[1][0], "Blocked an account");
     assert_eq!(records[1][1], "31.12.2025 12:00");

@@ -140,7 +140,7 @@ async fn the_badge_stands_on_other_sites() {
     let path = format!("/badge/organizers/{}.svg", organizer.id);
     for (query, words) in [
         ("", "3 часа · 1 волонтёр"),
-        ("?lang=kk", "3 сағат · 1 волонтёр"),
+        ("?lang=kk", "3 сағат · 1 ерікті"),
         ("?lang=en&theme=dark", "3 hours · 1 volunteer"),
     ] {
         let badge = app.anonymous().get(&format!("{path}{query}")).await;

@@ -86,9 +86,9 @@ async fn a_project_with_one_report_is_printed_in_three_languages() {
         .await
         .expect("renamed");
     for (locale, words) in [
-        ("ru", ["Отчёт о проекте", "Содержание", "Показатели", "Оценки принятых отчётов", "Подписи"]),
-        ("kk", ["Жоба туралы есеп", "Мазмұны", "Көрсеткіштер", "Қабылданған есептердің бағалары", "Қолдар"]),
-        ("en", ["Project report", "Contents", "Key figures", "Stars of approved reports", "Signatures"]),
+        ("ru", ["Отчёт о проекте", "Содержание", "Показатели", "Оценки одобренных отчётов", "Подписи"]),
+        ("kk", ["Жоба туралы есеп", "Мазмұны", "Көрсеткіштер", "Мақұлданған есептердің бағалары", "Қолдар"]),
+        ("en", ["Project report", "Contents", "Key figures", "Ratings of approved reports", "Signatures"]),
     ] {
         let text = text(&pdf(&app, &organizer, project.id, locale).await);
         for word in words {
@@ -110,7 +110,7 @@ async fn a_project_without_anything_is_printed_too() {
     for word in [
         "В проекте нет задач.",
         "Участников пока нет.",
-        "Принятых отчётов с фотографиями пока нет.",
+        "Одобренных отчётов с фотографиями пока нет.",
         "За это время данных нет.",
     ] {
         assert!(text.contains(word), "{word} in {text}");
