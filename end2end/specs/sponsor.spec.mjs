@@ -128,8 +128,7 @@ test('what sponsors see is theirs', async ({ as, mark }) => {
   const path = `/sponsor/projects/${project.id}/report`;
   expect((await sponsor.goto(path)).status()).toBe(404);
   expect((await organizer.goto(path)).status()).toBe(403);
-  await sponsor.goto('/sponsor/projects?city=Atlantis');
-  await expect(main(sponsor)).toContainText(t('errors', 'field_unknown'));
+  expect((await sponsor.goto('/sponsor/projects?city=Atlantis')).status()).toBe(422);
 });
 
 test('the list of gifts has its sums and its words', async ({ as }) => {
