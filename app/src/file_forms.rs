@@ -8,6 +8,7 @@ use crate::accounts::server_fns::{AddDocuments, Register};
 use crate::forms::server_fns::{KeepDraft, StageUpload};
 use crate::organizer::server_fns::SaveProject;
 use crate::people::server_fns::{SetProfilePhoto, SubmitVerification};
+use crate::resources::server_fns::SaveResource;
 use crate::volunteering::server_fns::{ResubmitReport, SubmitReport};
 
 /// Whether the server function at this path takes `multipart/form-data` and nothing else.
@@ -18,6 +19,7 @@ pub fn takes_files(path: &str) -> bool {
         Register::PATH,
         ResubmitReport::PATH,
         SaveProject::PATH,
+        SaveResource::PATH,
         SetProfilePhoto::PATH,
         StageUpload::PATH,
         SubmitReport::PATH,

@@ -48,6 +48,9 @@ pieces! {
         payments::SponsorForm, payments::SponsorshipPage, payments::PledgesPage,
         exports::Exports, reports::Schedules;
     analytics: analytics::StatisticsPage;
+    resources: resources::Resources, resources::ResourcePage, resources::PartnerView, resources::PartnerResources,
+        resources::NewResource, resources::EditResource, resources::PartnerRequests, resources::PartnerRequestPage,
+        resources::OrganizerRequests, resources::OrganizerRequestPage;
     sponsor: sponsor::SponsorProjects, sponsor::Sponsorships, sponsor::SponsorReportPage;
     organizer: organizer::OrganizerProjects, organizer::NewProject, organizer::EditProject, organizer::Participants,
         organizer::ParticipantPage, organizer::OrganizerTasks, organizer::OrganizerTask, organizer::AllReports, organizer::ReportQueue, impact::MyImpactPage;

@@ -70,6 +70,16 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/organizer/all-reports") view={Lazy::<lazy::AllReports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports") view={Lazy::<lazy::ReportQueue>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports/:id") view={Lazy::<lazy::ReviewReport>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/resources") view={Lazy::<lazy::Resources>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/resources/:id") view={Lazy::<lazy::ResourcePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partners/:id") view={Lazy::<lazy::PartnerView>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/resources") view={Lazy::<lazy::PartnerResources>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/resources/new") view={Lazy::<lazy::NewResource>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/resources/:id/edit") view={Lazy::<lazy::EditResource>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/requests") view={Lazy::<lazy::PartnerRequests>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/requests/:id") view={Lazy::<lazy::PartnerRequestPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/requests") view={Lazy::<lazy::OrganizerRequests>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/requests/:id") view={Lazy::<lazy::OrganizerRequestPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/batches/:id") view={Lazy::<lazy::BatchView>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review") view={Lazy::<lazy::ReviewQueue>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/accounts/:id") view={Lazy::<lazy::ReviewAccount>::new()} ssr=SsrMode::Async/>

@@ -17,6 +17,7 @@ pub static LIST_UIS: &[&ListUi] = &[
     &JOBS_UI,
     &JOB_RUNS_UI,
     &STORAGE_FINDINGS_UI,
+    &PARTNER_RESOURCES_UI,
     &SPONSORSHIPS_UI,
     &PAYMENTS_UI,
 ];
@@ -37,7 +38,9 @@ mod server {
         job_list::{JobList, JobRunList},
     };
     use birqadam_core::{Result, ssr::list::List};
-    use birqadam_funding::ops::{payments::PaymentList, sponsor_list::SponsorshipList};
+    use birqadam_funding::ops::{
+        payments::PaymentList, resource_list::PartnerResourceList, sponsor_list::SponsorshipList,
+    };
     use birqadam_messaging::ops::delivery_list::DeliveryList;
     use birqadam_volunteering::ops::lists::{
         OrganizerProjectList, OrganizerReportList, ParticipantList, ProjectList, ReportList, TaskList,
@@ -57,6 +60,7 @@ mod server {
         &JobList,
         &JobRunList,
         &FindingList,
+        &PartnerResourceList,
         &SponsorshipList,
         &PaymentList,
     ];

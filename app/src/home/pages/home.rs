@@ -8,6 +8,7 @@ use super::home_supporter::HomeSupporter;
 use crate::{
     analytics::components::HomeBoard,
     organizer::pages::HomeOrganizer,
+    resources::pages::HomePartner,
     review::pages::HomeModerator,
     sponsor::pages::HomeSponsor,
     ui::{ErrorPage, may, use_me},
@@ -31,8 +32,10 @@ pub fn Home() -> impl IntoView {
         view! { <HomeVolunteer/> }.into_any()
     } else if may(Permission::SponsorshipsCreate) {
         view! { <HomeSponsor/> }.into_any()
+    } else if may(Permission::ResourcesManageOwn) {
+        view! { <HomePartner/> }.into_any()
     } else {
-        // Partners: the projects one can stand behind.
+        // Whoever has no work of their own: the projects one can stand behind.
         view! { <HomeSupporter/> }.into_any()
     };
     view! {

@@ -55,6 +55,14 @@ pub(super) fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
         places.push(Place("/sponsor/sponsorships", sponsor::nav_sponsorships(l), Icon::FileText));
         places.push(Place("/sponsor/pledges", payments::pledges(l), Icon::RefreshCw));
     }
+    if can(Permission::ResourcesManageOwn) {
+        places.push(Place("/partner/requests", nav::partner_requests(l), Icon::Inbox));
+        places.push(Place("/partner/resources", nav::my_resources(l), Icon::Building2));
+    }
+    if can(Permission::ResourcesRequest) {
+        places.push(Place("/resources", nav::resources(l), Icon::Building2));
+        places.push(Place("/organizer/requests", nav::organizer_requests(l), Icon::Inbox));
+    }
     if can(Permission::TasksJoin) {
         places.push(Place("/tasks", nav::my_tasks(l), Icon::ListChecks));
     }

@@ -3,6 +3,8 @@
 use birqadam_core::ssr::Ctx;
 use birqadam_core::{Actor, Cursor, Error, Page, PageRequest, Permission, ResourceRequestId, Result, UserId};
 
+use chrono::DateTime;
+
 use super::resource_records::{load_request, load_requests};
 use crate::model::{RequestShelf, ResourceRequest};
 
@@ -61,14 +63,16 @@ pub async fn find_organizer_request(ctx: &Ctx, actor: &Actor, id: ResourceReques
     if request.organizer_id == user { Ok(request) } else { Err(Error::NotFound) }
 }
 
-/// What waits comes in the order of asking, everything else the latest first.
+/// What waits comes in the order of asking, what is promised in the order of time, everything else the
+/// latest first.
 async fn list(ctx: &Ctx, side: Side, shelf: RequestShelf, page: PageRequest) -> Result<Page<ResourceRequest>> {
     let limit = page.limit();
     let (partner, organizer) = match side {
         Side::Partner(user) => (Some(user.0), None),
         Side::Organizer(user) => (None, Some(user.0)),
     };
-    let after = page.cursor()?.map(|cursor| cursor.id);
+    let cursor = page.cursor()?;
+    let after = cursor.map(|cursor| cursor.id);
     let mut conn = ctx.db.acquire().await?;
     let ids = if shelf == RequestShelf::Waiting {
         sqlx::query_scalar!(
@@ -82,12 +86,26 @@ async fn list(ctx: &Ctx, side: Side, shelf: RequestShelf, page: PageRequest) -> 
         )
         .fetch_all(&mut *conn)
         .await?
+    } else if shelf == RequestShelf::Upcoming {
+        sqlx::query_scalar!(
+            "select id from funding.resource_requests
+             where (partner_id = $1 or organizer_id = $2) and status = 'approved' and ends_at > $3
+               and (starts_at, id) > ($4, $5)
+             order by starts_at, id limit $6",
+            partner,
+            organizer,
+            ctx.now(),
+            cursor.map_or(DateTime::UNIX_EPOCH, |cursor| cursor.time()),
+            after.unwrap_or(0),
+            limit + 1,
+        )
+        .fetch_all(&mut *conn)
+        .await?
     } else {
         sqlx::query_scalar!(
             "select id from funding.resource_requests
              where (partner_id = $1 or organizer_id = $2) and id < $3
                and case $4
-                   when 'upcoming' then status = 'approved' and ends_at > $5
                    when 'lent' then status = 'done' or (status = 'approved' and ends_at <= $5)
                    when 'thanked' then thanked_at is not null
                    when 'closed' then status in ('rejected', 'withdrawn')
@@ -104,5 +122,5 @@ async fn list(ctx: &Ctx, side: Side, shelf: RequestShelf, page: PageRequest) -> 
         .await?
     };
     let requests = load_requests(&mut conn, &ids).await?;
-    Ok(Page::from_rows(requests, limit, |one| Cursor { key: one.id.0, id: one.id.0 }))
+    Ok(Page::from_rows(requests, limit, |one| Cursor::at(one.starts_at, one.id.0)))
 }
