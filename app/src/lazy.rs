@@ -52,9 +52,10 @@ pieces! {
         resources::NewResource, resources::EditResource, resources::PartnerRequests, resources::PartnerRequestPage,
         resources::OrganizerRequests, resources::OrganizerRequestPage;
     sponsor: sponsor::SponsorProjects, sponsor::Sponsorships, sponsor::SponsorReportPage;
-    organizer: organizer::OrganizerProjects, organizer::NewProject, organizer::EditProject, organizer::Participants,
+    organizer: money::ProjectMoneyPage, money::BudgetPage, money::ExpensesPage, money::NewExpense, money::ExpensePage,
+        money::ImpactFiguresPage, organizer::OrganizerProjects, organizer::NewProject, organizer::EditProject, organizer::Participants,
         organizer::ParticipantPage, organizer::OrganizerTasks, organizer::OrganizerTask, organizer::AllReports, organizer::ReportQueue, impact::MyImpactPage;
-    office: people::ReviewVerification, audit::RecordHistoryPage, review::ReviewReport, lists::BatchView,
+    office: money::ReviewExpensePage, money::LedgerPage, money::LedgerEntryPage, people::ReviewVerification, audit::RecordHistoryPage, review::ReviewReport, lists::BatchView,
         review::ReviewQueue, review::ReviewAccount, review::ReviewProject, review::ReviewAppeal,
         review::ReviewTemplates, console::ConsoleHomePage, console::SettingsPage, console::SettingPage,
         console::FlagsPage, console::FlagPage, console::JobsPage, console::JobRuns, console::JobSchedulePage,

@@ -32,6 +32,7 @@ pub mod home;
 pub mod impact;
 pub mod lists;
 pub mod messaging;
+pub mod money;
 pub mod organizer;
 pub mod passport;
 pub mod payments;

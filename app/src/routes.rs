@@ -63,6 +63,12 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/organizer/projects") view={Lazy::<lazy::OrganizerProjects>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/new") view={Lazy::<lazy::NewProject>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/:id/edit") view={Lazy::<lazy::EditProject>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money") view={Lazy::<lazy::ProjectMoneyPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money/budget") view={Lazy::<lazy::BudgetPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money/expenses") view={Lazy::<lazy::ExpensesPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money/expenses/new") view={Lazy::<lazy::NewExpense>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money/impact") view={Lazy::<lazy::ImpactFiguresPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/expenses/:id") view={Lazy::<lazy::ExpensePage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/:id/participants") view={Lazy::<lazy::Participants>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/participants/:id") view={Lazy::<lazy::ParticipantPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/tasks") view={Lazy::<lazy::OrganizerTasks>::new()} ssr=SsrMode::Async/>
@@ -85,6 +91,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/review/accounts/:id") view={Lazy::<lazy::ReviewAccount>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/projects/:id") view={Lazy::<lazy::ReviewProject>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/reports/:id") view={Lazy::<lazy::ReviewReport>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/review/expenses/:id") view={Lazy::<lazy::ReviewExpensePage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/appeals/:id") view={Lazy::<lazy::ReviewAppeal>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/templates") view={Lazy::<lazy::ReviewTemplates>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin") view={Lazy::<lazy::ConsoleHomePage>::new()} ssr=SsrMode::Async/>
@@ -113,6 +120,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/tags") view={Lazy::<lazy::Tags>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/achievements") view={Lazy::<lazy::Achievements>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/achievements/:id") view={Lazy::<lazy::AchievementPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/ledger") view={Lazy::<lazy::LedgerPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/ledger/:id") view={Lazy::<lazy::LedgerEntryPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/payments") view={Lazy::<lazy::Payments>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/payments/:id") view={Lazy::<lazy::PaymentPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/log") view={Lazy::<lazy::Log>::new()} ssr=SsrMode::Async/>

@@ -2,7 +2,7 @@
 
 use birqadam_core::Locale;
 
-use crate::texts::{admin as words, audit, review, sponsor};
+use crate::texts::{admin as words, audit, money, review, sponsor};
 
 type Words = fn(Locale) -> &'static str;
 
@@ -110,6 +110,19 @@ const OPERATIONS: &[(&str, Words)] = &[
     ("job.cancel", audit::op_job_cancel),
     ("storage.delete_orphans", audit::op_storage_delete_orphans),
     ("analytics.rebuild", audit::op_analytics_rebuild),
+    ("budget.save", money::op_budget_save),
+    ("expense.create", money::op_expense_create),
+    ("expense.resubmit", money::op_expense_resubmit),
+    ("expense.approve", money::op_expense_approve),
+    ("expense.return", money::op_expense_return),
+    ("expense.reject", money::op_expense_reject),
+    ("expense.reverse", money::op_expense_reverse),
+    ("gift.create", money::op_gift_create),
+    ("gift.remove", money::op_gift_remove),
+    ("impact.add_measure", money::op_impact_add_measure),
+    ("impact.remove_measure", money::op_impact_remove_measure),
+    ("impact.add_entry", money::op_impact_add_entry),
+    ("impact.remove_entry", money::op_impact_remove_entry),
     ("resource.create", audit::op_resource_create),
     ("resource.update", audit::op_resource_update),
     ("resource.pause", audit::op_resource_pause),
@@ -172,6 +185,7 @@ const SUBJECTS: &[(&str, Words)] = &[
     ("job", audit::subject_job),
     ("storage", audit::subject_storage),
     ("analytics", audit::subject_analytics),
+    ("expense", money::subject_expense),
     ("resource", audit::subject_resource),
     ("resource_request", audit::subject_resource_request),
     ("payment", audit::subject_payment),

@@ -1,7 +1,11 @@
 //! All lists by name, for what knows no contexts: the API, exports, saved views, bulk actions.
 
 use super::*;
-use crate::{audit::LOG_UI, ui::ListUi};
+use crate::{
+    audit::LOG_UI,
+    money::lists::{EXPENSES_UI, LEDGER_UI},
+    ui::ListUi,
+};
 
 /// The words of every list.
 pub static LIST_UIS: &[&ListUi] = &[
@@ -18,6 +22,8 @@ pub static LIST_UIS: &[&ListUi] = &[
     &JOB_RUNS_UI,
     &STORAGE_FINDINGS_UI,
     &PARTNER_RESOURCES_UI,
+    &EXPENSES_UI,
+    &LEDGER_UI,
     &SPONSORSHIPS_UI,
     &PAYMENTS_UI,
 ];
@@ -39,7 +45,8 @@ mod server {
     };
     use birqadam_core::{Result, ssr::list::List};
     use birqadam_funding::ops::{
-        payments::PaymentList, resource_list::PartnerResourceList, sponsor_list::SponsorshipList,
+        expense_list::ExpenseList, ledger_list::LedgerList, payments::PaymentList, resource_list::PartnerResourceList,
+        sponsor_list::SponsorshipList,
     };
     use birqadam_messaging::ops::delivery_list::DeliveryList;
     use birqadam_volunteering::ops::lists::{
@@ -61,6 +68,8 @@ mod server {
         &JobRunList,
         &FindingList,
         &PartnerResourceList,
+        &ExpenseList,
+        &LedgerList,
         &SponsorshipList,
         &PaymentList,
     ];

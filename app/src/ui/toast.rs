@@ -8,7 +8,7 @@ use super::{
     icon::{Icon, IconView},
     start::{use_locale, use_query},
 };
-use crate::texts::done;
+use crate::texts::{done, money};
 
 /// The words of what can be done. Redirect to `/path?done=<name>`.
 fn words(l: Locale, name: &str) -> Option<&'static str> {
@@ -85,6 +85,12 @@ fn words(l: Locale, name: &str) -> Option<&'static str> {
         "jobs-retried" => done::jobs_retried(l),
         "job-cancelled" => done::job_cancelled(l),
         "job-started" => done::job_started(l),
+        "expense-counted" => money::done_expense_counted(l),
+        "expense-sent" => money::done_expense_sent(l),
+        "expense-approved" => money::done_expense_approved(l),
+        "expense-returned" => money::done_expense_returned(l),
+        "expense-rejected" => money::done_expense_rejected(l),
+        "expense-reversed" => money::done_expense_reversed(l),
         "orphans-deleted" => done::orphans_deleted(l),
         "pledge-made" => done::pledge_made(l),
         "pledge-paused" => done::pledge_paused(l),

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every kind and decision that ready reasons are for.
-const TARGETS: [(&str, Decision); 8] = [
+const TARGETS: [(&str, Decision); 10] = [
     ("account", Decision::Return),
     ("account", Decision::Reject),
     ("project", Decision::Return),
@@ -24,6 +24,8 @@ const TARGETS: [(&str, Decision); 8] = [
     ("report", Decision::Return),
     ("report", Decision::Reject),
     ("verification", Decision::Reject),
+    ("expense", Decision::Return),
+    ("expense", Decision::Reject),
     ("appeal", Decision::Reject),
 ];
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     format, labels,
+    money::components::PublicMoneySection,
     texts::{common, nav, payments, projects as words},
     ui::{
         Crumb, EmptyState, Fact, Facts, Icon, IconView, Notice, Page, PhotoView, Rating, Refused, Section, load, may,
@@ -27,7 +28,7 @@ pub fn ProjectPage() -> impl IntoView {
 #[component]
 fn ProjectDetails(view: ProjectView) -> impl IntoView {
     let l = use_locale();
-    let ProjectView { project, organizer, takes_money } = view;
+    let ProjectView { project, organizer, takes_money, money } = view;
     let summary = project.summary.clone();
     let lead = format!("{} · {}", labels::volunteer_type(l, summary.volunteer_type), labels::city(l, &summary.city));
     let cover = summary.cover_url.clone().map(|src| {
@@ -80,6 +81,7 @@ fn ProjectDetails(view: ProjectView) -> impl IntoView {
                     <div class="project-cover-frame">{cover}</div>
                     <p class="project-description">{project.description.clone()}</p>
                     {tasks(l, &project)}
+                    {money.map(|money| view! { <PublicMoneySection money=money/> })}
                 </div>
                 <aside class="aside">
                     {project_chip(l, summary.status)}

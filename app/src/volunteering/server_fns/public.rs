@@ -2,6 +2,7 @@
 
 use birqadam_accounts::PublicProfile;
 use birqadam_core::{Page, ProjectId, UserId};
+use birqadam_funding::PublicMoney;
 use birqadam_volunteering::{Project, ProjectFilter, ProjectSummary};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -83,6 +84,8 @@ pub struct ProjectView {
     pub organizer: Option<PublicProfile>,
     /// Whether money can be given to it now.
     pub takes_money: bool,
+    /// What it got and spent, and what it did.
+    pub money: Option<PublicMoney>,
 }
 
 /// One project with its tasks and the caller's own places.
@@ -90,7 +93,7 @@ pub struct ProjectView {
 pub async fn get_project(id: ProjectId) -> Result<ProjectView> {
     use birqadam_accounts::ops::profile::public_profile;
     use birqadam_core::Error;
-    use birqadam_funding::ops::sponsorships::find_offer;
+    use birqadam_funding::ops::{project_account, sponsorships::find_offer};
     use birqadam_volunteering::ops::browse::find_project;
 
     use crate::{forms, server_ctx};
@@ -106,7 +109,12 @@ pub async fn get_project(id: ProjectId) -> Result<ProjectView> {
             Err(Error::NotFound) => false,
             offer => offer?.takes_money,
         };
-        Ok(ProjectView { project, organizer, takes_money })
+        // While it is not published, there is nothing to tell.
+        let money = match project_account::public_money(&ctx, id).await {
+            Err(Error::NotFound) => None,
+            found => Some(found?),
+        };
+        Ok(ProjectView { project, organizer, takes_money, money })
     })
     .await
 }

@@ -46,6 +46,7 @@ fn permissions(kind: &str) -> &'static [Permission] {
     match kind {
         "project" | "task" => &[Permission::AuditView, Permission::ProjectsModerate, Permission::ProjectsManageOwn],
         "report" => &[Permission::AuditView, Permission::ReportsReviewOwn],
+        "expense" => &[Permission::AuditView, Permission::ExpensesApprove, Permission::MoneyManageOwn],
         "user" => &[Permission::AuditView, Permission::UsersReview],
         "setting" => &[Permission::AuditView, Permission::SettingsManage],
         "flag" => &[Permission::AuditView, Permission::FlagsManage],
@@ -65,6 +66,7 @@ fn sees(actor: &Actor, kind: &str, record: Option<&Record>) -> Option<Sees> {
                 || record.submitted && actor.can(Permission::ProjectsModerate)
         }
         "report" => own && actor.can(Permission::ReportsReviewOwn),
+        "expense" => own && actor.can(Permission::MoneyManageOwn) || actor.can(Permission::ExpensesApprove),
         "user" => actor.can(Permission::UsersReview),
         "setting" => actor.can(Permission::SettingsManage),
         "flag" => actor.can(Permission::FlagsManage),
@@ -82,6 +84,8 @@ fn href(actor: &Actor, kind: &str, id: i64, record: &Record) -> Option<String> {
         ("role", _) => Some(format!("/admin/roles/{id}")),
         ("setting", _) if actor.can(Permission::SettingsManage) => Some(format!("/admin/settings/{}", record.title)),
         ("flag", _) if actor.can(Permission::FlagsManage) => Some(format!("/admin/flags/{}", record.title)),
+        ("expense", _) if own => Some(format!("/organizer/expenses/{id}")),
+        ("expense", _) if actor.can(Permission::ExpensesApprove) => Some(format!("/review/expenses/{id}")),
         ("task", _) if own => Some(format!("/organizer/tasks/{id}")),
         ("report", _) if own => Some(format!("/organizer/reports/{id}")),
         ("project", Some((project, _))) if own => Some(format!("/organizer/projects/{project}/edit")),
@@ -98,6 +102,17 @@ fn href(actor: &Actor, kind: &str, id: i64, record: &Record) -> Option<String> {
 async fn find(ctx: &Ctx, kind: &str, id: i64) -> Result<Option<Record>> {
     match kind {
         "project" | "task" | "report" => find_work(ctx, kind, id).await,
+        // Of another context: by SQL only, as its project is.
+        "expense" => {
+            let row = sqlx::query!(
+                r#"select e.description, p.organizer_id as "organizer: UserId"
+                   from funding.expenses e join volunteering.projects p on p.id = e.project_id where e.id = $1"#,
+                id,
+            )
+            .fetch_optional(&ctx.db)
+            .await?;
+            Ok(row.map(|row| Record { organizer: Some(row.organizer), ..named(row.description) }))
+        }
         "user" => {
             let title = sqlx::query_scalar!("select name from accounts.users where id = $1", id);
             Ok(title.fetch_optional(&ctx.db).await?.map(named))
