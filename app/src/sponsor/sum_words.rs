@@ -102,7 +102,7 @@ fn russian(words: &mut Vec<&'static str>, group: u64, power: u32) {
         (2, 1) => words.push("две"),
         _ => words.push(pick(&RU_SMALL, last)),
     }
-    if let Some([one, few, many]) = power.checked_sub(1).and_then(|index| RU_GROUPS.get(index as usize)) {
+    if let Some(&[one, few, many]) = power.checked_sub(1).and_then(|index| RU_GROUPS.get(index as usize)) {
         words.push(match last {
             1 => one,
             2..=4 => few,

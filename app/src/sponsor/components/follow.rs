@@ -7,7 +7,7 @@ use leptos::server_fn::ServerFn;
 use crate::{
     sponsor::server_fns::{FOLLOW_FORM, FollowProject},
     texts::sponsor as words,
-    ui::{Hidden, Icon, PlainForm, SubmitButton, use_locale},
+    ui::{Hidden, Icon, IconView, PlainForm, use_locale},
 };
 
 /// A plain form: the page is shown again as it then is. The project's name is for those who hear the
@@ -23,8 +23,11 @@ pub fn Follow(id: ProjectId, #[prop(into)] title: String, followed: bool) -> imp
         <PlainForm action=FollowProject::PATH name=FOLLOW_FORM class="form-button">
             <Hidden name="project_id" value=id.to_string()/>
             <Hidden name="to" value=to/>
-            <SubmitButton label=label tone="plain" icon=icon/>
-            <span class="visually-hidden">{title}</span>
+            <button type="submit" class="button">
+                <IconView icon=icon/>
+                <span>{label}</span>
+                <span class="visually-hidden">{title}</span>
+            </button>
         </PlainForm>
     }
 }

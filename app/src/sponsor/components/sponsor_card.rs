@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{Follow, Raised};
 use crate::{
-    format, labels,
+    labels,
     texts::sponsor as words,
     ui::{Icon, IconView, PhotoView, Stair, use_locale},
 };

@@ -25,21 +25,21 @@ fn Whole(report: SponsorReport) -> impl IntoView {
     let l = use_locale();
     let query = Signal::stored(format!("project_id={}", report.project_id));
     let action = move || view! { <DownloadReport report="sponsor_report" query=query/> };
+    let title = words::report_title(l, &report.project);
     let lead = format!("{} · {}", report.organizer, labels::city(l, &report.city));
     let sum = |minor: i64| format::sum(minor, &report.currency);
-    let said = words::said(l, sum(report.total_sponsored.0), sum(report.spent().0), sum(report.balance.0));
-    let status = say::project_status_chip(l, &report.project_status);
-    let as_of = words::as_of(l, format::moment(l, report.as_of));
     let [given, spent, left] = [report.total_sponsored.0, report.spent().0, report.balance.0].map(sum);
+    let said = words::said(l, &given, &spent, &left);
+    let status = say::project_status_chip(l, &report.project_status);
+    let project = format!("/projects/{}", report.project_id);
+    let as_of = words::as_of(l, format::moment(l, report.as_of));
+    let sums = sums(l, &report);
+    let became = view! { <Section title=words::became_title(l)>{sums}</Section> };
+    let (impact, trace, payments) = (impact(l, &report), trace(l, &report), payments(l, &report));
     view! {
-        <Page
-            title=words::report_title(l, &report.project)
-            lead=lead
-            up=Crumb::new("/sponsor/sponsorships", words::sponsorships_title(l))
-            action=action
-        >
+        <Page title=title lead=lead up=Crumb::new("/sponsor/sponsorships", words::sponsorships_title(l)) action=action>
             <p class="cluster">
-                {status} <a href=format!("/projects/{}", report.project_id)>{words::open_project(l)}</a>
+                {status} <a href=project>{words::open_project(l)}</a>
             </p>
             <p class="sponsor-said">{said}</p>
             <div class="figures">
@@ -47,10 +47,10 @@ fn Whole(report: SponsorReport) -> impl IntoView {
                 <Figure value=spent label=words::figure_spent(l)/>
                 <Figure value=left label=words::figure_left(l)/>
             </div>
-            <Section title=words::became_title(l)>{sums(l, &report)}</Section>
-            {impact(l, &report)}
-            {trace(l, &report)}
-            {payments(l, &report)}
+            {became}
+            {impact}
+            {trace}
+            {payments}
             <Notice tone="info" title=words::how_title(l)>
                 <p>{words::how_text(l)}</p>
                 <p class="muted small">{as_of}</p>

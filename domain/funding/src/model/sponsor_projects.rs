@@ -101,18 +101,6 @@ pub struct SponsorProject {
     pub published_at: DateTime<Utc>,
 }
 
-impl SponsorProject {
-    /// Whole percent of what is needed, at most 100; all of it only when nothing is missing.
-    pub fn percent(&self) -> i64 {
-        super::share(self.current_funding.0, self.budget_needed.0).min(100)
-    }
-
-    /// What is missing yet.
-    pub fn missing(&self) -> Amount {
-        Amount((self.budget_needed.0 - self.current_funding.0).max(0))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -30,7 +30,7 @@ static SQL: ListSql = ListSql {
         ColumnSql::new("left", "coalesce(a.balance_minor, 0)"),
         ColumnSql::new(
             "name",
-            "case when s.is_anonymous then '' else coalesce(nullif(u.organization_name, ''), u.name) end",
+            "case when s.is_anonymous then null else coalesce(nullif(u.organization_name, ''), u.name) end",
         ),
         ColumnSql::new("anonymous", "s.is_anonymous"),
         ColumnSql::new("purpose", "s.purpose"),

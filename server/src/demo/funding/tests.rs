@@ -14,7 +14,7 @@ fn all() -> (World, Funding) {
 
 /// What each gift of a project has left after its expenses, the oldest first.
 fn left(project: &Project) -> Vec<(&str, i64)> {
-    let mut purses: Vec<(&str, i64, i64)> = Vec::new();
+    let mut purses: Vec<(&str, i64)> = Vec::new();
     let mut events: Vec<(i64, u8, usize)> = Vec::new();
     events.extend(project.gifts.iter().enumerate().map(|(i, gift)| (gift.day, 0, i)));
     events.extend(project.expenses.iter().enumerate().map(|(i, one)| (one.day, 1, i)));
@@ -23,13 +23,13 @@ fn left(project: &Project) -> Vec<(&str, i64)> {
         if part == 0 {
             let gift = &project.gifts[index];
             if gift.status == GiftStatus::Completed {
-                purses.push((&gift.by, gift.amount, gift.day));
+                purses.push((&gift.by, gift.amount));
             }
             continue;
         }
         let expense = &project.expenses[index];
         if expense.status == ExpenseStatus::Approved {
-            let has: Vec<(i64, i64)> = purses.iter().zip(0..).map(|((_, left, _), i)| (i, *left)).collect();
+            let has: Vec<(i64, i64)> = purses.iter().zip(0..).map(|((_, left), i)| (i, *left)).collect();
             let taken = draw(&has, expense.amount);
             assert_eq!(
                 taken.iter().map(|(_, part)| part).sum::<i64>(),
@@ -42,7 +42,7 @@ fn left(project: &Project) -> Vec<(&str, i64)> {
             }
         }
     }
-    purses.into_iter().map(|(by, left, _)| (by, left)).collect()
+    purses
 }
 
 #[test]

@@ -6,7 +6,7 @@ use birqadam_app::{format, labels};
 use birqadam_core::Result;
 use birqadam_funding::ops::sponsor_files::sponsor_photo_key;
 use birqadam_funding::{SponsorReport, TracedPart, TracedTask};
-use birqadam_paper::{Cell, Column, Figure, Paper, PhotoBox, PhotoGrid, Style, Table};
+use birqadam_paper::{Cell, Column, Figure, Paper, PhotoBox, PhotoGrid, Style, Table, wrap};
 
 use crate::reports::pdf::{self, photo};
 use crate::reports::{Made, Progress, Wanted};
@@ -19,7 +19,10 @@ pub async fn make(wanted: &Wanted<'_>, report: SponsorReport, progress: &Progres
     let title = words::report_title(l, &report.project);
     let mut paper = pdf::begin(wanted, title.clone(), report.organizer.clone(), words::became_title(l));
     paper.next_page();
-    paper.text(Style::BODY.strong().sized(20.0), &title);
+    let style = Style::BODY.strong().sized(20.0);
+    for line in wrap(style, &title, paper.width()) {
+        paper.text(style, &line);
+    }
     paper.space(4.0);
     summarise(&mut paper, &report);
     sums(&mut paper, &report);
