@@ -12,6 +12,8 @@ mod forms;
 mod growth;
 mod lists;
 mod messaging;
+mod providers;
+mod payments;
 mod review;
 #[rustfmt::skip]
 mod rights;
@@ -31,11 +33,13 @@ fn api_lines() -> impl Iterator<Item = &'static Line> {
         forms::API,
         growth::API,
         volunteering::API,
+        providers::API,
         review::API,
         lists::API,
         console::API,
         analytics::API,
         sponsor::API,
+        payments::API,
         accounts::API_LAST,
         lists::API_LAST,
         volunteering::API_LAST,
@@ -57,6 +61,7 @@ fn web_lines() -> impl Iterator<Item = &'static WebLine> {
         console::WEB,
         analytics::WEB,
         sponsor::WEB,
+        payments::WEB,
         accounts::WEB_LAST,
         lists::WEB_LAST,
         volunteering::WEB_LAST,

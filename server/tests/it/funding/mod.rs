@@ -1,0 +1,13 @@
+//! Money: payments and what follows them, refunds, promises, the sponsor's side, the books.
+
+pub mod giving;
+mod payment_events;
+mod payment_history;
+mod pledges;
+mod receipt;
+mod reconcile;
+mod refunds;
+mod sponsor_projects;
+mod sponsor_report;
+mod sponsorships;
+pub mod till;
