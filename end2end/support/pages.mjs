@@ -103,12 +103,17 @@ export const PAGES = [
   { as: 'admin', name: 'admin-template', path: '/admin/templates/report_returned/email/ru' },
 
   { as: 'sponsor', name: 'sponsor-home', path: '/home' },
-  { as: 'partner', name: 'partner-home', path: '/home' },
-  { as: 'ak.zhol', name: 'pending', path: '/pending' },
   { as: 'sponsor', name: 'sponsor-projects', path: '/sponsor/projects' },
   { as: 'sponsor', name: 'sponsor-projects-nothing', path: '/sponsor/projects?q=xyzzy' },
   { as: 'sponsor', name: 'sponsorships', path: '/sponsor/sponsorships' },
   { as: 'sponsor', name: 'sponsor-report', find: ['/sponsor/sponsorships', /^\/sponsor\/projects\/\d+\/report$/] },
+  { as: 'sponsor', name: 'sponsor-form', find: ['/sponsor/projects', /^\/projects\/\d+\/sponsor$/] },
+  { as: 'sponsor', name: 'sponsorship', find: ['/sponsor/sponsorships', /^\/sponsorships\/\d+$/] },
+  { as: 'sponsor', name: 'pledges', path: '/sponsor/pledges' },
+  { as: 'admin', name: 'admin-payments', path: '/admin/payments' },
+  { as: 'admin', name: 'admin-payment', find: ['/admin/payments', /^\/admin\/payments\/\d+$/] },
+  { as: 'partner', name: 'partner-home', path: '/home' },
+  { as: 'ak.zhol', name: 'pending', path: '/pending' },
   { as: 'partner.trans', name: 'pending-rejected', path: '/pending' },
 ];
 
