@@ -98,6 +98,7 @@ fn form(cast: &Cast, operation: &str) -> Option<Form> {
         "POST /api/profile/photo" | "POST /api/profile/verification" => Some(photo()),
         "POST /api/me/documents" => Some(Form::new().file("document", "charter.pdf", b"%PDF-1.4\n%%EOF")),
         "POST /api/uploads" => Some(Form::new().file("file", "photo.jpg", &photos::jpeg(5))),
+        "POST /api/partner/resources/{id}/photos" => Some(photo()),
         "POST /api/volunteer/photo-reports" => Some(photo().text("task_id", cast.project.task)),
         "POST /api/volunteer/photo-reports/{id}/resubmit" => Some(photo().text("description", "Again")),
         "PUT /api/organizer/projects/{id}/cover" => Some(Form::new().file("cover", "cover.jpg", &photos::jpeg(4))),

@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use super::table::COLUMNS;
 use super::worked::Worked;
-use super::{accounts, analytics, api, api_lines, console, forms, growth, lists, messaging, review, volunteering};
-use super::{web, web_lines};
+use super::{accounts, analytics, api, api_lines, console, forms, growth, lists, messaging, resources, review};
+use super::{volunteering, web, web_lines};
 use crate::support::TestApp;
 use crate::support::cast::Cast;
 
@@ -89,6 +89,10 @@ const WITHOUT: &[(&str, &[&str])] = &[
         ],
     ),
     ("renewed tokens would hide the rest", &["POST /api/token/refresh"]),
+    (
+        "its job writes the entry: how long an answer takes must not tell whether there is such an account",
+        &["POST /api/password/forgot", "POST /web/password/forgot"],
+    ),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -149,6 +153,7 @@ fn worked_operations() -> impl Iterator<Item = &'static str> {
         lists::API_LAST,
         console::API,
         analytics::API,
+        resources::API,
     ];
     let web = [
         accounts::WEB,
@@ -163,6 +168,7 @@ fn worked_operations() -> impl Iterator<Item = &'static str> {
         lists::WEB_LAST,
         console::WEB,
         analytics::WEB,
+        resources::WEB,
     ];
     let api = api.into_iter().flatten().map(|line| line.operation);
     let web = web.into_iter().flatten().map(|line| line.operation);

@@ -14,6 +14,7 @@ mod lists;
 mod messaging;
 mod providers;
 mod payments;
+mod resources;
 mod review;
 #[rustfmt::skip]
 mod rights;
@@ -38,6 +39,7 @@ fn api_lines() -> impl Iterator<Item = &'static Line> {
         lists::API,
         console::API,
         analytics::API,
+        resources::API,
         sponsor::API,
         payments::API,
         accounts::API_LAST,
@@ -60,6 +62,7 @@ fn web_lines() -> impl Iterator<Item = &'static WebLine> {
         lists::WEB,
         console::WEB,
         analytics::WEB,
+        resources::WEB,
         sponsor::WEB,
         payments::WEB,
         accounts::WEB_LAST,

@@ -93,6 +93,12 @@ pub enum On {
     SpareTag,
     /// The volunteer's photo for verification.
     Verification,
+    /// A partner who lends something.
+    Partner,
+    /// What they lend.
+    Resource,
+    /// The organizer's request for it.
+    ResourceRequest,
 }
 
 /// A line of the table.

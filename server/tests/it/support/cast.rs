@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::people::Person;
-use super::world::{Published, project_input};
+use super::world::{Published, day, project_input};
 use super::{Client, Form, TestApp};
 use crate::authorisation::table::{On, Who};
 
@@ -105,7 +105,14 @@ impl Cast {
         let changed = json!({ "name": "sign_in_attempts", "value": 12 });
         find(Who::Admin).put("/api/admin/settings", changed).await.expect(200);
         let setting_change: i64 = app.count("select max(id) from core.audit_log where subject_kind = 'setting'").await;
+        let partner = app.partner().await;
+        let resource = app.lent(&partner).await;
+        let wish = json!({ "resource_id": resource, "project_id": project.id, "date": day(9) });
+        let request = organizer.post("/api/organizer/request-resource", wish).await.expect(201);
         let ids = HashMap::from([
+            ("partner", partner.id),
+            ("resource", resource),
+            ("resource_request", request["request_id"].as_i64().expect("an id")),
             ("job", job),
             ("passport", passport),
             ("setting_change", setting_change),
@@ -176,6 +183,9 @@ impl Cast {
             On::VictimAndTag => vec![id("victim"), id("tag")],
             On::SpareTag => vec![id("spare_tag")],
             On::Verification => vec![id("verification")],
+            On::Partner => vec![id("partner")],
+            On::Resource => vec![id("resource")],
+            On::ResourceRequest => vec![id("resource_request")],
         }
     }
 

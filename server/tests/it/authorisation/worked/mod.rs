@@ -3,6 +3,7 @@
 //! records it needs, and the order within a file is only what one thing leaves for the next.
 
 mod access;
+mod lending;
 mod office;
 mod people;
 mod work;
@@ -34,6 +35,8 @@ impl Worked<'_> {
         work::web(&mut worked).await;
         office::api(&mut worked).await;
         office::web(&mut worked).await;
+        lending::api(&mut worked).await;
+        lending::web(&mut worked).await;
         worked.refused
     }
 
