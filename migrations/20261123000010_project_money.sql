@@ -53,7 +53,7 @@ begin
     then
         return new;
     end if;
-    raise exception 'accounts of the ledger change by postings only';
+    raise exception 'accounts of the ledger change by postings only' using errcode = 'insufficient_privilege';
 end $$;
 create trigger ledger_accounts_kept before update or delete on funding.ledger_accounts
     for each row execute function funding.keep_account();

@@ -82,7 +82,33 @@ pub async fn receive(
 ) -> Result<bool> {
     let (from, to, currency) = sides(conn, provider, sponsorship).await?;
     let postings = [Posting { account: from, amount_minor: -amount_minor }, Posting { account: to, amount_minor }];
-    Ok(post(conn, Event::Payment(payment), &currency, None, &postings).await?.is_some())
+    let is_new = post(conn, Event::Payment(payment), &currency, None, &postings).await?.is_some();
+    if is_new {
+        settle(conn, sponsorship, to).await?;
+    }
+    Ok(is_new)
+}
+
+/// What the project spent ahead is paid from what came in.
+async fn settle(conn: &mut PgConnection, sponsorship: SponsorshipId, account: i64) -> Result<()> {
+    let ahead = sqlx::query!(
+        r#"select ahead.id, ahead.balance_minor, gift.balance_minor as has, gift.currency
+           from funding.ledger_accounts gift
+           join funding.ledger_accounts ahead on ahead.project_id = gift.project_id
+                and ahead.currency = gift.currency and ahead.kind = 'advance'
+           where gift.id = $1 and ahead.balance_minor < 0"#,
+        account,
+    )
+    .fetch_optional(&mut *conn)
+    .await?;
+    let Some(ahead) = ahead else { return Ok(()) };
+    let amount_minor = ahead.has.min(-ahead.balance_minor);
+    if amount_minor <= 0 {
+        return Ok(());
+    }
+    let postings = [Posting { account, amount_minor: -amount_minor }, Posting { account: ahead.id, amount_minor }];
+    post(conn, Event::Settlement(sponsorship), &ahead.currency, None, &postings).await?;
+    Ok(())
 }
 
 /// Money went back: from the sponsorship's account to the provider. Returns whether it is new. The
@@ -211,25 +237,8 @@ pub struct Spent {
 /// # Errors
 /// [`Error::NotFound`] when the expense was never posted.
 pub async fn reverse_expense(conn: &mut PgConnection, expense: ExpenseId, actor: Option<UserId>) -> Result<bool> {
-    let done = sqlx::query!(
-        "select id, currency from funding.ledger_transactions
-         where source_kind = 'expense' and source_id = $1 and kind = 'expense'",
-        expense.0,
-    )
-    .fetch_optional(&mut *conn)
-    .await?
-    .ok_or(Error::NotFound)?;
-    let reversal = sqlx::query_scalar!(
-        "insert into funding.ledger_transactions (kind, currency, source_kind, source_id, reverses_id, actor_id)
-         values ('reversal', $1, 'expense', $2, $3, $4) on conflict do nothing returning id",
-        done.currency,
-        expense.0,
-        done.id,
-        actor.map(|user| user.0),
-    )
-    .fetch_optional(&mut *conn)
-    .await?;
-    let Some(reversal) = reversal else { return Ok(false) };
+    let done = find(conn, Event::Expense(expense)).await?;
+    let Some(reversal) = begin_reversal(conn, &done, Event::Expense(expense), actor).await? else { return Ok(false) };
     let paid = sqlx::query!(
         "select p.account_id, p.amount_minor, a.kind, a.project_id, a.balance_minor
          from funding.ledger_postings p join funding.ledger_accounts a on a.id = p.account_id
@@ -265,6 +274,68 @@ pub async fn reverse_expense(conn: &mut PgConnection, expense: ExpenseId, actor:
     Ok(true)
 }
 
+/// A refund that the provider will not send: the money is the sponsorship's again. Returns whether
+/// it is new. The caller holds [`lock_project`].
+///
+/// # Errors
+/// [`Error::NotFound`] when the refund was never posted.
+pub async fn reverse_refund(conn: &mut PgConnection, refund: RefundId, actor: Option<UserId>) -> Result<bool> {
+    let done = find(conn, Event::Refund(refund)).await?;
+    let Some(reversal) = begin_reversal(conn, &done, Event::Refund(refund), actor).await? else { return Ok(false) };
+    let postings = sqlx::query_as!(
+        Posting,
+        "select account_id as account, -amount_minor as \"amount_minor!\" from funding.ledger_postings
+         where transaction_id = $1 order by account_id",
+        done.id,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    write(conn, reversal, &done.currency, &postings).await?;
+    Ok(true)
+}
+
+/// A transaction that is there.
+struct Done {
+    id: i64,
+    currency: String,
+}
+
+async fn find(conn: &mut PgConnection, event: Event) -> Result<Done> {
+    let (source_kind, source_id) = event.source();
+    sqlx::query_as!(
+        Done,
+        "select id, currency from funding.ledger_transactions where source_kind = $1 and source_id = $2 and kind = $3",
+        source_kind,
+        source_id,
+        event.kind(),
+    )
+    .fetch_optional(conn)
+    .await?
+    .ok_or(Error::NotFound)
+}
+
+/// The transaction that turns another round; nothing when there is one already.
+async fn begin_reversal(
+    conn: &mut PgConnection,
+    done: &Done,
+    event: Event,
+    actor: Option<UserId>,
+) -> Result<Option<i64>> {
+    let (source_kind, source_id) = event.source();
+    let reversal = sqlx::query_scalar!(
+        "insert into funding.ledger_transactions (kind, currency, source_kind, source_id, reverses_id, actor_id)
+         values ('reversal', $1, $2, $3, $4, $5) on conflict do nothing returning id",
+        done.currency,
+        source_kind,
+        source_id,
+        done.id,
+        actor.map(|user| user.0),
+    )
+    .fetch_optional(conn)
+    .await?;
+    Ok(reversal)
+}
+
 /// What was taken out of each sponsorship of a project and could come back, the newest first.
 async fn room(conn: &mut PgConnection, project: ProjectId, currency: &str) -> Result<Vec<(i64, i64)>> {
     let rows = sqlx::query!(
@@ -274,7 +345,7 @@ async fn room(conn: &mut PgConnection, project: ProjectId, currency: &str) -> Re
            cross join lateral (
                select coalesce(sum(p.amount_minor), 0)::bigint as minor
                from funding.ledger_postings p join funding.ledger_transactions t on t.id = p.transaction_id
-               where p.account_id = a.id and t.kind in ('payment', 'refund')) came
+               where p.account_id = a.id and t.source_kind in ('payment', 'refund')) came
            where a.project_id = $1 and a.currency = $2 and a.kind = 'sponsorship'
            order by s.completed_at desc, s.id desc"#,
         project.0,

@@ -43,7 +43,7 @@ pub async fn compare(conn: &mut PgConnection) -> Result<Differences> {
                            from funding.ledger_postings p
                            join funding.ledger_transactions t on t.id = p.transaction_id
                            join funding.ledger_accounts a on a.id = p.account_id
-                           where a.kind = 'sponsorship' and t.kind in ('payment', 'refund')
+                           where a.kind = 'sponsorship' and t.source_kind in ('payment', 'refund')
                            group by a.sponsorship_id) came on came.sponsorship_id = s.id
                 where s.received_minor <> coalesce(came.minor, 0)) as "sponsorships!""#,
     )
