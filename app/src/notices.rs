@@ -1,6 +1,7 @@
 //! Notices in words.
 
 use birqadam_core::{Locale, Money, notice::Notice};
+use chrono::{DateTime, Utc};
 
 use crate::{exports::list_title, format, labels, lists::action_label, texts::notices as words};
 

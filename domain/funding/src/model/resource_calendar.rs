@@ -8,7 +8,6 @@ use super::{LendingPeriod, ResourceDays, ResourceRequestStatus};
 
 /// A month of a year, `2026-12`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema), schema(value_type = String))]
 #[serde(into = "String", try_from = "String")]
 pub struct Month {
     /// Its first day.

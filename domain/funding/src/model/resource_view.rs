@@ -24,6 +24,7 @@ pub struct Thanks {
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ResourceView {
     pub resource: Resource,
+    #[cfg_attr(feature = "ssr", schema(value_type = String, example = "2026-12"))]
     pub month: Month,
     pub spans: Vec<CalendarSpan>,
     pub thanks: Vec<Thanks>,
