@@ -37,7 +37,7 @@ pub fn page(l: Locale, theme: Theme, till: &Till<'_>) -> String {
     let [title, mark] = [words::title(l), words::mark(l)].map(escape);
     let (theme, amount) = (theme.as_str(), escape(&sum(till.amount_minor, till.currency)));
     let number = escape(till.transaction_id);
-    let [of_amount, of_number] = [words::amount(l), words::number(l)].map(escape);
+    let [of_amount, of_number] = [words::amount(l), words::payment_number(l)].map(escape);
     let lead = match till.stand {
         Stand::Open => escape(words::lead(l)),
         Stand::Paid => format!("<strong>{}</strong>. {}", escape(words::paid(l)), escape(words::paid_text(l))),

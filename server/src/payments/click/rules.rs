@@ -70,7 +70,7 @@ pub fn prepare(
     match payment.status {
         PaymentStatus::Completed | PaymentStatus::Refunded => return Err(Fault::AlreadyPaid),
         PaymentStatus::Failed | PaymentStatus::Cancelled => return Err(Fault::Cancelled),
-        PaymentStatus::Created if payment.expires_at <= now => return Err(Fault::Cancelled),
+        PaymentStatus::Created | PaymentStatus::Pending if payment.expires_at <= now => return Err(Fault::Cancelled),
         PaymentStatus::Created | PaymentStatus::Pending => {}
     }
     if request.amount_minor() != Some(payment.amount_minor) {

@@ -37,6 +37,13 @@ impl Reply {
 /// Only when the database fails; nothing is done then.
 pub async fn run(ctx: &Ctx, call: CallId, request: &KaspiRequest) -> Result<Value> {
     let mut tx = ctx.begin().await?;
+    let pays = matches!(request.command, Command::Pay { .. });
+    if pays && !provider_calls::try_alone(&mut tx, KASPI, &request.txn_id).await? {
+        // The call that works on it says what becomes of it.
+        tx.rollback().await?;
+        provider_calls::refused(ctx, call, "4", None).await?;
+        return Ok(answer(&request.txn_id, Outcome::InProgress, "the payment is being worked on", None, None));
+    }
     let reply = match request.command {
         Command::Check { .. } => check(ctx, &mut tx, request).await?,
         Command::Pay { sum_minor, at } => pay(ctx, &mut tx, request, sum_minor, at).await?,
@@ -61,10 +68,6 @@ async fn pay(
     sum_minor: i64,
     at: DateTime<Utc>,
 ) -> Result<Reply> {
-    if !provider_calls::try_alone(conn, KASPI, &request.txn_id).await? {
-        let result = (Outcome::InProgress, "the payment is being worked on");
-        return Ok(Reply::of(request, result, None, None));
-    }
     let payment = match payment_events::find_payment(conn, KASPI, &request.account).await? {
         Some(found) => Some(payment_events::lock_payment(conn, found.id).await?),
         None => None,
@@ -79,9 +82,10 @@ async fn pay(
         });
     }
     let result = rules::may_pay(payment.as_ref(), request.command, ctx.now());
-    let Some(payment) = payment.filter(|_| result.0 == Outcome::Ok) else {
-        return Ok(Reply::of(request, result, None, None));
-    };
+    if result.0 != Outcome::Ok {
+        return Ok(Reply::of(request, result, payment.as_ref(), None));
+    }
+    let Some(payment) = payment else { return Ok(Reply::of(request, (Outcome::NotFound, ""), None, None)) };
     let new = NewTransaction {
         provider: KASPI,
         provider_txn_id: &request.txn_id,

@@ -7,7 +7,7 @@ use axum::{Extension, Json};
 use birqadam_app::state::AppState;
 use birqadam_core::Error;
 use birqadam_core::ssr::Ctx;
-use birqadam_funding::ops::provider_calls;
+use birqadam_funding::ops::provider_calls::{self, CallId};
 use serde_json::Value;
 
 use super::methods::{KASPI, run};
@@ -33,28 +33,29 @@ pub async fn kaspi_call(
     let Some(kaspi) = &setup.kaspi else { return ApiError(Error::NotFound).into_response() };
     let ctx = &state.ctx;
     let Ok(call) = incoming.store(ctx, KASPI).await else { return Json(failed("")).into_response() };
-    let refuse = async |why: &str| {
-        if let Err(error) = provider_calls::refused(ctx, call, why, None).await {
-            tracing::warn!(%error, "a refused call of Kaspi stays unmarked");
-        }
-    };
     if !incoming.address.is_some_and(|address| kaspi.knows(address)) {
-        refuse("a foreign address").await;
+        refuse(ctx, call, "a foreign address").await;
         let words = answer("", Outcome::Error, "this address may not call", None, None);
         return (StatusCode::FORBIDDEN, Json(words)).into_response();
     }
     match KaspiRequest::read(&incoming.query) {
         Ok(request) => Json(act(ctx, call, &request).await).into_response(),
         Err(wrong) => {
-            refuse(wrong.field).await;
+            refuse(ctx, call, wrong.field).await;
             let comment = format!("{} is missing or wrong", wrong.field);
             Json(answer(&wrong.txn_id, Outcome::Error, &comment, None, None)).into_response()
         }
     }
 }
 
+async fn refuse(ctx: &Ctx, call: CallId, why: &str) {
+    if let Err(error) = provider_calls::refused(ctx, call, why, None).await {
+        tracing::warn!(%error, "a refused call of Kaspi stays unmarked");
+    }
+}
+
 /// What failed is not marked as handled: Kaspi repeats it.
-async fn act(ctx: &Ctx, call: provider_calls::CallId, request: &KaspiRequest) -> Value {
+async fn act(ctx: &Ctx, call: CallId, request: &KaspiRequest) -> Value {
     run(ctx, call, request).await.unwrap_or_else(|_| failed(&request.txn_id))
 }
 

@@ -60,7 +60,7 @@ pub struct Account(pub Option<String>);
 
 impl<'de> Deserialize<'de> for Account {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let account = serde_json::Map::deserialize(deserializer)?;
+        let account = serde_json::Map::<String, Value>::deserialize(deserializer)?;
         Ok(Account(account.get(ACCOUNT_FIELD).and_then(Value::as_str).map(ToOwned::to_owned)))
     }
 }

@@ -25,7 +25,7 @@ pub fn may_pay(payment: Option<&PaymentFacts>, amount: i64, currency: &str, now:
     match payment.status {
         PaymentStatus::Completed | PaymentStatus::Refunded => return Err(Fault::OrderPaid),
         PaymentStatus::Failed | PaymentStatus::Cancelled => return Err(Fault::OrderClosed),
-        PaymentStatus::Created if payment.expires_at <= now => return Err(Fault::OrderClosed),
+        PaymentStatus::Created | PaymentStatus::Pending if payment.expires_at <= now => return Err(Fault::OrderClosed),
         PaymentStatus::Created | PaymentStatus::Pending => {}
     }
     if !payment.project_takes_money {

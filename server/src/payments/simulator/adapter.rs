@@ -9,7 +9,7 @@ use birqadam_core::ssr::payment_provider::{
 };
 use birqadam_funding::PaymentFacts;
 use birqadam_funding::ops::payment_events;
-use birqadam_funding::ops::provider_transactions::{self as transactions, NewTransaction, state};
+use birqadam_funding::ops::provider_transactions::{self as transactions, NewTransaction, ProviderTransaction, state};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use hmac::{Hmac, Mac};
@@ -146,19 +146,19 @@ impl Simulator {
         format!("{}/api/payments/simulator/webhook", base.unwrap_or(&self.base_url))
     }
 
-    async fn find(&self, conn: &mut PgConnection, transaction_id: &str) -> birqadam_core::Result<Statement> {
-        let payment = payment_events::find_payment(conn, SIMULATOR, transaction_id).await?.ok_or(Error::NotFound)?;
-        let name = session_name(transaction_id);
-        let row = transactions::find(conn, SIMULATOR, &name).await?;
+    async fn find(&self, transaction_id: &str) -> birqadam_core::Result<Statement> {
+        let mut tx = self.db.begin().await?;
+        let (payment, row) = recall(&mut tx, transaction_id).await?;
         let standing = match row.as_ref().map(|row| row.state) {
             Some(state::PERFORMED) => Standing::Paid,
             Some(state::CANCELLED | state::CANCELLED_AFTER) => Standing::Cancelled,
             _ => Standing::Open,
         };
         let refunded = match &row {
-            Some(row) => transactions::sum_of_refunds(conn, row.id).await?,
+            Some(row) => transactions::sum_of_refunds(&mut tx, row.id).await?,
             None => 0,
         };
+        tx.commit().await?;
         Ok(Statement {
             transaction_id: transaction_id.to_owned(),
             provider_ref: row.map(|row| row.provider_txn_id),
@@ -168,6 +168,43 @@ impl Simulator {
             refunded_minor: refunded,
         })
     }
+
+    async fn send_back(&self, order: &RefundOrder) -> birqadam_core::Result<bool> {
+        let mut tx = self.db.begin().await?;
+        let (_, row) = recall(&mut tx, &order.transaction_id).await?;
+        let row = row.ok_or(Error::NotFound)?;
+        let done = transactions::remember_refund(&mut tx, row.id, &order.idempotency_key, order.amount_minor).await?;
+        tx.commit().await?;
+        Ok(done)
+    }
+}
+
+/// What the simulator remembers of a payment. Paid ones it never saw (demo data) it remembers from
+/// now on.
+async fn recall(
+    conn: &mut PgConnection,
+    transaction_id: &str,
+) -> birqadam_core::Result<(PaymentFacts, Option<ProviderTransaction>)> {
+    let payment = payment_events::find_payment(conn, SIMULATOR, transaction_id).await?.ok_or(Error::NotFound)?;
+    let name = session_name(transaction_id);
+    let known = transactions::find(conn, SIMULATOR, &name).await?;
+    let (None, Some(at)) = (&known, payment.completed_at) else { return Ok((payment, known)) };
+    let new = NewTransaction {
+        provider: SIMULATOR,
+        provider_txn_id: &name,
+        payment_id: payment.id,
+        amount_minor: payment.amount_minor,
+        provider_time_ms: at.timestamp_millis(),
+        at,
+    };
+    if let Some(row) = transactions::create(conn, &new).await? {
+        transactions::perform(conn, row.id, at).await?;
+        if payment.refunded_minor > 0 {
+            transactions::remember_refund(conn, row.id, "before", payment.refunded_minor).await?;
+        }
+    }
+    let known = transactions::find(conn, SIMULATOR, &name).await?;
+    Ok((payment, known))
 }
 
 /// How the simulator calls a payment.
@@ -199,20 +236,13 @@ impl PaymentProvider for Simulator {
     }
 
     async fn refund(&self, order: &RefundOrder) -> Result<Option<String>, ProviderError> {
-        let done = async {
-            let mut conn = self.db.acquire().await?;
-            let name = session_name(&order.transaction_id);
-            let row = transactions::find(&mut conn, SIMULATOR, &name).await?.ok_or(Error::NotFound)?;
-            transactions::remember_refund(&mut conn, row.id, &order.idempotency_key, order.amount_minor).await
-        };
-        match done.await.map_err(unavailable)? {
+        match self.send_back(order).await.map_err(unavailable)? {
             true => Ok(Some(format!("re_sim_{}", order.idempotency_key))),
             false => Err(ProviderError::Refused("more than was paid, or nothing was paid".into())),
         }
     }
 
     async fn look(&self, transaction_id: &str, _: Option<&str>) -> Result<Statement, ProviderError> {
-        let mut conn = self.db.acquire().await.map_err(|error| unavailable(error.into()))?;
-        self.find(&mut conn, transaction_id).await.map_err(unavailable)
+        self.find(transaction_id).await.map_err(unavailable)
     }
 }

@@ -12,6 +12,7 @@ mod forms;
 mod growth;
 mod lists;
 mod messaging;
+mod money;
 mod providers;
 mod payments;
 mod resources;
@@ -41,6 +42,7 @@ fn api_lines() -> impl Iterator<Item = &'static Line> {
         analytics::API,
         resources::API,
         sponsor::API,
+        money::API,
         payments::API,
         accounts::API_LAST,
         lists::API_LAST,
@@ -64,6 +66,7 @@ fn web_lines() -> impl Iterator<Item = &'static WebLine> {
         analytics::WEB,
         resources::WEB,
         sponsor::WEB,
+        money::WEB,
         payments::WEB,
         accounts::WEB_LAST,
         lists::WEB_LAST,
