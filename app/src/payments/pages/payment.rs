@@ -1,6 +1,6 @@
 //! `/admin/payments/{id}`: a payment, what its provider told of it, and what can be done about it.
 
-use birqadam_core::Locale;
+use birqadam_core::{FormInput, Locale};
 use birqadam_funding::{PaymentDetails, PaymentStatus, ProviderCall, Refund, RefundPayment, RefundStatus};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -9,7 +9,7 @@ use crate::{
     audit::components::RecordHistory,
     format,
     payments::{
-        server_fns::{LookAtPayment, PAYMENT_FORM, RefundPayment as SendBack, SettleRefund, get_payment},
+        server_fns::{LookAtPayment, PAYMENT_FORM, SendMoneyBack, SettleRefund, get_payment},
         words::{payment_chip, refund_chip, stuck, stuck_about},
     },
     sponsor::words::provider,
@@ -40,7 +40,7 @@ pub fn PaymentPage() -> impl IntoView {
                 <Refused form=PAYMENT_FORM/>
                 {why}
                 <p class="cluster">{payment_chip(l, payment.status)}</p>
-                {facts(l, &payment)}
+                {facts(l, payment.clone())}
                 <Steps payment=payment.clone()/>
                 {refunds(l, &payment)}
                 {calls(l, payment.calls)}
@@ -50,7 +50,7 @@ pub fn PaymentPage() -> impl IntoView {
     })
 }
 
-fn facts(l: Locale, payment: &PaymentDetails) -> impl IntoView + use<> {
+fn facts(l: Locale, payment: PaymentDetails) -> impl IntoView {
     let money = |minor: i64| format::sum(minor, &payment.currency);
     let fact = |label: &'static str, icon: Icon, text: Option<String>| {
         text.map(|text| view! { <Fact label=label icon=icon>{text}</Fact> }.into_any())
@@ -78,14 +78,16 @@ fn facts(l: Locale, payment: &PaymentDetails) -> impl IntoView + use<> {
         fact(words::looked_at(l), Icon::Eye, payment.looked_at.map(|at| format::moment(l, at))),
         fact(words::failure(l), Icon::TriangleAlert, payment.failure.clone()),
     ];
-    let (sponsor, project) = (payment.sponsor.clone(), payment.project.clone());
+    let (sponsor, project) = (payment.sponsor, payment.project);
+    let (sponsor_href, project_href) =
+        (format!("/admin/users/{}", payment.sponsor_id), format!("/projects/{}", payment.project_id));
     view! {
         <Facts>
             <Fact label=words::sponsor(l) icon=Icon::User>
-                <a href=format!("/admin/users/{}", payment.sponsor_id)>{sponsor}</a>
+                <a href=sponsor_href>{sponsor}</a>
             </Fact>
             <Fact label=words::project(l) icon=Icon::HeartHandshake>
-                <a href=format!("/projects/{}", payment.project_id)>{project}</a>
+                <a href=project_href>{project}</a>
             </Fact>
             {rows}
             {has_others
@@ -111,7 +113,7 @@ fn Steps(payment: PaymentDetails) -> impl IntoView {
     let refund = can_refund.then(|| {
         view! {
             <Confirm label=words::refund(l) icon=Icon::Undo2 tone="bad" open=refused>
-                <PlainForm action=SendBack::PATH name={declared::<RefundPayment>()}>
+                <PlainForm action=SendMoneyBack::PATH name={declared::<RefundPayment>()}>
                     <Hidden name="id" value=id.to_string()/>
                     <NumberField name="amount" label=words::refund_amount(l) help=words::refund_amount_help(l, left)/>
                     <TextField name="reason" label=words::refund_reason(l) help=words::refund_reason_help(l) required=true/>

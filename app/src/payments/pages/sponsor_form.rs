@@ -53,17 +53,18 @@ pub fn SponsorForm() -> impl IntoView {
 fn Once(offer: SponsorOffer, amount: String) -> impl IntoView {
     let l = use_locale();
     let here = format!("/projects/{}/sponsor", offer.project_id);
+    let (chips, monthly) = (format!("{here}?"), format!("{here}?monthly=1"));
     view! {
         <PlainForm action=GiveMoney::PATH name={declared::<NewSponsorship>()}>
             <Hidden name="project_id" value=offer.project_id.to_string()/>
-            <AmountChips href=format!("{here}?") currency=offer.currency.clone()/>
+            <AmountChips href=chips currency=offer.currency.clone()/>
             <NumberField name="amount" label=words::amount(l, &offer.currency) help=words::amount_help(l) value=amount required=true/>
             <TextField name="purpose" label=words::purpose(l) help=words::purpose_help(l)/>
             <Checkbox name="is_anonymous" label=words::anonymous(l) help=words::anonymous_help(l)/>
             <WaysToPay providers=offer.providers/>
             <SubmitButton label=words::go_on(l) icon=Icon::ArrowRight/>
         </PlainForm>
-        <p><a href=format!("{here}?monthly=1")>{words::give_monthly(l)}</a></p>
+        <p><a href=monthly>{words::give_monthly(l)}</a></p>
     }
 }
 
@@ -71,11 +72,12 @@ fn Once(offer: SponsorOffer, amount: String) -> impl IntoView {
 fn Monthly(offer: SponsorOffer, amount: String) -> impl IntoView {
     let l = use_locale();
     let here = format!("/projects/{}/sponsor", offer.project_id);
+    let chips = format!("{here}?monthly=1&");
     view! {
         <p>{words::monthly_about(l)}</p>
         <PlainForm action=MakePledge::PATH name={declared::<NewPledge>()}>
             <Hidden name="project_id" value=offer.project_id.to_string()/>
-            <AmountChips href=format!("{here}?monthly=1&") currency=offer.currency.clone()/>
+            <AmountChips href=chips currency=offer.currency.clone()/>
             <NumberField name="amount" label=words::amount(l, &offer.currency) help=words::amount_help(l) value=amount required=true/>
             <NumberField name="day_of_month" label=words::day_of_month(l) help=words::day_of_month_help(l)/>
             <TextField name="purpose" label=words::purpose(l) help=words::purpose_help(l)/>

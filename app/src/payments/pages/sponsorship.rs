@@ -32,7 +32,7 @@ pub fn SponsorshipPage() -> impl IntoView {
         view! {
             <Page title=title lead=sponsorship.project_title.clone() up=up narrow=true>
                 <Standing sponsorship=sponsorship.clone() providers=providers/>
-                {facts(&sponsorship)}
+                {facts(sponsorship)}
             </Page>
         }
     })
@@ -151,7 +151,7 @@ fn Again(sponsorship: Sponsorship, providers: Vec<String>) -> impl IntoView {
     .into_any()
 }
 
-fn facts(sponsorship: &Sponsorship) -> impl IntoView + use<> {
+fn facts(sponsorship: Sponsorship) -> impl IntoView {
     let l = use_locale();
     let money = |minor: i64| format::sum(minor, &sponsorship.currency);
     let refunded = (sponsorship.refunded.0 > 0).then(|| {
@@ -176,20 +176,24 @@ fn facts(sponsorship: &Sponsorship) -> impl IntoView + use<> {
         }
     });
     let project = sponsorship.project_title.clone();
+    let href = format!("/projects/{}", sponsorship.project_id);
+    let amount = money(sponsorship.amount.0);
+    let begun = format::moment(l, sponsorship.created_at);
+    let shown = if sponsorship.is_anonymous { words::shown_anonymous(l) } else { words::shown_named(l) };
     view! {
         <Section title=words::details(l)>
             <p>{sponsorship_chip(l, sponsorship.status)}</p>
             <Facts>
                 <Fact label=words::project(l) icon=Icon::HeartHandshake>
-                    <a href=format!("/projects/{}", sponsorship.project_id)>{project}</a>
+                    <a href=href>{project}</a>
                 </Fact>
-                <Fact label=words::sum(l) icon=Icon::Coins>{money(sponsorship.amount.0)}</Fact>
+                <Fact label=words::sum(l) icon=Icon::Coins>{amount}</Fact>
                 {refunded}
                 {purpose}
                 <Fact label=words::shown_as(l) icon=Icon::User>
-                    {if sponsorship.is_anonymous { words::shown_anonymous(l) } else { words::shown_named(l) }}
+                    {shown}
                 </Fact>
-                <Fact label=words::begun_at(l) icon=Icon::Clock>{format::moment(l, sponsorship.created_at)}</Fact>
+                <Fact label=words::begun_at(l) icon=Icon::Clock>{begun}</Fact>
                 {completed}
                 {number}
                 {monthly}

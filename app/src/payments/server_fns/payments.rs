@@ -31,7 +31,7 @@ pub struct RefundInput {
 
 /// Sends money back.
 #[server(prefix = "/web", endpoint = "admin/payments/refund")]
-pub async fn refund_payment(input: RefundInput) -> Result<()> {
+pub async fn send_money_back(input: RefundInput) -> Result<()> {
     use crate::{forms, server_ctx};
     use birqadam_core::FormInput;
     use birqadam_funding::ops::refunds;
