@@ -78,6 +78,8 @@ pub fn RequestRow(request: ResourceRequest, side: Side) -> impl IntoView {
 pub fn RequestFacts(request: ResourceRequest, side: Side) -> impl IntoView {
     let l = use_locale();
     let asked = format::moment(l, request.created_at);
+    let dates = looks::period(l, request.period());
+    let words = request.clone();
     let decided = request.decided_at.map(|at| view! { <Fact label=words::decided(l)>{format::moment(l, at)}</Fact> });
     let partner = (side == Side::Organizer).then(|| {
         view! {
@@ -98,16 +100,16 @@ pub fn RequestFacts(request: ResourceRequest, side: Side) -> impl IntoView {
             <Fact label=words::resource(l)>
                 <a href=format!("/resources/{}", request.resource_id)>{request.resource.clone()}</a>
             </Fact>
-            <Fact label=words::dates(l) icon=Icon::Calendar>{looks::period(l, request.period())}</Fact>
+            <Fact label=words::dates(l) icon=Icon::Calendar>{dates}</Fact>
             <Fact label=words::project(l) icon=Icon::FolderKanban>
-                <a href=format!("/projects/{}", request.project_id)>{request.project.clone()}</a>
+                <a href=format!("/projects/{}", request.project_id)>{request.project}</a>
             </Fact>
             {organizer}
             {partner}
             <Fact label=words::asked(l)>{asked}</Fact>
             {decided}
         </Facts>
-        <Words request=request/>
+        <Words request=words/>
     }
 }
 

@@ -88,6 +88,7 @@ fn figures(home: &PartnerHome) -> impl IntoView + use<> {
 fn waiting(home: &PartnerHome) -> Option<impl IntoView + use<>> {
     let l = use_locale();
     let (count, oldest) = (home.overview.open, home.overview.oldest_waiting_at);
+    let requests = home.waiting.clone();
     let all = move || {
         view! {
             <span class="cluster">
@@ -99,7 +100,7 @@ fn waiting(home: &PartnerHome) -> Option<impl IntoView + use<>> {
     (count > 0).then(|| {
         view! {
             <Section title=words::waiting_requests(l) count=format::number(count) action=all>
-                {rows(home.waiting.clone())}
+                {rows(requests)}
             </Section>
         }
     })
@@ -107,12 +108,12 @@ fn waiting(home: &PartnerHome) -> Option<impl IntoView + use<>> {
 
 fn upcoming(home: &PartnerHome) -> Option<impl IntoView + use<>> {
     let l = use_locale();
-    let count = home.overview.upcoming;
+    let (count, requests) = (home.overview.upcoming, home.upcoming.clone());
     let all = move || view! { <a href="/partner/requests?show=upcoming">{words::all_requests(l)}</a> };
     (count > 0).then(|| {
         view! {
             <Section title=words::upcoming_lendings(l) count=format::number(count) action=all>
-                {rows(home.upcoming.clone())}
+                {rows(requests)}
             </Section>
         }
     })

@@ -58,11 +58,12 @@ fn ResourceDetails(view: ResourceView) -> impl IntoView {
         }
     });
     let description = Some(resource.description.clone()).filter(|text| !text.is_empty());
-    let thanks = (!view.thanks.is_empty()).then(|| {
-        let (title, count) = (words::thanks(l), format::number(view.thanks.len() as i64));
+    let said = view.thanks.clone();
+    let thanks = (!said.is_empty()).then(|| {
+        let (title, count) = (words::thanks(l), format::number(said.len() as i64));
         view! {
             <Section title=title count=count>
-                <ThanksList thanks=view.thanks.clone()/>
+                <ThanksList thanks=said/>
             </Section>
         }
     });
@@ -107,25 +108,28 @@ fn photos(l: Locale, resource: &Resource) -> Option<impl IntoView + use<>> {
 
 fn facts(l: Locale, resource: &Resource) -> impl IntoView + use<> {
     let availability = Some(resource.availability.clone()).filter(|text| !text.is_empty());
+    let (partner_id, partner, place) = (resource.partner_id, resource.partner.clone(), looks::place(l, resource));
+    let (days, lent) = (looks::days(l, resource.days), words::lent_times(l, resource.lent_count));
     let quantity = (resource.quantity > 1).then(|| {
+        let quantity = format::number(resource.quantity.into());
         view! {
             <Fact label=words::quantity_label(l)>
-                {format::number(resource.quantity.into())} " · " {words::lent_whole(l)}
+                {quantity} " · " {words::lent_whole(l)}
             </Fact>
         }
     });
     view! {
         <Facts>
             <Fact label=words::partner(l) icon=Icon::HeartHandshake>
-                <a href=format!("/partners/{}", resource.partner_id)>{resource.partner.clone()}</a>
+                <a href=format!("/partners/{partner_id}")>{partner}</a>
             </Fact>
-            <Fact label=words::place_label(l) icon=Icon::MapPin>{looks::place(l, resource)}</Fact>
+            <Fact label=words::place_label(l) icon=Icon::MapPin>{place}</Fact>
             <Fact label=words::days_label(l) icon=Icon::Calendar>
-                {looks::days(l, resource.days)}
+                {days}
                 {availability.map(|text| view! { <br/> {text} })}
             </Fact>
             {quantity}
-            <Fact label=words::lent(l) icon=Icon::History>{words::lent_times(l, resource.lent_count)}</Fact>
+            <Fact label=words::lent(l) icon=Icon::History>{lent}</Fact>
         </Facts>
     }
 }
