@@ -13,7 +13,7 @@ use birqadam_core::ssr::{files::StoredFile, uploads};
 use birqadam_funding::ops::expense_receipts;
 use birqadam_funding::ops::resource_photos::{self, ResourcePhotoSize};
 use birqadam_funding::ops::sponsor_files::{SponsorPhoto, open_sponsor_photo};
-use birqadam_volunteering::ops::photos::{self, PhotoSize};
+use birqadam_volunteering::ops::photos::{self, CoverSize, PhotoSize};
 use sha2::{Digest, Sha256};
 
 use super::disposition::attachment;
@@ -26,6 +26,7 @@ pub fn routes() -> Router<AppState> {
         .route("/files/photos/{id}/large", get(large_photo))
         .route("/files/photos/{id}/thumb", get(thumb_photo))
         .route("/files/covers/{project}", get(cover))
+        .route("/files/covers/{project}/card", get(cover_card))
         .route("/files/resources/{id}/large", get(large_resource_photo))
         .route("/files/resources/{id}/thumb", get(thumb_resource_photo))
         .route("/files/documents/{id}", get(document))
@@ -68,10 +69,23 @@ async fn thumb_resource_photo(
 }
 
 async fn cover(caller: Caller, id: Id<birqadam_core::ProjectId>, headers: HeaderMap) -> ApiResult<Response> {
-    let file = photos::open_cover(&caller.ctx, &caller.actor, id.0).await?;
+    serve_cover(caller, id.0, CoverSize::Large, &headers).await
+}
+
+async fn cover_card(caller: Caller, id: Id<birqadam_core::ProjectId>, headers: HeaderMap) -> ApiResult<Response> {
+    serve_cover(caller, id.0, CoverSize::Card, &headers).await
+}
+
+async fn serve_cover(
+    caller: Caller,
+    id: birqadam_core::ProjectId,
+    size: CoverSize,
+    headers: &HeaderMap,
+) -> ApiResult<Response> {
+    let file = photos::open_cover(&caller.ctx, &caller.actor, id, size).await?;
     // What a visitor may see, anyone may keep; the address changes with the cover's version.
     let keep = if caller.actor.id().is_none() { "public, max-age=86400" } else { "private, max-age=86400" };
-    Ok(serve(file, keep, &headers))
+    Ok(serve(file, keep, headers))
 }
 
 async fn person_photo(caller: Caller, id: Id<birqadam_core::UserId>, headers: HeaderMap) -> ApiResult<Response> {

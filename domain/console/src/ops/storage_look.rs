@@ -19,6 +19,7 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("accounts.users.profile_photo", "private/profile-photos"),
     ("accounts.verifications.photo_key", "private/verifications"),
     ("volunteering.projects.cover_key", "public/covers"),
+    ("volunteering.projects.cover_card_key", "public/covers"),
     ("volunteering.photos.original_key", "private/photos"),
     ("volunteering.photos.large_key", "private/photos"),
     ("volunteering.photos.thumb_key", "private/photos"),

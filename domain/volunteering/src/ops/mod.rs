@@ -14,7 +14,7 @@ pub mod participants;
 pub mod photos;
 mod places;
 mod project_bulk;
-mod project_cover;
+pub mod project_cover;
 mod project_records;
 pub mod project_report;
 mod project_report_photos;
