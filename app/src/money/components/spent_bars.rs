@@ -22,9 +22,9 @@ pub fn SpentBar(spent_on: SpentOn, #[prop(into)] currency: String) -> impl IntoV
         1.. => words::left_of_plan(l, sum(Amount(left), &currency)),
         _ => words::over_plan(l, sum(Amount(-left), &currency)),
     };
-    let over = (left < 0).then_some("spent-over");
+    let class = if left < 0 { "spent spent-over" } else { "spent" };
     view! {
-        <li class="spent" class=over>
+        <li class=class>
             <p class="spent-name">{category}</p>
             <progress class="progress" max="100" value=percent.to_string() aria-hidden="true"></progress>
             <p class="spent-words">{words::spent_of(l, sum(spent, &currency), sum(planned, &currency))}</p>

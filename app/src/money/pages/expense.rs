@@ -43,17 +43,18 @@ pub fn ExpensePage() -> impl IntoView {
         let take_back = open.then(|| view! { <TakeBack expense=expense.clone() section=Place::Organizer/> });
         let correction =
             (expense.status == ExpenseStatus::Returned).then(|| correction(l, own.clone(), account, corrected));
+        let (id, receipt, chip) = (expense.id, expense.receipt.clone(), expense_chip(l, expense.status));
         view! {
-            <Page title=words::expense_no(l, expense.id) up=up narrow=true>
-                <p class="cluster">{expense_chip(l, expense.status)}</p>
+            <Page title=words::expense_no(l, id) up=up narrow=true>
+                <p class="cluster">{chip}</p>
                 {waits}
-                <ExpenseFacts expense=expense.clone()/>
+                <ExpenseFacts expense=expense/>
                 <Section title=words::receipt(l)>
-                    <ReceiptView receipt=expense.receipt.clone()/>
+                    <ReceiptView receipt=receipt/>
                 </Section>
                 {correction}
                 {take_back}
-                <RecordHistory kind="expense" id=expense.id.0/>
+                <RecordHistory kind="expense" id=id.0/>
             </Page>
         }
     })

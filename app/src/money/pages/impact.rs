@@ -50,7 +50,7 @@ fn measures(l: Locale, project: ProjectId, sheet: &ImpactSheet) -> AnyView {
 }
 
 fn measure(l: Locale, project: ProjectId, total: &ImpactTotal) -> impl IntoView + use<> {
-    let name = impact::measure(l, total);
+    let (id, name) = (total.id.to_string(), impact::measure(l, total));
     view! {
         <li class="row">
             <div class="row-main">
@@ -64,7 +64,7 @@ fn measure(l: Locale, project: ProjectId, total: &ImpactTotal) -> impl IntoView 
                 <Confirm label=common::delete(l) icon=Icon::Trash2>
                     <PlainForm action=RemoveMeasure::PATH name=REMOVE_IMPACT_FORM>
                         <p>{words::remove_measure_text(l)}</p>
-                        <Hidden name="id" value=total.id.to_string()/>
+                        <Hidden name="id" value=id/>
                         <Hidden name="project_id" value=project.to_string()/>
                         <SubmitButton label=words::remove_yes(l) tone="bad" icon=Icon::Trash2/>
                     </PlainForm>
@@ -161,6 +161,7 @@ fn entries(l: Locale, project: ProjectId, sheet: &ImpactSheet) -> Option<AnyView
 fn entry_row(l: Locale, project: ProjectId, entry: &ImpactEntry, total: &ImpactTotal) -> impl IntoView + use<> {
     let report =
         entry.report_id.map(|id| view! { <a href=format!("/organizer/reports/{id}")>{words::report_no(l, id)}</a> });
+    let id = entry.id.to_string();
     let note = (!entry.note.is_empty()).then(|| view! { <p class="row-text">{entry.note.clone()}</p> });
     view! {
         <li class="row">
@@ -179,7 +180,7 @@ fn entry_row(l: Locale, project: ProjectId, entry: &ImpactEntry, total: &ImpactT
                 <Confirm label=common::delete(l) icon=Icon::Trash2>
                     <PlainForm action=RemoveEntry::PATH name=REMOVE_IMPACT_FORM>
                         <p>{words::remove_entry_text(l)}</p>
-                        <Hidden name="id" value=entry.id.to_string()/>
+                        <Hidden name="id" value=id/>
                         <Hidden name="project_id" value=project.to_string()/>
                         <SubmitButton label=words::remove_yes(l) tone="bad" icon=Icon::Trash2/>
                     </PlainForm>

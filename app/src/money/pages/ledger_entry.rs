@@ -55,7 +55,8 @@ fn facts(l: Locale, entry: &LedgerEntry) -> impl IntoView + use<> {
         Some((id, name)) => view! { <a href=format!("/admin/users/{id}")>{name}</a> }.into_any(),
         None => words::by_platform(l).into_any(),
     };
-    let other = |label: &'static str, id: Option<i64>| {
+    let posted = format::moment(l, entry.created_at);
+    let other = move |label: &'static str, id: Option<i64>| {
         id.map(|id| {
             view! {
                 <Fact label=label icon=Icon::Undo2>
@@ -64,14 +65,15 @@ fn facts(l: Locale, entry: &LedgerEntry) -> impl IntoView + use<> {
             }
         })
     };
+    let (reverses, reversed_by) =
+        (other(words::reverses(l), entry.reverses), other(words::reversed_by(l), entry.reversed_by));
     view! {
         <Facts>
             <Fact label=words::source(l) icon=Icon::FileText>{source}</Fact>
             {project}
             <Fact label=words::actor(l) icon=Icon::User>{actor}</Fact>
-            <Fact label=words::posted(l) icon=Icon::Clock>{format::moment(l, entry.created_at)}</Fact>
-            {other(words::reverses(l), entry.reverses)}
-            {other(words::reversed_by(l), entry.reversed_by)}
+            <Fact label=words::posted(l) icon=Icon::Clock>{posted}</Fact>
+            {reverses} {reversed_by}
         </Facts>
     }
 }

@@ -38,24 +38,27 @@ pub fn ReviewExpensePage() -> impl IntoView {
         let counted = expense.status == ExpenseStatus::Approved && !mine;
         let take_back = counted.then(|| view! { <TakeBack expense=expense.clone() section=Place::Review/> });
         let values = values(l, &expense);
+        let (count, id) = (pane_count(&pane), expense.id.0);
+        let (receipt, facts, chip) = (expense.receipt.clone(), expense.clone(), expense_chip(l, expense.status));
+        let (same, about, decided) = (same_receipt(l, &review), about(l, &review), decided(l, &expense));
         let title = format!("{}, {}", expense.category, sum(expense.amount, &expense.currency));
         view! {
-            <Page title=title count=pane_count(&pane) up=Crumb::new(Place::Review.queue(), review::queue(l))>
+            <Page title=title count=count up=Crumb::new(Place::Review.queue(), review::queue(l))>
                 <div class="moderation">
                     <div class="moderation-item">
-                        {same_receipt(l, &review)}
+                        {same}
                         <Section title=words::receipt(l)>
-                            <ReceiptView receipt=expense.receipt.clone()/>
+                            <ReceiptView receipt=receipt/>
                         </Section>
-                        <ExpenseFacts expense=expense.clone()/>
-                        <RecordHistory kind="expense" id=expense.id.0/>
+                        <ExpenseFacts expense=facts/>
+                        <RecordHistory kind="expense" id=id/>
                     </div>
                     <aside class="moderation-side">
                         <ReviewSide
                             pane=pane
-                            chip=expense_chip(l, expense.status)
-                            about=about(l, &review)
-                            decided=decided(l, &expense)
+                            chip=chip
+                            about=about
+                            decided=decided
                             words=decision_words(l)
                             values=values
                         />
@@ -113,13 +116,14 @@ fn about(l: Locale, review: &ExpenseReview) -> AnyView {
             </Notice>
         }
     });
-    let after = birqadam_core::Amount(review.planned.0 - review.spent.0);
+    let left = birqadam_core::Amount(review.planned.0 - review.spent.0);
+    let (available, planned, left) = (show(review.available), show(review.planned), show(left));
     view! {
         {short}
         <Facts>
-            <Fact label=words::available(l) icon=Icon::Coins>{show(review.available)}</Fact>
-            <Fact label=words::planned_in_category(l) icon=Icon::Tag>{show(review.planned)}</Fact>
-            <Fact label=words::left_in_category(l) icon=Icon::Tag>{show(after)}</Fact>
+            <Fact label=words::available(l) icon=Icon::Coins>{available}</Fact>
+            <Fact label=words::planned_in_category(l) icon=Icon::Tag>{planned}</Fact>
+            <Fact label=words::left_in_category(l) icon=Icon::Tag>{left}</Fact>
         </Facts>
     }
     .into_any()

@@ -1,9 +1,12 @@
 //! Money: payments and what follows them, refunds, promises, the sponsor's side, the books.
 
+mod expenses;
 pub mod giving;
+mod ledger;
 mod payment_events;
 mod payment_history;
 mod pledges;
+mod project_money;
 mod receipt;
 mod reconcile;
 mod refunds;
