@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 
 use super::table::COLUMNS;
 use super::worked::Worked;
-use super::{accounts, analytics, api, api_lines, console, forms, growth, lists, messaging, resources, review};
-use super::{volunteering, web, web_lines};
+use super::{accounts, analytics, api, api_lines, console, forms, growth, lists, messaging, money, resources};
+use super::{review, volunteering, web, web_lines};
 use crate::support::TestApp;
 use crate::support::cast::Cast;
 
@@ -154,6 +154,7 @@ fn worked_operations() -> impl Iterator<Item = &'static str> {
         console::API,
         analytics::API,
         resources::API,
+        money::API,
     ];
     let web = [
         accounts::WEB,
@@ -169,6 +170,7 @@ fn worked_operations() -> impl Iterator<Item = &'static str> {
         console::WEB,
         analytics::WEB,
         resources::WEB,
+        money::WEB,
     ];
     let api = api.into_iter().flatten().map(|line| line.operation);
     let web = web.into_iter().flatten().map(|line| line.operation);

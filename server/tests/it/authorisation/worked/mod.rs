@@ -4,6 +4,7 @@
 
 mod access;
 mod lending;
+mod money;
 mod office;
 mod people;
 mod work;
@@ -35,6 +36,8 @@ impl Worked<'_> {
         work::web(&mut worked).await;
         office::api(&mut worked).await;
         office::web(&mut worked).await;
+        money::api(&mut worked).await;
+        money::web(&mut worked).await;
         lending::api(&mut worked).await;
         lending::web(&mut worked).await;
         worked.refused
