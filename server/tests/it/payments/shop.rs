@@ -39,7 +39,6 @@ pub struct Shop {
     pub provider: Client,
     pub project: Published,
     pub sponsor: Client,
-    pub organizer: Client,
 }
 
 /// A payment that waits for its provider.
@@ -93,7 +92,7 @@ impl Shop {
         let (organizer, sponsor) = (app.organizer().await, app.sponsor().await);
         let project = app.published(&organizer).await;
         let provider = Client::anonymous(router.clone());
-        Shop { app, setup, ctx, router, provider, project, sponsor, organizer }
+        Shop { app, setup, ctx, router, provider, project, sponsor }
     }
 
     /// The same platform listening on a port of this machine; returns a browser of nobody's, which
