@@ -37,7 +37,7 @@ fn label(l: Locale, name: &str) -> &'static str {
         "given" => words::col_given(l),
         "received" => words::col_received(l),
         "spent" => words::col_spent(l),
-        "left" => words::col_left(l),
+        "remaining" => words::col_left(l),
         "name" => words::col_name(l),
         "anonymous" => words::col_anonymous(l),
         "purpose" => words::col_purpose(l),

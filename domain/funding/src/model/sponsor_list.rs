@@ -34,7 +34,7 @@ pub static SPONSORSHIPS: ListSpec = ListSpec {
         ColumnSpec::new("given", CellKind::Time).sortable(),
         ColumnSpec::new("received", CellKind::Money).summed(),
         ColumnSpec::new("spent", CellKind::Money).summed(),
-        ColumnSpec::new("left", CellKind::Money).summed(),
+        ColumnSpec::new("remaining", CellKind::Money).summed(),
         // As others see who gave.
         ColumnSpec::new("name", CellKind::Text),
         ColumnSpec::new("anonymous", CellKind::Flag),

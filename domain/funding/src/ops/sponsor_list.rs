@@ -27,7 +27,7 @@ static SQL: ListSql = ListSql {
         ColumnSql::new("given", "s.created_at").sort(SortType::Time, "s.created_at"),
         ColumnSql::new("received", "s.received_minor"),
         ColumnSql::new("spent", "(s.received_minor - coalesce(a.balance_minor, 0))"),
-        ColumnSql::new("left", "coalesce(a.balance_minor, 0)"),
+        ColumnSql::new("remaining", "coalesce(a.balance_minor, 0)"),
         ColumnSql::new(
             "name",
             "case when s.is_anonymous then null else coalesce(nullif(u.organization_name, ''), u.name) end",
