@@ -2,6 +2,7 @@
 
 mod expenses;
 pub mod giving;
+mod killed;
 mod ledger;
 mod payment_events;
 mod payment_history;

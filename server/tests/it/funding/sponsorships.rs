@@ -180,7 +180,8 @@ async fn the_pages_tell_how_it_stands() {
     let standing = sent.header("location").to_owned();
     let waits = sponsor.get(&standing).await.text_whole();
     assert!(waits.contains("https://pay.test/TXN_"), "the link to pay: {waits}");
-    assert_eq!(html(shop.app.anonymous()).get(&standing).await.status, 401);
+    let away = html(shop.app.anonymous()).get(&standing).await;
+    assert!(away.status == 302 && away.header("location").starts_with("/sign-in?next="), "{}", away.text());
     let id: i64 = standing.rsplit('/').next().and_then(|id| id.parse().ok()).expect("an id");
     let payment = birqadam_core::PaymentId(shop.app.count("select max(id) from funding.payments").await);
     shop.tell(Event::Fail, payment).await;
@@ -196,5 +197,5 @@ async fn the_pages_tell_how_it_stands() {
     let wrong = sponsor.with("referer", format!("http://birqadam.test{form}"));
     let sent =
         wrong.form("/web/sponsorships/give", &format!("input[project_id]={}&input[amount]=1", shop.project)).await;
-    assert_eq!(sent.status, 303, "{}", sent.text());
+    assert!([302, 303].contains(&sent.status), "{}", sent.text());
 }
