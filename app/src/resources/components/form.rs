@@ -33,12 +33,7 @@ pub fn ResourceForm(
     let (address, availability) = (of(|r| r.address.clone()), of(|r| r.availability.clone()));
     let (days, quantity) = (of(|r| r.days.as_str().to_owned()), of(|r| r.quantity.to_string()));
     let quantity = if is_new { "1".to_owned() } else { quantity };
-    let record = resource.map(|resource| {
-        view! {
-            <Hidden name="id" value=resource.id.to_string()/>
-            <Hidden name="version" value=resource.version.to_string()/>
-        }
-    });
+    let record = resource.map(|resource| (resource.id.to_string(), resource.version.to_string()));
     let send = if is_new { words::offer(l) } else { common::save(l) };
     view! {
         <UploadForm
@@ -47,7 +42,13 @@ pub fn ResourceForm(
             name={declared::<ResourceInput>()}
             accepted=accepted.unwrap_or_else(|| RwSignal::new(0))
         >
-            {record}
+            {record
+                .map(|(id, version)| {
+                    view! {
+                        <Hidden name="id" value=id/>
+                        <Hidden name="version" value=version/>
+                    }
+                })}
             <Select
                 name="type"
                 label=words::type_label(l)

@@ -1,10 +1,7 @@
 //! What partners lend.
 
 use birqadam_core::{
-    FieldCode, FieldError, FormInput, ResourceId, ResourcePhotoId, Result, UserId,
-    city::City,
-    form::problems,
-    parse::{self, NotANumber},
+    FieldCode, FieldError, FormInput, ResourceId, ResourcePhotoId, Result, UserId, city::City, form::problems, parse,
     validate::Validator,
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -275,10 +272,7 @@ fn maybe_text_or_number<'de, D: Deserializer<'de>>(d: D) -> std::result::Result<
 
 /// A number in a path or field that names a record; anything else names none.
 pub(super) fn read_record(text: &str) -> Option<i64> {
-    match parse::whole_number(text, 1, i64::MAX) {
-        Ok(id) => Some(id),
-        Err(NotANumber::Malformed | NotANumber::TooSmall | NotANumber::TooBig) => None,
-    }
+    parse::whole_number(text, 1, i64::MAX).ok()
 }
 
 #[cfg(test)]

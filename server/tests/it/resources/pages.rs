@@ -58,7 +58,7 @@ async fn plain_forms_answer_and_come_back_with_what_was_typed() {
     let request = lending.ask(5).await;
     let partner = lending.app.browser(&lending.partner).await.with(PLAIN.0, PLAIN.1);
     let page = "http://birqadam.test/partner/requests";
-    let asking = partner.with("referer", page);
+    let asking = partner.with("host", "birqadam.test").with("referer", page);
     let refused = asking.form("/web/partner/requests/reject", &format!("input[id]={request}&input[reason]=")).await;
     assert_eq!((refused.status, refused.header("location")), (303, "/partner/requests"));
     let shown = partner.get("/partner/requests").await.text_whole();
