@@ -36,6 +36,9 @@ alter table funding.impact_measures
 create index ledger_transactions_time on funding.ledger_transactions (created_at, id);
 create index ledger_transactions_kind on funding.ledger_transactions (kind, created_at, id);
 
+create index ledger_accounts_of_sponsorship on funding.ledger_accounts (sponsorship_id)
+    where sponsorship_id is not null;
+
 -- TRUNCATE goes past triggers for rows.
 create trigger ledger_transactions_no_truncate before truncate on funding.ledger_transactions
     for each statement execute function core.refuse_change();

@@ -228,7 +228,7 @@ async fn watch(app: &TestApp) {
          declare place record;
          begin
              for place in select schemaname, tablename from pg_tables
-                          where schemaname in ('core', 'accounts', 'volunteering', 'growth', 'messaging', 'analytics')
+                          where schemaname in ('core', 'accounts', 'volunteering', 'growth', 'messaging', 'analytics', 'funding')
              loop
                  execute format('create trigger zz_test_note after insert or update or delete on %I.%I
                                  for each row execute function public.test_note()', place.schemaname, place.tablename);
