@@ -1,7 +1,7 @@
 //! Writing a project's plan.
 
 use birqadam_core::ProjectId;
-use birqadam_funding::{BudgetInput, BudgetLineInput};
+use birqadam_funding::BudgetLineInput;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +21,7 @@ pub struct SaveBudgetInput {
 pub async fn save_budget(input: SaveBudgetInput) -> Result<()> {
     use crate::{forms, server_ctx};
     use birqadam_core::FormInput;
+    use birqadam_funding::BudgetInput;
     use birqadam_funding::ops::budget;
 
     let (ctx, actor, id) = (server_ctx::ctx(), server_ctx::actor(), input.project_id);

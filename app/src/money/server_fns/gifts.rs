@@ -1,7 +1,6 @@
 //! Writing gifts in kind down, and taking one out.
 
 use birqadam_core::{GiftId, ProjectId};
-use birqadam_funding::GiftInput;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +24,7 @@ pub struct AddGiftInput {
 pub async fn add_gift(input: AddGiftInput) -> Result<()> {
     use crate::{forms, server_ctx};
     use birqadam_core::FormInput;
+    use birqadam_funding::GiftInput;
     use birqadam_funding::ops::gifts;
 
     let (ctx, actor, id) = (server_ctx::ctx(), server_ctx::actor(), input.project_id);

@@ -1,7 +1,7 @@
 //! Counting what a project did.
 
 use birqadam_core::{ImpactEntryId, ImpactMeasureId, Localized, ProjectId};
-use birqadam_funding::{ImpactEntryInput, ImpactMeasureInput, ImpactSheet};
+use birqadam_funding::ImpactSheet;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -32,6 +32,7 @@ pub struct AddMeasureInput {
 pub async fn add_measure(input: AddMeasureInput) -> Result<()> {
     use crate::{forms, server_ctx};
     use birqadam_core::FormInput;
+    use birqadam_funding::ImpactMeasureInput;
     use birqadam_funding::ops::impact_writing;
 
     let (ctx, actor, id) = (server_ctx::ctx(), server_ctx::actor(), input.project_id);
@@ -61,6 +62,7 @@ pub struct AddEntryInput {
 pub async fn add_entry(input: AddEntryInput) -> Result<()> {
     use crate::{forms, server_ctx};
     use birqadam_core::{Error, FieldCode, FormInput};
+    use birqadam_funding::ImpactEntryInput;
     use birqadam_funding::ops::impact_writing;
 
     let (ctx, actor, id) = (server_ctx::ctx(), server_ctx::actor(), input.project_id);

@@ -1,6 +1,5 @@
 //! Sending a corrected expense.
 
-use birqadam_funding::ExpenseInput;
 use leptos::prelude::*;
 use leptos::server_fn::codec::{MultipartData, MultipartFormData};
 
@@ -15,6 +14,7 @@ pub async fn resubmit_expense(data: MultipartData) -> Result<()> {
     use crate::forms::{self, Multipart};
     use birqadam_accounts::ops::documents::DOCUMENT_MAX_BYTES;
     use birqadam_core::{Error, ExpenseId, FieldCode, FormInput};
+    use birqadam_funding::ExpenseInput;
     use birqadam_funding::ops::{expense_receipts::ReceiptFile, expenses};
 
     let (ctx, actor) = (crate::server_ctx::ctx(), crate::server_ctx::actor());

@@ -1,7 +1,6 @@
 //! Taking an expense back: its organizer before it was approved, a decider afterwards.
 
 use birqadam_core::ExpenseId;
-use birqadam_funding::ReverseExpense;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +22,7 @@ pub struct TakeBackInput {
 pub async fn take_back_expense(input: TakeBackInput) -> Result<()> {
     use crate::{forms, review::Section, server_ctx};
     use birqadam_core::FormInput;
+    use birqadam_funding::ReverseExpense;
     use birqadam_funding::ops::expense_decision;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());

@@ -1,7 +1,7 @@
 //! Payments for those who look after them.
 
-use birqadam_core::{PaymentId, RefundId};
-use birqadam_funding::{PaymentDetails, RefundPayment};
+use birqadam_core::PaymentId;
+use birqadam_funding::PaymentDetails;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,7 @@ pub struct RefundInput {
 pub async fn send_money_back(input: RefundInput) -> Result<()> {
     use crate::{forms, server_ctx};
     use birqadam_core::FormInput;
+    use birqadam_funding::RefundPayment;
     use birqadam_funding::ops::refunds;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
@@ -75,6 +76,7 @@ pub struct SettleRefundInput {
 #[server(prefix = "/web", endpoint = "admin/refunds/settle")]
 pub async fn settle_refund(input: SettleRefundInput) -> Result<()> {
     use crate::{forms, server_ctx};
+    use birqadam_core::RefundId;
     use birqadam_core::{Error, FieldCode};
     use birqadam_funding::ops::refunds::{self, ByHand};
 

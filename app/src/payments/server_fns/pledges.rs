@@ -1,7 +1,7 @@
 //! Monthly gifts.
 
-use birqadam_core::{Page, PledgeId};
-use birqadam_funding::{NewPledge, Pledge, PledgeStatus};
+use birqadam_core::Page;
+use birqadam_funding::{NewPledge, Pledge};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -47,7 +47,9 @@ pub struct ChangePledgeInput {
 #[server(prefix = "/web", endpoint = "pledges/change")]
 pub async fn change_pledge(input: ChangePledgeInput) -> Result<()> {
     use crate::{forms, server_ctx};
+    use birqadam_core::PledgeId;
     use birqadam_core::{Error, FieldCode};
+    use birqadam_funding::PledgeStatus;
     use birqadam_funding::ops::pledges;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());

@@ -1,7 +1,7 @@
 //! Giving money, and how a gift stands.
 
 use birqadam_core::{ProjectId, SponsorshipId};
-use birqadam_funding::{NewSponsorship, PayAgain, SponsorOffer, Sponsorship};
+use birqadam_funding::{NewSponsorship, SponsorOffer, Sponsorship};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -65,6 +65,7 @@ pub struct PayAgainInput {
 #[server(prefix = "/web", endpoint = "sponsorships/pay")]
 pub async fn pay_sponsorship(input: PayAgainInput) -> Result<()> {
     use crate::{forms, server_ctx};
+    use birqadam_funding::PayAgain;
     use birqadam_funding::ops::sponsorships;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());

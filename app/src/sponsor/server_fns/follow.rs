@@ -1,6 +1,5 @@
 //! Following a project, and no longer.
 
-use birqadam_core::ProjectId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +20,7 @@ pub struct FollowInput {
 /// Follows or unfollows; the page that asked is shown again.
 #[server(prefix = "/web", endpoint = "sponsor/follow")]
 pub async fn follow_project(input: FollowInput) -> Result<()> {
+    use birqadam_core::ProjectId;
     use birqadam_core::{Error, FieldCode};
     use birqadam_funding::ops::sponsor_projects;
 
