@@ -67,10 +67,12 @@ fn each_wrong_value_is_named() {
     }
 }
 
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
 #[test]
 fn ways_to_pay_are_set_whole_or_not_at_all() {
     let kaspi: &[(&str, &str)] = &[("KASPI_SERVICE", "BirQadam"), ("KASPI_ADDRESSES", "194.187.247.152, 10.1.0.0/16")];
-    let table: &[(&[(&str, &str)], &[&str])] = &[
+    let table: &[(Variables<'_>, &[&str])] = &[
         (&[("STRIPE_SECRET_KEY", "sk_test_1")], &["STRIPE_WEBHOOK_SECRET"]),
         (&[("STRIPE_WEBHOOK_SECRET", "whsec_1")], &["STRIPE_SECRET_KEY"]),
         (&[("STRIPE_API", "https://stripe.example")], &["STRIPE_API"]),
