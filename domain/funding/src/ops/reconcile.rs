@@ -63,7 +63,7 @@ pub async fn expire(ctx: &Ctx) -> Result<usize> {
 async fn look_at_all(ctx: &Ctx, ids: Vec<PaymentId>) -> Result<usize> {
     for id in &ids {
         // One that goes wrong does not keep the others from being looked at.
-        if let Err(error) = look_at(ctx, *id).await {
+        if let Err(error) = look_at(ctx, *id, None).await {
             tracing::error!(payment = id.0, %error, "a payment could not be compared");
         }
     }
@@ -76,15 +76,12 @@ async fn look_at_all(ctx: &Ctx, ids: Vec<PaymentId>) -> Result<usize> {
 /// [`birqadam_core::Error::NotFound`].
 pub async fn look_again(ctx: &Ctx, actor: &Actor, id: PaymentId) -> Result<()> {
     actor.require(Permission::PaymentsManage)?;
-    let mut tx = ctx.begin().await?;
-    let payment = lock_payment(&mut tx, id).await?;
-    Entry::new("payment.look", "payment", payment.id.0).record(&mut tx, actor).await?;
-    tx.commit().await?;
-    look_at(ctx, id).await
+    look_at(ctx, id, Some(actor)).await
 }
 
-/// Asks the provider and does what follows. The provider is asked without any lock.
-async fn look_at(ctx: &Ctx, id: PaymentId) -> Result<()> {
+/// Asks the provider and does what follows. The provider is asked without any lock. `by` is the person
+/// who wants to know.
+async fn look_at(ctx: &Ctx, id: PaymentId, by: Option<&Actor>) -> Result<()> {
     let asked = sqlx::query!("select provider, transaction_id, provider_ref from funding.payments where id = $1", id.0)
         .fetch_optional(&ctx.db)
         .await?
@@ -95,6 +92,9 @@ async fn look_at(ctx: &Ctx, id: PaymentId) -> Result<()> {
     };
     let mut tx = ctx.begin().await?;
     let payment = lock_payment(&mut tx, id).await?;
+    if let Some(actor) = by {
+        Entry::new("payment.look", "payment", id.0).record(&mut tx, actor).await?;
+    }
     let stuck = match answer {
         Ok(statement) => compare(ctx, &mut tx, &payment, &statement).await?,
         Err(ProviderError::NotOffered) => {

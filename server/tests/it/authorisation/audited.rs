@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 
 use super::table::COLUMNS;
 use super::worked::Worked;
-use super::{accounts, analytics, api, api_lines, console, forms, growth, lists, messaging, money, resources};
+use super::{
+    accounts, analytics, api, api_lines, console, forms, growth, lists, messaging, money, payments, resources,
+};
 use super::{review, volunteering, web, web_lines};
 use crate::support::TestApp;
 use crate::support::cast::Cast;
@@ -155,6 +157,7 @@ fn worked_operations() -> impl Iterator<Item = &'static str> {
         analytics::API,
         resources::API,
         money::API,
+        payments::API,
     ];
     let web = [
         accounts::WEB,
@@ -171,6 +174,7 @@ fn worked_operations() -> impl Iterator<Item = &'static str> {
         analytics::WEB,
         resources::WEB,
         money::WEB,
+        payments::WEB,
     ];
     let api = api.into_iter().flatten().map(|line| line.operation);
     let web = web.into_iter().flatten().map(|line| line.operation);

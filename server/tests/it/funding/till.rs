@@ -43,7 +43,7 @@ struct State {
 }
 
 impl Till {
-    fn new(name: &'static str) -> Arc<Till> {
+    pub fn new(name: &'static str) -> Arc<Till> {
         let state = State {
             mood: Mood::Works,
             begun: Vec::new(),

@@ -6,6 +6,7 @@ mod access;
 mod lending;
 mod money;
 mod office;
+mod payments;
 mod people;
 mod work;
 
@@ -38,6 +39,8 @@ impl Worked<'_> {
         office::web(&mut worked).await;
         money::api(&mut worked).await;
         money::web(&mut worked).await;
+        payments::api(&mut worked).await;
+        payments::web(&mut worked).await;
         lending::api(&mut worked).await;
         lending::web(&mut worked).await;
         worked.refused
