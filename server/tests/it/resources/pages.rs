@@ -62,7 +62,7 @@ async fn plain_forms_answer_and_come_back_with_what_was_typed() {
     let refused = asking.form("/web/partner/requests/reject", &format!("input[id]={request}&input[reason]=")).await;
     assert_eq!((refused.status, refused.header("location")), (303, "/partner/requests"));
     let shown = partner.get("/partner/requests").await.text_whole();
-    assert!(shown.contains("Fill in this field"), "the reason is missing, at its field");
+    assert!(shown.contains("Fill this in"), "the reason is missing, at its field");
     let offer = format!("input[id]={request}&input[date]={}&input[message]=Later", day(8));
     let done = asking.form("/web/partner/requests/counter", &offer).await;
     assert!(done.header("location").contains("done=dates-offered"), "{} {}", done.status, done.text());
