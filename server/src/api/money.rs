@@ -129,12 +129,7 @@ async fn list_expenses(
     request_body(content = ExpenseForm, content_type = "multipart/form-data"),
     params(("id" = i64, Path), ("Idempotency-Key" = Option<String>, Header)),
     responses((status = 201, body = Expense), (status = "default", body = ErrorBody)))]
-async fn submit_expense(
-    caller: Caller,
-    id: Id<ProjectId>,
-    headers: HeaderMap,
-    upload: Upload,
-) -> ApiResult<Response> {
+async fn submit_expense(caller: Caller, id: Id<ProjectId>, headers: HeaderMap, upload: Upload) -> ApiResult<Response> {
     // Rights first: somebody who may not spend is not told about missing fields.
     caller.actor.require(Permission::MoneyManageOwn)?;
     idempotent::created(&caller, &headers, "expenses", async {
@@ -163,8 +158,7 @@ async fn resubmit_expense(
 ) -> ApiResult<Versioned<Expense>> {
     let mut input = input(&upload);
     input.version = if_match(&headers)?.or(input.version);
-    let expense =
-        expenses::resubmit_expense(&caller.ctx, &caller.actor, id.0, &input, receipt(&upload)).await?;
+    let expense = expenses::resubmit_expense(&caller.ctx, &caller.actor, id.0, &input, receipt(&upload)).await?;
     Ok(Versioned(expense.version, expense))
 }
 

@@ -155,6 +155,7 @@ fn target(l: Locale, kind: &str, decision: Decision) -> String {
         "project" => words::kind_project(l),
         "report" => words::kind_report(l),
         "verification" => crate::texts::people::kind_verification(l),
+        "expense" => crate::texts::money::review_expense(l),
         _ => words::kind_appeal(l),
     };
     let decision = match (kind, decision) {
