@@ -3,6 +3,7 @@
 
 mod click;
 mod crash;
+mod doors;
 mod kaspi;
 mod payme;
 mod shop;
