@@ -185,3 +185,46 @@ async fn what_the_provider_sends_back_by_itself() {
     assert_eq!(stuck["items"].as_array().map(Vec::len), Some(1), "{stuck}");
     shop.check_books().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_of_a_payment_works_without_a_script() {
+    let shop = Shop::open().await;
+    let (_, payment) = shop.paid().await;
+    let page = format!("/admin/payments/{}", payment.id);
+    let admin = shop.app.browser(&shop.admin).await.with("accept", "text/html").with("accept-language", "en");
+    let list = admin.get("/admin/payments").await;
+    assert_eq!(list.status, 200);
+    assert!(list.text_whole().contains(&payment.transaction_id), "the list names it");
+    let shown = admin.get(&page).await.text_whole();
+    assert!(shown.contains("/web/admin/payments/refund") && shown.contains("log-row"), "{shown}");
+    // Too much comes back with what was typed and why not.
+    let form = admin.with("host", "birqadam.test").with("referer", format!("http://birqadam.test{page}"));
+    let fields = |amount: &str| format!("input[id]={}&input[amount]={amount}&input[reason]=Twice+%26+late", payment.id);
+    let sent = form.form("/web/admin/payments/refund", &fields("200000")).await;
+    assert_eq!((sent.status, sent.header("location")), (303, page.as_str()), "{}", sent.text());
+    let again = admin.get(&page).await.text_whole();
+    assert!(again.contains("Twice &amp; late") && again.contains("aria-invalid"), "{again}");
+    let sent = form.form("/web/admin/payments/refund", &fields("1000")).await;
+    assert_eq!(sent.header("location"), format!("{page}?done=refund-begun"), "{}", sent.text());
+    shop.stripe.be(Mood::NotOffered);
+    shop.app.run_jobs().await;
+    // By hand: the buttons are there, and work.
+    let shown = admin.get(&page).await.text_whole();
+    assert!(shown.contains("/web/admin/refunds/settle"), "{shown}");
+    let refund = shop.app.count("select max(id) from funding.refunds").await;
+    form.form("/web/admin/refunds/settle", &format!("input[id]={refund}&input[how]=sent")).await;
+    assert_eq!(shop.facts(payment.id).await.refunded_minor, 100_000);
+    for path in ["/admin/payments", page.as_str()] {
+        let organizer = shop.app.browser(&shop.organizer).await.with("accept", "text/html");
+        assert_eq!(organizer.get(path).await.status, 403, "{path}");
+    }
+    // What was promised has its page too.
+    let sponsor = shop.app.browser(&shop.sponsor).await.with("accept", "text/html").with("accept-language", "en");
+    let promise = format!("input[project_id]={}&input[amount]=7000&input[day_of_month]=15", shop.project);
+    let made = sponsor.form("/web/pledges/create", &promise).await;
+    assert_eq!(made.header("location"), "/sponsor/pledges?done=pledge-made", "{}", made.text());
+    let pledges = sponsor.get("/sponsor/pledges").await.text_whole();
+    assert!(pledges.contains("/web/pledges/change") && pledges.contains("Park clean-up"), "{pledges}");
+    let monthly = sponsor.get(&format!("/projects/{}/sponsor?monthly=1", shop.project)).await.text_whole();
+    assert!(monthly.contains("input[day_of_month]"), "{monthly}");
+}
