@@ -91,11 +91,11 @@ test('a rejection needs a reason, and what was promised is not promised again', 
   await offer(partner, name);
   await ask(organizer, name, day(5));
   let row = await waiting(partner, '/partner/requests', name);
-  await row.getByText(t('resources', 'reject'), { exact: true }).first().click();
-  await button(row, t('resources', 'reject')).click();
+  await row.getByText(t('resources', 'reject'), { exact: true }).click();
+  await button(row, t('resources', 'reject_send')).click();
   await expect(row.getByText(t('errors', 'field_required')).first()).toBeVisible();
   await row.locator('textarea[name="input[reason]"]').fill(`Ремонт ${mark}`);
-  await button(row, t('resources', 'reject')).click();
+  await button(row, t('resources', 'reject_send')).click();
   await expect(toast(partner, 'request_rejected')).toBeVisible();
   row = await waiting(organizer, '/organizer/requests?show=closed', name);
   await expect(row.getByText(`Ремонт ${mark}`)).toBeVisible();

@@ -55,7 +55,7 @@ pub fn PartnerSteps(request: ResourceRequest) -> impl IntoView {
                 <PlainForm action=RejectRequest::PATH name={declared::<RejectRequestInput>().of(id.0)}>
                     <Hidden name="id" value=id.to_string()/>
                     <TextArea name="reason" label=words::reason_label(l) help=words::reason_help(l) rows=2 required=true/>
-                    <SubmitButton label=reject tone="bad"/>
+                    <SubmitButton label=words::reject_send(l) tone="bad"/>
                 </PlainForm>
             </Confirm>
         </div>
