@@ -6,6 +6,7 @@ use birqadam_core::ssr::{Ctx, audit::Entry, returns};
 use birqadam_core::validate::Validator;
 use birqadam_core::{
     Actor, Amount, Code, Cursor, Error, ExpenseId, FieldCode, Page, PageRequest, Permission, ProjectId, Result, UserId,
+    parse,
 };
 use serde_json::json;
 use sqlx::PgConnection;
@@ -256,7 +257,7 @@ async fn keep_closed(
         if returned.opens(field) {
             return sent.to_owned();
         }
-        v.check(sent.trim().is_empty() || sent.trim() == stored, field, FieldCode::NotOpen);
+        v.check(sent.trim().is_empty() || is_same(field, sent.trim(), &stored), field, FieldCode::NotOpen);
         stored
     };
     let input = ExpenseInput {
@@ -270,6 +271,16 @@ async fn keep_closed(
     v.check(returned.opens(FIELD) || !has_receipt, FIELD, FieldCode::NotOpen);
     v.finish()?;
     Ok(input)
+}
+
+/// Whether a value that was sent is the stored one, however it is written: forms show amounts and days
+/// the local way, and send lines as browsers break them.
+fn is_same(field: &str, sent: &str, stored: &str) -> bool {
+    match field {
+        "amount" => Amount::parse(sent).is_some() && Amount::parse(sent) == Amount::parse(stored),
+        "spent_on" => parse::date(sent).is_some() && parse::date(sent) == parse::date(stored),
+        _ => sent.replace("\r\n", "\n") == stored,
+    }
 }
 
 /// One of one's own expenses, with what is to be corrected.
