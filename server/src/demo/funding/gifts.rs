@@ -33,7 +33,7 @@ impl Scene<'_> {
             r#"insert into funding.sponsorships
                    (sponsor_id, project_id, amount_minor, purpose, is_anonymous, status, received_minor, completed_at,
                     created_at, updated_at)
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8) returning id as "id: SponsorshipId""#,
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning id as "id: SponsorshipId""#,
             sponsor.0,
             project_id.0,
             minor,
@@ -43,6 +43,7 @@ impl Scene<'_> {
             if came { minor } else { 0 },
             came.then_some(paid),
             at,
+            if came { paid } else { at },
         )
         .fetch_one(&mut *tx)
         .await?;
