@@ -9,7 +9,7 @@ use crate::texts::sponsor as words;
 
 open!(
     sponsor: money_title, figure_raised, spent_nothing, figure_given, figure_spent, figure_left, became_title, how_title, how_text, covered, left_row, given_row,
-    col_what, col_sum, impact_title, impact_note, trace_title, nothing_spent, no_photos, payments_title, anonymously,
+    col_what, col_sum, impact_title, impact_note, trace_title, nothing_spent, no_photos, photos_above, payments_title, anonymously,
     receipt_title, receipt_day, receipt_from, receipt_person, receipt_to, receipt_project, receipt_purpose,
     receipt_amount, receipt_words, receipt_provider, receipt_transaction, receipt_provider_ref, receipt_anonymous,
     sheet_summary, sheet_expenses, sheet_payments, sheet_impact, col_day, col_category, col_task, col_whole, col_yours,

@@ -159,8 +159,11 @@ fn Expense(part: TracedPart, currency: String) -> impl IntoView {
 fn Task(task: TracedTask) -> impl IntoView {
     let l = use_locale();
     let shown = task.photos.len() as i64;
-    let more = (task.photos_count > shown).then(|| words::photos_more(l, task.photos_count - shown));
-    let none = (shown == 0).then(|| view! { <p class="muted small">{words::no_photos(l)}</p> });
+    let more = (shown > 0 && task.photos_count > shown).then(|| words::photos_more(l, task.photos_count - shown));
+    let none = (shown == 0).then(|| {
+        let text = if task.photos_count > 0 { words::photos_above(l) } else { words::no_photos(l) };
+        view! { <p class="muted small">{text}</p> }
+    });
     let photos = task
         .photos
         .into_iter()

@@ -142,7 +142,7 @@ pub struct TracedPart {
 pub struct TracedTask {
     pub id: TaskId,
     pub text: String,
-    /// Some photos of approved reports on the task.
+    /// Some photos of approved reports on the task; they stand at the first of its expenses.
     pub photos: Vec<TracedPhoto>,
     /// How many there are.
     pub photos_count: i64,

@@ -132,8 +132,9 @@ async fn trace(conn: &mut PgConnection, project: ProjectId, expenses: Vec<Traced
     let mut photos = photos(conn, project, &tasks).await?;
     let parts = expenses.into_iter().map(|expense| {
         let task = expense.task_id.zip(expense.task.clone()).map(|(id, text)| {
-            // Several expenses of one task: its photos stand at the first.
-            let (photos, photos_count) = photos.remove(&id).unwrap_or_default();
+            // Several expenses of one task: its photos stand at the first, their number at each.
+            let (photos, photos_count) =
+                photos.get_mut(&id).map(|(some, n)| (std::mem::take(some), *n)).unwrap_or_default();
             TracedTask { id, text, photos, photos_count }
         });
         TracedPart::of(expense, task)

@@ -122,7 +122,8 @@ async fn photos(
 ) -> Result<()> {
     let l = paper.locale();
     if task.photos.is_empty() {
-        paper.text(Style::NOTE, words::no_photos(l));
+        let text = if task.photos_count > 0 { words::photos_above(l) } else { words::no_photos(l) };
+        paper.text(Style::NOTE, text);
         return Ok(());
     }
     let mut grid = PhotoGrid::new(2);
