@@ -47,7 +47,7 @@ pub static LEDGER: ListSpec = ListSpec {
         ColumnSpec::new("kind", CellKind::Code),
         ColumnSpec::new("amount", CellKind::Money),
         ColumnSpec::new("project", CellKind::Link),
-        ColumnSpec::new("source", CellKind::Text),
+        ColumnSpec::new("source", CellKind::Code),
         ColumnSpec::new("actor", CellKind::Link),
         ColumnSpec::new("posted", CellKind::Time).sortable(),
     ],
