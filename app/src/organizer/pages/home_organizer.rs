@@ -91,7 +91,7 @@ fn money(home: &OrganizerHome) -> Option<impl IntoView + use<>> {
         let [raised, spent, left] = [money.raised.0, money.spent.0, money.available.0].map(sum);
         view! {
             <Section title=sponsor::own_money_title(l)>
-                <div class="figures">
+                <div class="figures figures-money">
                     <Figure value=raised label=sponsor::figure_raised(l)/>
                     <Figure value=spent label=sponsor::figure_spent(l)/>
                     <Figure value=left label=sponsor::figure_left(l)/>

@@ -62,7 +62,7 @@ fn figures(l: Locale, home: &SponsorHome) -> impl IntoView + use<> {
     let sum = |minor: i64| format::sum(minor, &money.currency);
     let tone = if money.waiting > 0 { "attention" } else { "plain" };
     view! {
-        <div class="figures">
+        <div class="figures figures-money">
             <Figure
                 value=format::number(money.waiting)
                 label=words::figure_waiting(l, money.waiting)

@@ -42,7 +42,7 @@ fn Whole(report: SponsorReport) -> impl IntoView {
                 {status} <a href=project>{words::open_project(l)}</a>
             </p>
             <p class="sponsor-said">{said}</p>
-            <div class="figures">
+            <div class="figures figures-money">
                 <Figure value=given label=words::figure_given(l)/>
                 <Figure value=spent label=words::figure_spent(l)/>
                 <Figure value=left label=words::figure_left(l)/>

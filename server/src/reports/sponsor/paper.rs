@@ -13,6 +13,8 @@ use crate::reports::{Made, Progress, Wanted};
 
 /// What an expense takes with its heading; it does not begin at the foot of a page.
 const EXPENSE: f32 = 110.0;
+/// What a first row of photos adds to that.
+const PHOTOS: f32 = 200.0;
 
 pub async fn make(wanted: &Wanted<'_>, report: SponsorReport, progress: &Progress) -> Result<Made> {
     let l = wanted.locale;
@@ -98,7 +100,8 @@ fn impact(paper: &mut Paper, report: &SponsorReport) {
 fn expense(paper: &mut Paper, wanted: &Wanted<'_>, report: &SponsorReport, part: &TracedPart) {
     let l = paper.locale();
     let sum = |minor: i64| format::sum(minor, &report.currency);
-    paper.need(EXPENSE);
+    let has_photos = part.task.as_ref().is_some_and(|task| !task.photos.is_empty());
+    paper.need(if has_photos { EXPENSE + PHOTOS } else { EXPENSE });
     paper.heading(2, &part.description);
     paper.text(Style::NOTE, &format!("{} · {}", part.category, format::date(l, part.spent_on)));
     let yours = match part.paid == part.amount {
