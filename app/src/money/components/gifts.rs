@@ -22,13 +22,16 @@ use crate::{
 pub fn Gifts(project: ProjectId, gifts: Vec<Gift>, open: bool) -> impl IntoView {
     let l = use_locale();
     let rows = gifts.into_iter().map(|gift| row(l, project, gift)).collect::<Vec<_>>();
-    let none = rows.is_empty().then(|| view! { <p class="muted">{words::no_gifts(l)}</p> });
+    let list = if rows.is_empty() {
+        view! { <p class="muted">{words::no_gifts(l)}</p> }.into_any()
+    } else {
+        view! { <ul class="rows">{rows}</ul> }.into_any()
+    };
     view! {
         <Section title=words::gifts(l)>
             <p class="muted">{words::gifts_text(l)}</p>
             <Refused form=REMOVE_GIFT_FORM/>
-            {none}
-            <ul class="rows">{rows}</ul>
+            {list}
             {open.then(|| add(l, project))}
         </Section>
     }
