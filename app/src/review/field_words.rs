@@ -40,7 +40,10 @@ pub(crate) fn value_words(l: Locale, field: &str, value: &str) -> String {
     match field {
         _ if value.is_empty() => words::empty_value(l).to_owned(),
         "city" => labels::city(l, value),
-        "amount" => Amount::parse(value).map_or_else(|| value.to_owned(), |amount| format::sum(amount.0, "KZT")),
+        "amount" => {
+            let (number, currency) = value.split_once(' ').unwrap_or((value, "KZT"));
+            Amount::parse(number).map_or_else(|| value.to_owned(), |amount| format::sum(amount.0, currency))
+        }
         "spent_on" => value.parse().map_or_else(|_| value.to_owned(), |day| format::date(l, day)),
         "volunteer_type" => VolunteerType::parse(value)
             .map_or_else(|| value.to_owned(), |kind| labels::volunteer_type(l, kind).to_owned()),
