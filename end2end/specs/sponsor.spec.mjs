@@ -3,8 +3,7 @@
 // way has specs of its own; here their programs do it.
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '../support/fixtures.mjs';
-import { document } from '../support/pages.mjs';
-import { png } from '../support/photos.mjs';
+import { document, png } from '../support/photos.mjs';
 import { t } from '../support/texts.mjs';
 
 const main = (page) => page.getByRole('main');
@@ -135,7 +134,7 @@ test('the list of gifts has its sums and its words', async ({ as }) => {
   const sponsor = await as('sponsor');
   await sponsor.goto('/sponsor/sponsorships');
   await expect(main(sponsor).getByRole('columnheader', { name: t('sponsor', 'col_left') })).toBeVisible();
-  await expect(main(sponsor).getByText(t('sponsor', 'status_completed')).first()).toBeVisible();
+  await expect(main(sponsor).locator('.chip').filter({ hasText: t('sponsor', 'status_completed') }).first()).toBeVisible();
   await main(sponsor).getByRole('link', { name: t('sponsor', 'open_report'), exact: true }).first().click();
   await expect(main(sponsor).getByRole('heading', { name: t('sponsor', 'became_title') })).toBeVisible();
 });
