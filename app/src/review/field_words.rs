@@ -3,7 +3,10 @@
 use birqadam_core::{Amount, Locale};
 use birqadam_volunteering::{Project, VolunteerType};
 
-use crate::{format, labels, texts::{money, review as words}};
+use crate::{
+    format, labels,
+    texts::{money, review as words},
+};
 
 /// The name of a field of a project or an application; an unknown one as it is.
 pub(crate) fn field_label(l: Locale, field: &str) -> String {
