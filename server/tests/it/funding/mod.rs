@@ -1,5 +1,6 @@
 //! Money: payments and what follows them, refunds, promises, the sponsor's side, the books.
 
+mod demo;
 mod expenses;
 pub mod giving;
 mod killed;
