@@ -14,8 +14,8 @@ use crate::{
     sponsor::words as impact,
     texts::{common, lists, money as words},
     ui::{
-        Confirm, Crumb, DateField, EmptyState, Hidden, Icon, LocalizedField, Page, PlainForm, Refused, Section, Select,
-        SubmitButton, TextField, declared, load, use_flash, use_id, use_locale, use_query,
+        Confirm, Crumb, DateField, EmptyState, Hidden, Icon, ListHeading, LocalizedField, Page, PlainForm, Refused,
+        Section, Select, SubmitButton, TextField, declared, load, use_flash, use_id, use_locale, use_query,
     },
 };
 
@@ -46,7 +46,11 @@ fn measures(l: Locale, project: ProjectId, sheet: &ImpactSheet) -> AnyView {
         return view! { <EmptyState title=words::no_measures(l) text=words::no_measures_text(l)/> }.into_any();
     }
     let rows = sheet.measures.iter().map(|total| measure(l, project, total)).collect::<Vec<_>>();
-    view! { <ul class="rows">{rows}</ul> }.into_any()
+    view! {
+        <ListHeading/>
+        <ul class="rows">{rows}</ul>
+    }
+    .into_any()
 }
 
 fn measure(l: Locale, project: ProjectId, total: &ImpactTotal) -> impl IntoView + use<> {
