@@ -137,6 +137,23 @@ pub const OPERATIONS: &[&str] = &[
     "resource_request.withdraw",
     "resource_request.thank",
     "resource_request.finish",
+    "payment.pending",
+    "payment.complete",
+    "payment.fail",
+    "payment.cancel",
+    "payment.paid_twice",
+    "payment.look",
+    "payment.stuck",
+    "refund.request",
+    "refund.complete",
+    "refund.fail",
+    "refund.by_hand",
+    "sponsorship.create",
+    "sponsorship.pay",
+    "pledge.create",
+    "pledge.change",
+    "pledge.due",
+    "pledge.end",
 ];
 
 /// Kinds of records that operations are on.
@@ -167,6 +184,9 @@ pub const SUBJECTS: &[&str] = &[
     "expense",
     "resource",
     "resource_request",
+    "payment",
+    "sponsorship",
+    "pledge",
 ];
 
 /// The ways a request can come, see [`crate::Via`].
