@@ -17,10 +17,10 @@ pub fn ThanksList(thanks: Vec<Thanks>) -> impl IntoView {
                     <div class="row-main">
                         <blockquote class="preline">{one.thanks}</blockquote>
                         <p class="row-facts muted">
-                            {one.organizer} " · "
-                            <a href=format!("/projects/{}", one.project_id)>{one.project}</a> " · "
-                            <a href=format!("/resources/{}", one.resource_id)>{one.resource}</a> " · "
-                            {format::date(l, format::local_day(one.at))}
+                            <span>{one.organizer}</span>
+                            <a href=format!("/projects/{}", one.project_id)>{one.project}</a>
+                            <a href=format!("/resources/{}", one.resource_id)>{one.resource}</a>
+                            <span>{format::date(l, format::local_day(one.at))}</span>
                         </p>
                     </div>
                 </li>

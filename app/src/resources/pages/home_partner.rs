@@ -87,7 +87,7 @@ fn figures(home: &PartnerHome) -> impl IntoView + use<> {
 
 fn waiting(home: &PartnerHome) -> Option<impl IntoView + use<>> {
     let l = use_locale();
-    let (count, oldest) = (home.overview.open, home.overview.oldest_waiting_at);
+    let (count, oldest) = (home.overview.waiting, home.overview.oldest_waiting_at);
     let requests = home.waiting.clone();
     let all = move || {
         view! {

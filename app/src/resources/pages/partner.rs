@@ -9,7 +9,7 @@ use crate::{
         server_fns::find_partner,
     },
     texts::resources as words,
-    ui::{EmptyState, Figure, Page, Section, load, use_id, use_locale},
+    ui::{EmptyState, Page, Section, load, use_id, use_locale},
 };
 
 /// The page.
@@ -34,12 +34,10 @@ pub fn PartnerView() -> impl IntoView {
                 </Section>
             }
         });
+        let lent = format!("{}: {}", words::lent(l), format::number(partner.lent));
         view! {
-            <Page title=partner.name.clone()>
+            <Page title=partner.name.clone() lead=lent>
                 {about.map(|text| view! { <p class="preline">{text}</p> })}
-                <div class="figures">
-                    <Figure value=format::number(partner.lent) label=words::lent(l)/>
-                </div>
                 <Section title=words::lends(l) count=count>{resources}</Section>
                 {thanks}
             </Page>

@@ -85,25 +85,32 @@ fn ResourceDetails(view: ResourceView) -> impl IntoView {
     }
 }
 
+/// The first large, the others small; each opens whole.
 fn photos(l: Locale, resource: &Resource) -> Option<impl IntoView + use<>> {
     let title = resource.title.clone();
-    let all = resource.photos.clone();
-    (!all.is_empty()).then(|| {
-        let shown = (1_i64..)
-            .zip(all)
-            .map(|(number, photo)| {
-                let alt = words::photo_of(l, &title, number);
-                view! {
-                    <li>
-                        <a href=photo.large_url rel="external">
-                            <PhotoView src=photo.thumb_url alt=alt eager={number == 1}/>
-                        </a>
-                    </li>
-                }
-            })
-            .collect_view();
-        view! { <ul class="resource-photos">{shown}</ul> }
-    })
+    let mut all = (1_i64..).zip(resource.photos.clone());
+    let first = all.next().map(|(number, photo)| {
+        let (alt, href, src) = (words::photo_of(l, &title, number), photo.large_url.clone(), photo.large_url);
+        view! {
+            <a class="project-cover-frame" href=href rel="external">
+                <PhotoView src=src alt=alt size=(1200, 675) eager=true/>
+            </a>
+        }
+    })?;
+    let others = all
+        .map(|(number, photo)| {
+            let alt = words::photo_of(l, &title, number);
+            view! {
+                <li>
+                    <a href=photo.large_url rel="external">
+                        <PhotoView src=photo.thumb_url alt=alt/>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let others = (resource.photos.len() > 1).then(|| view! { <ul class="resource-photos">{others}</ul> });
+    Some(view! { {first} {others} })
 }
 
 fn facts(l: Locale, resource: &Resource) -> impl IntoView + use<> {
