@@ -193,7 +193,8 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
         Notice::ExpenseReturned { title, amount, message, .. } => {
             vec![("amount", sum(amount)), of("title", title), of("message", message)]
         }
-        Notice::ExpenseRejected { title, amount, reason, .. } | Notice::ExpenseReversed { title, amount, reason, .. } => {
+        Notice::ExpenseRejected { title, amount, reason, .. }
+        | Notice::ExpenseReversed { title, amount, reason, .. } => {
             vec![("amount", sum(amount)), of("title", title), of("reason", reason)]
         }
         Notice::ExpensePublished { title, category, amount, .. } => {

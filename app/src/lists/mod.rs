@@ -21,12 +21,12 @@ pub use console::{JOB_RUNS_UI, JOBS_UI, STORAGE_FINDINGS_UI};
 pub use deliveries::DELIVERIES_UI;
 #[cfg(feature = "ssr")]
 pub use open::{Asked, Opened, open};
+pub use payments::PAYMENTS_UI;
 pub use registry::{LIST_UIS, find_ui};
 #[cfg(feature = "ssr")]
 pub use registry::{LISTS, find};
-pub use payments::PAYMENTS_UI;
-pub use screen::{ActionOffer, FieldOffer, ListScreen};
 pub use resources::PARTNER_RESOURCES_UI;
+pub use screen::{ActionOffer, FieldOffer, ListScreen};
 pub use sponsorships::SPONSORSHIPS_UI;
 pub use users::USERS_UI;
 pub use volunteering::*;

@@ -1,8 +1,8 @@
 //! Believable notices, to show an administrator what people will read.
 
 use birqadam_core::{
-    AchievementId, DeliveryId, ExpenseId, ExportId, Locale, Localized, Money, NoticeKind, ProjectId, ReportId, ResourceRequestId,
-    SponsorshipId, TaskId, UserId, VerificationId, notice::Notice, review::Decision,
+    AchievementId, DeliveryId, ExpenseId, ExportId, Locale, Localized, Money, NoticeKind, ProjectId, ReportId,
+    ResourceRequestId, SponsorshipId, TaskId, UserId, VerificationId, notice::Notice, review::Decision,
 };
 use chrono::DateTime;
 

@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AchievementId, DeliveryId, ExpenseId, ExportId, Localized, Money, ProjectId, ReportId, ResourceRequestId, SponsorshipId,
-    TaskId, UserId, VerificationId, review::Decision,
+    AchievementId, DeliveryId, ExpenseId, ExportId, Localized, Money, ProjectId, ReportId, ResourceRequestId,
+    SponsorshipId, TaskId, UserId, VerificationId, review::Decision,
 };
 
 /// Something worth telling a person.

@@ -122,7 +122,9 @@ impl Permission {
             (_, "moderate" | "review" | "verify") | ("review", _) => PermissionGroup::Moderation,
             ("projects" | "participants" | "reports", _) => PermissionGroup::Organizing,
             ("users" | "roles" | "passports", _) => PermissionGroup::People,
-            ("sponsorships" | "money" | "expenses" | "payments" | "ledger" | "resources", _) => PermissionGroup::Funding,
+            ("sponsorships" | "money" | "expenses" | "payments" | "ledger" | "resources", _) => {
+                PermissionGroup::Funding
+            }
             _ => PermissionGroup::Platform,
         }
     }

@@ -3,10 +3,10 @@
 mod calendar;
 mod card;
 mod form;
+mod organizer_steps;
 mod partner_steps;
 mod period_fields;
 mod request_row;
-mod organizer_steps;
 mod thanks;
 
 pub use calendar::CalendarView;

@@ -32,9 +32,13 @@ pub(super) fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     };
     places.push(Place("/home", nav::home(l), Icon::House));
     let can = |permission| me.can(permission);
-    let reviews =
-        [Permission::UsersReview, Permission::UsersVerify, Permission::ProjectsModerate, Permission::ReportsModerate,
-        Permission::ExpensesApprove];
+    let reviews = [
+        Permission::UsersReview,
+        Permission::UsersVerify,
+        Permission::ProjectsModerate,
+        Permission::ReportsModerate,
+        Permission::ExpensesApprove,
+    ];
     if reviews.into_iter().any(can) {
         places.push(Place("/review", nav::review(l), Icon::ShieldCheck));
     }

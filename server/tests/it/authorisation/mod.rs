@@ -13,8 +13,8 @@ mod growth;
 mod lists;
 mod messaging;
 mod money;
-mod providers;
 mod payments;
+mod providers;
 mod resources;
 mod review;
 #[rustfmt::skip]

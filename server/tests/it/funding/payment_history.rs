@@ -50,7 +50,8 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 async fn every_history_ends_in_books_that_balance() {
     let shop = Shop::open().await;
     let handle = tokio::runtime::Handle::current();
-    let mut runner = TestRunner::new(Config { cases: 40, max_shrink_iters: 60, failure_persistence: None, ..Config::default() });
+    let mut runner =
+        TestRunner::new(Config { cases: 40, max_shrink_iters: 60, failure_persistence: None, ..Config::default() });
     let result = runner.run(&steps(), |steps| {
         tokio::task::block_in_place(|| handle.block_on(live(&shop, &steps)));
         Ok(())

@@ -52,10 +52,8 @@ async fn an_offer_taken_and_an_approval_at_once_do_not_both_hold() {
     lending.partner.post(&counter(asked), json!({ "date": day(9) })).await.expect(200);
     let (_, other) = lending.ask_too(9).await;
     let (accept, approve) = (mine(asked, "accept"), approve(other));
-    let (taken, approved) = tokio::join!(
-        lending.organizer.post(&accept, json!({})),
-        lending.partner.post(&approve, json!({})),
-    );
+    let (taken, approved) =
+        tokio::join!(lending.organizer.post(&accept, json!({})), lending.partner.post(&approve, json!({})),);
     let mut statuses = [taken.status, approved.status];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409], "{} {}", taken.text(), approved.text());
