@@ -18,7 +18,8 @@ async function gift(sponsor, project) {
   return new URL((await call(sponsor, '/api/sponsor/sponsor-project', input)).payment_url).pathname;
 }
 
-test('a payer declines, leaves and pays at the till', async ({ as, mark, baseURL }) => {
+test('a payer declines, leaves and pays at the till', async ({ as, mark, baseURL, javaScriptEnabled }) => {
+  test.setTimeout(180_000);
   const [organizer, moderator, sponsor] = await Promise.all(['organizer', 'moderator', 'sponsor'].map((login) => as(login)));
   const deadline = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
   const { project } = await call(organizer, '/api/organizer/projects', {
@@ -43,8 +44,11 @@ test('a payer declines, leaves and pays at the till', async ({ as, mark, baseURL
       await sponsor.goto(till);
       await expect(sponsor.getByText(t('simulator', 'mark', lang))).toBeVisible();
       await expect(sponsor.getByRole('heading', { level: 1 })).toHaveText(t('simulator', 'title', lang));
-      const { violations } = await new AxeBuilder({ page: sponsor }).analyze();
-      expect(violations.map((violation) => violation.id)).toEqual([]);
+      // The page is the same for both, and axe is a script.
+      if (javaScriptEnabled !== false) {
+        const { violations } = await new AxeBuilder({ page: sponsor }).analyze();
+        expect(violations.map((violation) => violation.id)).toEqual([]);
+      }
       expect(await sponsor.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
     }
   }
