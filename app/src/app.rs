@@ -66,7 +66,15 @@ mod document {
                     <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                     <link rel="manifest" href="/manifest.webmanifest"/>
                     <link rel="modulepreload" href=assets.js.clone()/>
-                    <link rel="preload" href=assets.wasm.clone() r#as="fetch" r#type="application/wasm" crossorigin="anonymous"/>
+                    // The page is read and used before it arrives: what is seen first comes first.
+                    <link
+                        rel="preload"
+                        href=assets.wasm.clone()
+                        r#as="fetch"
+                        r#type="application/wasm"
+                        crossorigin="anonymous"
+                        fetchpriority="low"
+                    />
                     <script r#type="module" nonce=nonce>
                         {hydrate}
                     </script>

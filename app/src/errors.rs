@@ -61,6 +61,13 @@ fn code_message(l: Locale, code: Code) -> &'static str {
         Code::TokenReused => words::token_reused(l),
         Code::WrongState => words::wrong_state(l),
         Code::AlreadyDecided => words::already_decided(l),
+        Code::NotEnoughMoney => words::not_enough_money(l),
+        Code::BudgetLineUsed => words::budget_line_used(l),
+        Code::TakesNoMoney => words::takes_no_money(l),
+        Code::ResourceTaken => words::resource_taken(l),
+        Code::RequestsOpen => words::requests_open(l),
+        Code::ProviderDown => words::provider_down(l),
+        Code::ProviderRefused => words::provider_refused(l),
         Code::OwnItem => words::own_item(l),
         Code::UndoTooLate => words::undo_too_late(l),
         Code::AppealExists => words::appeal_exists(l),
@@ -120,5 +127,8 @@ pub fn field_message(l: Locale, code: &FieldCode) -> String {
         FieldCode::NotOpen => words::field_not_open(l).to_owned(),
         FieldCode::SameTime => words::field_same_time(l).to_owned(),
         FieldCode::UnknownPlaceholder => words::field_unknown_placeholder(l).to_owned(),
+        FieldCode::DatesTaken => words::field_dates_taken(l).to_owned(),
+        FieldCode::DayNotOffered => words::field_day_not_offered(l).to_owned(),
+        FieldCode::TooManyDays(limit) => words::field_too_many_days(l, *limit),
     }
 }

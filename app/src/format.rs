@@ -37,6 +37,17 @@ pub fn money(major: i64, currency: &str) -> String {
     format!("{}\u{a0}{sign}", number(major))
 }
 
+/// An amount to the tiyn, where there are any: `1 250 000 ₸`, `99,50 ₸`.
+pub fn sum(minor: i64, currency: &str) -> String {
+    let (sign, tiyn) = (if minor < 0 { "−" } else { "" }, minor.unsigned_abs() % 100);
+    let major = i64::try_from(minor.unsigned_abs() / 100).unwrap_or(i64::MAX);
+    let whole = money(major, currency);
+    match (tiyn, whole.rsplit_once('\u{a0}')) {
+        (1.., Some((number, unit))) => format!("{sign}{number},{tiyn:02}\u{a0}{unit}"),
+        _ => format!("{sign}{whole}"),
+    }
+}
+
 /// An average rating with one digit: `4,8` (`4.8` in English).
 pub fn rating(l: Locale, value: f64) -> String {
     let text = format!("{value:.1}");

@@ -123,6 +123,12 @@ pub fn permission(l: Locale, permission: Permission) -> &'static str {
         Permission::ViewsShare => words::perm_views_share(l),
         Permission::SponsorshipsCreate => words::perm_sponsorships_create(l),
         Permission::ResourcesManageOwn => words::perm_resources_manage_own(l),
+        Permission::MoneyManageOwn => words::perm_money_manage_own(l),
+        Permission::ExpensesApprove => words::perm_expenses_approve(l),
+        Permission::ExpensesOverspend => words::perm_expenses_overspend(l),
+        Permission::PaymentsManage => words::perm_payments_manage(l),
+        Permission::LedgerView => words::perm_ledger_view(l),
+        Permission::ResourcesRequest => words::perm_resources_request(l),
     }
 }
 

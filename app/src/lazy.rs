@@ -45,18 +45,26 @@ pieces! {
     member: home::Home, volunteering::MyTasks, volunteering::ReportForm, volunteering::MyReports,
         volunteering::MyReport, accounts::ProfilePage, people::PrivacyPage, people::VerificationPage,
         people::SignInsPage, people::PersonPage, passport::MyPassportsPage, messaging::Notifications, messaging::PreferencesPage,
+        payments::SponsorForm, payments::SponsorshipPage, payments::PledgesPage,
         exports::Exports, reports::Schedules;
     analytics: analytics::StatisticsPage;
-    organizer: organizer::OrganizerProjects, organizer::NewProject, organizer::EditProject, organizer::Participants,
-        organizer::ParticipantPage, organizer::OrganizerTasks, organizer::AllReports, organizer::ReportQueue, impact::MyImpactPage;
-    office: people::ReviewVerification, audit::RecordHistoryPage, review::ReviewReport, lists::BatchView,
+    resources: resources::Resources, resources::ResourcePage, resources::PartnerView, resources::PartnerResources,
+        resources::NewResource, resources::EditResource, resources::PartnerRequests, resources::PartnerRequestPage,
+        resources::OrganizerRequests, resources::OrganizerRequestPage;
+    sponsor: sponsor::SponsorProjects, sponsor::Sponsorships, sponsor::SponsorReportPage;
+    organizer: money::ProjectMoneyPage, money::BudgetPage, money::ExpensesPage, money::NewExpense, money::ExpensePage,
+        money::ImpactFiguresPage, organizer::OrganizerProjects, organizer::NewProject, organizer::EditProject, organizer::Participants,
+        organizer::ParticipantPage, organizer::OrganizerTasks, organizer::OrganizerTask, organizer::AllReports, organizer::ReportQueue, impact::MyImpactPage;
+    office: money::ReviewExpensePage, money::LedgerPage, money::LedgerEntryPage, people::ReviewVerification, audit::RecordHistoryPage, review::ReviewReport, lists::BatchView,
         review::ReviewQueue, review::ReviewAccount, review::ReviewProject, review::ReviewAppeal,
         review::ReviewTemplates, console::ConsoleHomePage, console::SettingsPage, console::SettingPage,
         console::FlagsPage, console::FlagPage, console::JobsPage, console::JobRuns, console::JobSchedulePage,
         console::JobPage, console::StoragePage, console::StorageFindings, console::HealthPage, admin::AdminProjects,
+        admin::AdminReports,
         admin::Users, admin::UserPage, admin::AccessPage, admin::Roles, admin::NewRole, admin::RolePage,
         admin::DeleteRolePage, admin::Permissions, admin::PermissionPage, admin::Tags, growth::Achievements,
         growth::AchievementPage, audit::Log, messaging::Deliveries, messaging::DeliveryPage, messaging::Templates,
+        payments::Payments, payments::PaymentPage,
         messaging::TemplateEditor;
 }
 

@@ -32,11 +32,15 @@ pub mod home;
 pub mod impact;
 pub mod lists;
 pub mod messaging;
+pub mod money;
 pub mod organizer;
 pub mod passport;
+pub mod payments;
 pub mod people;
 pub mod reports;
+pub mod resources;
 pub mod review;
+pub mod sponsor;
 pub mod volunteering;
 
 #[cfg(feature = "ssr")]
@@ -49,5 +53,7 @@ pub mod mail;
 pub mod paper;
 #[cfg(feature = "ssr")]
 pub mod server_ctx;
+#[cfg(feature = "ssr")]
+pub mod simulator;
 #[cfg(feature = "ssr")]
 pub mod state;

@@ -1,8 +1,9 @@
 //! Notices in words.
 
-use birqadam_core::{Locale, notice::Notice};
+use birqadam_core::{Locale, Money, notice::Notice};
+use chrono::{DateTime, Utc};
 
-use crate::{exports::list_title, labels, lists::action_label, texts::notices as words};
+use crate::{exports::list_title, format, labels, lists::action_label, texts::notices as words};
 
 /// One sentence or two, in the reader's language.
 pub fn text(l: Locale, notice: &Notice) -> String {
@@ -48,12 +49,69 @@ pub fn text(l: Locale, notice: &Notice) -> String {
                 false => words::batch_finished(l, *done, action, failed),
             }
         }
+        Notice::ResourceRequested { resource, project, organizer, .. } => {
+            words::resource_requested(l, organizer, resource, project)
+        }
+        Notice::ResourceRequestApproved { resource, project, .. } => {
+            words::resource_request_approved(l, resource, project)
+        }
+        Notice::ResourceRequestRejected { resource, reason, .. } => {
+            words::resource_request_rejected(l, resource, reason)
+        }
+        Notice::ResourceRequestCountered { resource, starts_at, ends_at, .. } => {
+            words::resource_request_countered(l, resource, dates(l, *starts_at, *ends_at))
+        }
+        Notice::ResourceOfferAccepted { resource, organizer, .. } => {
+            words::resource_offer_accepted(l, organizer, resource)
+        }
+        Notice::ResourceRequestWithdrawn { resource, organizer, .. } => {
+            words::resource_request_withdrawn(l, organizer, resource)
+        }
+        Notice::ResourceThanked { resource, organizer, thanks, .. } => {
+            words::resource_thanked(l, organizer, resource, thanks)
+        }
+        Notice::ExpenseSubmitted { title, amount, .. } => words::expense_submitted(l, sum(amount), title),
+        Notice::ExpenseApproved { title, amount, .. } => words::expense_approved(l, sum(amount), title),
+        Notice::ExpenseReturned { title, amount, message, .. } => {
+            words::expense_returned(l, sum(amount), title, message)
+        }
+        Notice::ExpenseRejected { title, amount, reason, .. } => words::expense_rejected(l, sum(amount), title, reason),
+        Notice::ExpenseReversed { title, amount, reason, .. } => words::expense_reversed(l, sum(amount), title, reason),
+        Notice::ExpensePublished { title, category, amount, .. } => {
+            words::expense_published(l, sum(amount), title, category)
+        }
+        Notice::LedgerDiffers { accounts, transactions, sponsorships } => {
+            words::ledger_differs(l, accounts, transactions, sponsorships)
+        }
         Notice::AchievementUnlocked { title, .. } => words::achievement_unlocked(l, title.get(l).0),
+        Notice::SponsorshipReceived { title, sponsor, amount, .. } => {
+            words::sponsorship_received(l, sponsor_name(l, sponsor), sum(amount), title)
+        }
+        Notice::SponsorshipReturned { title, amount, reason, .. } => {
+            words::sponsorship_returned(l, sum(amount), title, reason)
+        }
+        Notice::SponsorshipThanks { title, amount, .. } => words::sponsorship_thanks(l, title, sum(amount)),
+        Notice::PaymentFailed { title, amount, .. } => words::payment_failed(l, sum(amount), title),
+        Notice::RefundDone { title, amount, reason, .. } => words::refund_done(l, sum(amount), title, reason),
+        Notice::PledgeDue { title, amount, .. } => words::pledge_due(l, sum(amount), title),
         Notice::DeliveryFailed { error, .. } => words::delivery_failed(l, error),
         Notice::ServiceDown { service, error } => words::service_down(l, service_name(l, service), error),
         Notice::ServiceBack { service } => words::service_back(l, service_name(l, service)),
         Notice::Test => words::test(l).to_owned(),
     }
+}
+
+fn sum(amount: &Money) -> String {
+    format::sum(amount.minor, &amount.currency)
+}
+
+fn sponsor_name(l: Locale, sponsor: &Option<String>) -> String {
+    sponsor.clone().unwrap_or_else(|| words::sponsor_unnamed(l).to_owned())
+}
+
+/// From when until when something is lent.
+fn dates(l: Locale, starts_at: DateTime<Utc>, ends_at: DateTime<Utc>) -> String {
+    crate::resources::words::period(l, birqadam_funding::LendingPeriod { starts_at, ends_at })
 }
 
 /// A report by its own title, a list by its name.
@@ -110,7 +168,54 @@ pub fn values(l: Locale, notice: &Notice) -> Vec<(&'static str, String)> {
                 ("failed", failed.to_string()),
             ]
         }
+        Notice::ResourceRequested { resource, project, organizer, .. } => {
+            vec![of("resource", resource), of("project", project), of("organizer", organizer)]
+        }
+        Notice::ResourceRequestApproved { resource, project, .. } => {
+            vec![of("resource", resource), of("project", project)]
+        }
+        Notice::ResourceRequestRejected { resource, reason, .. } => {
+            vec![of("resource", resource), of("reason", reason)]
+        }
+        Notice::ResourceRequestCountered { resource, starts_at, ends_at, .. } => {
+            vec![of("resource", resource), ("dates", dates(l, *starts_at, *ends_at))]
+        }
+        Notice::ResourceOfferAccepted { resource, organizer, .. }
+        | Notice::ResourceRequestWithdrawn { resource, organizer, .. } => {
+            vec![of("resource", resource), of("organizer", organizer)]
+        }
+        Notice::ResourceThanked { resource, organizer, thanks, .. } => {
+            vec![of("resource", resource), of("organizer", organizer), of("thanks", thanks)]
+        }
+        Notice::ExpenseSubmitted { title, amount, .. } | Notice::ExpenseApproved { title, amount, .. } => {
+            vec![("amount", sum(amount)), of("title", title)]
+        }
+        Notice::ExpenseReturned { title, amount, message, .. } => {
+            vec![("amount", sum(amount)), of("title", title), of("message", message)]
+        }
+        Notice::ExpenseRejected { title, amount, reason, .. }
+        | Notice::ExpenseReversed { title, amount, reason, .. } => {
+            vec![("amount", sum(amount)), of("title", title), of("reason", reason)]
+        }
+        Notice::ExpensePublished { title, category, amount, .. } => {
+            vec![("amount", sum(amount)), of("title", title), of("category", category)]
+        }
+        Notice::LedgerDiffers { accounts, transactions, sponsorships } => vec![
+            ("accounts", accounts.to_string()),
+            ("transactions", transactions.to_string()),
+            ("sponsorships", sponsorships.to_string()),
+        ],
         Notice::AchievementUnlocked { title, .. } => vec![of("title", title.get(l).0)],
+        Notice::SponsorshipReceived { title, sponsor, amount, .. } => {
+            vec![("sponsor", sponsor_name(l, sponsor)), ("amount", sum(amount)), of("title", title)]
+        }
+        Notice::SponsorshipThanks { title, amount, .. }
+        | Notice::PaymentFailed { title, amount, .. }
+        | Notice::PledgeDue { title, amount, .. } => vec![("amount", sum(amount)), of("title", title)],
+        Notice::SponsorshipReturned { title, amount, reason, .. }
+        | Notice::RefundDone { title, amount, reason, .. } => {
+            vec![("amount", sum(amount)), of("title", title), of("reason", reason)]
+        }
         Notice::DeliveryFailed { error, .. } => vec![of("error", error)],
         Notice::ServiceDown { service, error } => {
             vec![of("service", &service_name(l, service)), of("error", error)]
@@ -152,7 +257,27 @@ pub fn default_template(l: Locale, kind: birqadam_core::NoticeKind) -> (String, 
         NoticeKind::ScheduledReport => words::scheduled_report(l, "{title}"),
         NoticeKind::ScheduleEnded => words::schedule_ended(l, "{list}"),
         NoticeKind::BatchFinished => words::batch_finished(l, 50, "{action}", "{failed}").replace("50", "{done}"),
+        NoticeKind::ResourceRequested => words::resource_requested(l, "{organizer}", "{resource}", "{project}"),
+        NoticeKind::ResourceRequestApproved => words::resource_request_approved(l, "{resource}", "{project}"),
+        NoticeKind::ResourceRequestRejected => words::resource_request_rejected(l, "{resource}", "{reason}"),
+        NoticeKind::ResourceRequestCountered => words::resource_request_countered(l, "{resource}", "{dates}"),
+        NoticeKind::ResourceOfferAccepted => words::resource_offer_accepted(l, "{organizer}", "{resource}"),
+        NoticeKind::ResourceRequestWithdrawn => words::resource_request_withdrawn(l, "{organizer}", "{resource}"),
+        NoticeKind::ResourceThanked => words::resource_thanked(l, "{organizer}", "{resource}", "{thanks}"),
+        NoticeKind::ExpenseSubmitted => words::expense_submitted(l, "{amount}", "{title}"),
+        NoticeKind::ExpenseApproved => words::expense_approved(l, "{amount}", "{title}"),
+        NoticeKind::ExpenseReturned => words::expense_returned(l, "{amount}", "{title}", "{message}"),
+        NoticeKind::ExpenseRejected => words::expense_rejected(l, "{amount}", "{title}", "{reason}"),
+        NoticeKind::ExpenseReversed => words::expense_reversed(l, "{amount}", "{title}", "{reason}"),
+        NoticeKind::ExpensePublished => words::expense_published(l, "{amount}", "{title}", "{category}"),
+        NoticeKind::LedgerDiffers => words::ledger_differs(l, "{accounts}", "{transactions}", "{sponsorships}"),
         NoticeKind::AchievementUnlocked => words::achievement_unlocked(l, "{title}"),
+        NoticeKind::SponsorshipReceived => words::sponsorship_received(l, "{sponsor}", "{amount}", "{title}"),
+        NoticeKind::SponsorshipReturned => words::sponsorship_returned(l, "{amount}", "{title}", "{reason}"),
+        NoticeKind::SponsorshipThanks => words::sponsorship_thanks(l, "{title}", "{amount}"),
+        NoticeKind::PaymentFailed => words::payment_failed(l, "{amount}", "{title}"),
+        NoticeKind::RefundDone => words::refund_done(l, "{amount}", "{title}", "{reason}"),
+        NoticeKind::PledgeDue => words::pledge_due(l, "{amount}", "{title}"),
         NoticeKind::DeliveryFailed => words::delivery_failed(l, "{error}"),
         NoticeKind::ServiceDown => words::service_down(l, "{service}", "{error}"),
         NoticeKind::ServiceBack => words::service_back(l, "{service}"),

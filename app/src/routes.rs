@@ -24,6 +24,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/home") view={Lazy::<lazy::Home>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/projects") view=Browse ssr=SsrMode::Async/>
             <Route path=path!("/projects/:id") view=ProjectPage ssr=SsrMode::Async/>
+            <Route path=path!("/projects/:id/sponsor") view={Lazy::<lazy::SponsorForm>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsorships/:id") view={Lazy::<lazy::SponsorshipPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsor/pledges") view={Lazy::<lazy::PledgesPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizers/:id") view=OrganizerPage ssr=SsrMode::Async/>
             <Route path=path!("/organizers/:id/impact") view={Lazy::<lazy::OrganizerImpact>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/impact") view={Lazy::<lazy::PlatformImpact>::new()} ssr=SsrMode::Async/>
@@ -53,21 +56,42 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/history/:kind/:id") view={Lazy::<lazy::RecordHistoryPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/exports") view={Lazy::<lazy::Exports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/exports/schedules") view={Lazy::<lazy::Schedules>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsor/projects") view={Lazy::<lazy::SponsorProjects>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsor/projects/:id/report") view={Lazy::<lazy::SponsorReportPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsor/sponsorships") view={Lazy::<lazy::Sponsorships>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/analytics") view={Lazy::<lazy::StatisticsPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects") view={Lazy::<lazy::OrganizerProjects>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/new") view={Lazy::<lazy::NewProject>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/:id/edit") view={Lazy::<lazy::EditProject>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money") view={Lazy::<lazy::ProjectMoneyPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money/budget") view={Lazy::<lazy::BudgetPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money/expenses") view={Lazy::<lazy::ExpensesPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money/expenses/new") view={Lazy::<lazy::NewExpense>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/projects/:id/money/impact") view={Lazy::<lazy::ImpactFiguresPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/expenses/:id") view={Lazy::<lazy::ExpensePage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects/:id/participants") view={Lazy::<lazy::Participants>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/participants/:id") view={Lazy::<lazy::ParticipantPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/tasks") view={Lazy::<lazy::OrganizerTasks>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/tasks/:id") view={Lazy::<lazy::OrganizerTask>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/all-reports") view={Lazy::<lazy::AllReports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports") view={Lazy::<lazy::ReportQueue>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports/:id") view={Lazy::<lazy::ReviewReport>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/resources") view={Lazy::<lazy::Resources>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/resources/:id") view={Lazy::<lazy::ResourcePage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partners/:id") view={Lazy::<lazy::PartnerView>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/resources") view={Lazy::<lazy::PartnerResources>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/resources/new") view={Lazy::<lazy::NewResource>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/resources/:id/edit") view={Lazy::<lazy::EditResource>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/requests") view={Lazy::<lazy::PartnerRequests>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/partner/requests/:id") view={Lazy::<lazy::PartnerRequestPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/requests") view={Lazy::<lazy::OrganizerRequests>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/requests/:id") view={Lazy::<lazy::OrganizerRequestPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/batches/:id") view={Lazy::<lazy::BatchView>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review") view={Lazy::<lazy::ReviewQueue>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/accounts/:id") view={Lazy::<lazy::ReviewAccount>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/projects/:id") view={Lazy::<lazy::ReviewProject>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/reports/:id") view={Lazy::<lazy::ReviewReport>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/review/expenses/:id") view={Lazy::<lazy::ReviewExpensePage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/appeals/:id") view={Lazy::<lazy::ReviewAppeal>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/review/templates") view={Lazy::<lazy::ReviewTemplates>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin") view={Lazy::<lazy::ConsoleHomePage>::new()} ssr=SsrMode::Async/>
@@ -83,6 +107,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/storage/:problem") view={Lazy::<lazy::StorageFindings>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/health") view={Lazy::<lazy::HealthPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/projects") view={Lazy::<lazy::AdminProjects>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/reports") view={Lazy::<lazy::AdminReports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/users") view={Lazy::<lazy::Users>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/users/:id") view={Lazy::<lazy::UserPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/users/:id/access") view={Lazy::<lazy::AccessPage>::new()} ssr=SsrMode::Async/>
@@ -95,6 +120,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/tags") view={Lazy::<lazy::Tags>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/achievements") view={Lazy::<lazy::Achievements>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/achievements/:id") view={Lazy::<lazy::AchievementPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/ledger") view={Lazy::<lazy::LedgerPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/ledger/:id") view={Lazy::<lazy::LedgerEntryPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/payments") view={Lazy::<lazy::Payments>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/payments/:id") view={Lazy::<lazy::PaymentPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/log") view={Lazy::<lazy::Log>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/deliveries") view={Lazy::<lazy::Deliveries>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/deliveries/:id") view={Lazy::<lazy::DeliveryPage>::new()} ssr=SsrMode::Async/>

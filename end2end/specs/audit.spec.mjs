@@ -1,5 +1,6 @@
 // The action log and the history of a record, with and without JavaScript.
 import { expect, test } from '../support/fixtures.mjs';
+import { field } from '../support/pages.mjs';
 import { t } from '../support/texts.mjs';
 
 test('the log is filtered, and its records lead somewhere', async ({ as }) => {
@@ -35,4 +36,26 @@ test('an organizer sees the history of their own, nobody that of others', async 
   const volunteer = await as('volunteer');
   const refused = await volunteer.goto(address);
   expect(refused.status()).toBe(403);
+});
+
+test('a task and a setting carry their history on their own page', async ({ as }, info) => {
+  const organizer = await as('organizer');
+  await organizer.goto('/organizer/tasks');
+  const first = organizer.locator('[data-list-row] a[href^="/organizer/tasks/"]').first();
+  const task = await first.getAttribute('href');
+  await first.click();
+  await expect(organizer).toHaveURL(new RegExp(`${task}$`));
+  await expect(organizer.getByRole('heading', { name: t('admin', 'history'), exact: true })).toBeVisible();
+  const volunteer = await as('volunteer');
+  expect((await volunteer.goto(task)).status()).toBe(403);
+
+  // Each of the two ways has a setting of its own.
+  const setting = info.project.name === 'js' ? 'rejected_documents_days' : 'link_mails_per_hour';
+  const admin = await as('admin');
+  await admin.goto(`/admin/settings/${setting}`);
+  const value = field(admin, 'value');
+  await value.fill(String(Number(await value.inputValue()) + 1));
+  await admin.getByRole('main').getByRole('button', { name: t('common', 'save'), exact: true }).click();
+  await expect(admin).toHaveURL(/done=saved/);
+  await expect(admin.locator('.log-row').first()).toContainText(t('audit', 'op_setting_change'));
 });

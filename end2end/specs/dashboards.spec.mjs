@@ -18,6 +18,22 @@ test('a figure opens exactly the list behind it', async ({ as }) => {
   await expect(admin.locator('.page-count').first()).toHaveText(new RegExp(`^\\D*${number}\\D*$`));
 });
 
+test('figures about reports lead to these reports, statistics of one project to it', async ({ as }) => {
+  const moderator = await as('moderator');
+  await moderator.goto('/analytics?period=year');
+  await moderator.locator('a.figure', { hasText: t('analytics', 'm_reports_approved') }).click();
+  await expect(moderator).toHaveURL(/\/admin\/reports\?.*status=approved/);
+  await moderator.locator('[data-list-row] a').first().click();
+  await expect(moderator).toHaveURL(/\/review\/reports\/\d+$/);
+
+  await moderator.goto('/analytics?period=year');
+  const segment = moderator.locator('#chart-reports_by_project table a[href*="project="]').first();
+  const project = new URL(await segment.getAttribute('href'), 'http://x').searchParams.get('project');
+  await moderator.goto(`/analytics?period=year&project=${project}`);
+  await moderator.getByRole('main').locator(`a[href="/review/projects/${project}"]`).click();
+  await expect(moderator).toHaveURL(new RegExp(`/review/projects/${project}$`));
+});
+
 for (const [who, label] of [
   ['admin', 'm_registrations'],
   ['moderator', 'm_active_volunteers'],

@@ -15,6 +15,7 @@ use crate::adapters::{S3Store, SmtpMailer};
 use crate::config::{Config, Database, Files};
 use crate::embedded::{DataFolder, EmbeddedPostgres, EmbeddedS3};
 use crate::jobs::JobState;
+use crate::payments::Setup;
 use crate::{app_role, jobs};
 
 /// The schema, compiled in: a binary always carries the migrations it needs.
@@ -25,6 +26,8 @@ pub struct Foundation {
     pub ctx: Ctx,
     /// `None`: mails stay in the outbox.
     pub mailer: Option<Arc<dyn Mailer>>,
+    /// The ways to pay, for the routes by which they tell us.
+    pub payments: Setup,
     /// The data folder, when anything embedded lives in it.
     pub folder: Option<DataFolder>,
     /// How the owner of the schema connects; requests and jobs work with less ([`app_role`]).
@@ -52,7 +55,9 @@ impl Foundation {
             _ => None,
         };
         match Foundation::connect(config, folder.as_ref(), postgres.as_ref()).await {
-            Ok((ctx, mailer, owner, s3)) => Ok(Foundation { ctx, mailer, folder, owner, postgres, _s3: s3 }),
+            Ok((ctx, mailer, payments, owner, s3)) => {
+                Ok(Foundation { ctx, mailer, payments, folder, owner, postgres, _s3: s3 })
+            }
             Err(error) => {
                 if let Some(postgres) = postgres {
                     postgres.stop().await;
@@ -66,7 +71,7 @@ impl Foundation {
         config: &Config,
         folder: Option<&DataFolder>,
         postgres: Option<&EmbeddedPostgres>,
-    ) -> Result<(Ctx, Option<Arc<dyn Mailer>>, PgConnectOptions, Option<EmbeddedS3>)> {
+    ) -> Result<Connected> {
         let url = match (&config.database, postgres) {
             (Database::Url(url), _) => url.as_str(),
             (Database::Embedded, Some(postgres)) => postgres.url(),
@@ -97,6 +102,8 @@ impl Foundation {
             (None, Some(folder)) => folder.secret()?,
             (None, None) => anyhow::bail!("SECRET is missing; generate one: openssl rand -hex 32"),
         };
+        let payments =
+            Setup::new(&config.payments, &config.base_url, &secret, &db).context("the ways to pay cannot be used")?;
         let domain = DomainConfig {
             base_url: config.base_url.clone(),
             secret,
@@ -108,11 +115,12 @@ impl Foundation {
             db,
             replica,
             files: Arc::new(store),
+            payments: payments.providers(),
             clock: Arc::new(SystemClock),
             config: Arc::new(domain),
             live: Live::default(),
         };
-        Ok((ctx, mailer, owner, s3))
+        Ok((ctx, mailer, payments, owner, s3))
     }
 
     /// What the jobs of this process are given.
@@ -149,6 +157,9 @@ impl Foundation {
         }
     }
 }
+
+/// What [`Foundation::connect`] makes.
+type Connected = (Ctx, Option<Arc<dyn Mailer>>, Setup, PgConnectOptions, Option<EmbeddedS3>);
 
 /// Short: a stolen access token is soon worthless; the refresh token is rotated.
 const ACCESS_TOKEN_SECONDS: i64 = 15 * 60;

@@ -17,6 +17,7 @@ pub mod http;
 pub mod jobs;
 pub mod live;
 pub mod logging;
+pub mod payments;
 mod qr_image;
 pub mod reports;
 pub mod serve;

@@ -100,6 +100,8 @@ async fn run(
     let options = HttpOptions {
         trusted_proxies: config.trusted_proxies.clone(),
         api_per_minute: config.api_per_minute,
+        payments: foundation.payments.clone(),
+        loopback: Some(address),
         ending: ending.clone(),
         ..HttpOptions::default()
     };

@@ -43,5 +43,11 @@ pub(super) fn about(l: Locale, permission: Permission) -> &'static str {
         Permission::ViewsShare => words::about_views_share(l),
         Permission::SponsorshipsCreate => words::about_sponsorships_create(l),
         Permission::ResourcesManageOwn => words::about_resources_manage_own(l),
+        Permission::MoneyManageOwn => words::about_money_manage_own(l),
+        Permission::ExpensesApprove => words::about_expenses_approve(l),
+        Permission::ExpensesOverspend => words::about_expenses_overspend(l),
+        Permission::PaymentsManage => words::about_payments_manage(l),
+        Permission::LedgerView => words::about_ledger_view(l),
+        Permission::ResourcesRequest => words::about_resources_request(l),
     }
 }

@@ -9,7 +9,7 @@ use birqadam_analytics::ops;
 use birqadam_core::{Actor, Error, Locale, Permission, Result, ssr::Ctx, validate::Validator};
 
 use super::{
-    board::{Board, BoardSection, Part},
+    board::{About, Board, BoardSection, Part},
     convert, drill,
     layout::{self, ChartSpec, Extra, SectionSpec},
     words,
@@ -26,6 +26,26 @@ struct Wish<'a> {
     scope: Scope,
     period: Period,
     filters: Filters,
+    about: Vec<About>,
+}
+
+/// What figures are narrowed to, with the page the actor may open.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn about(ctx: &Ctx, actor: &Actor, l: Locale, filters: &Filters) -> Result<Vec<About>> {
+    let narrowed = ops::narrowed_to(ctx, actor, filters).await?;
+    let project = narrowed.project.map(|(id, name)| About {
+        label: texts::project(l).to_owned(),
+        name,
+        href: drill::project_page(actor, id),
+    });
+    let organizer = narrowed.organizer.map(|(id, name)| About {
+        label: texts::organizer(l).to_owned(),
+        name,
+        href: format!("/organizers/{id}"),
+    });
+    Ok(project.into_iter().chain(organizer).collect())
 }
 
 /// The trend on the home page of the actor's role.
@@ -44,7 +64,7 @@ pub async fn home(ctx: &Ctx, actor: &Actor) -> Result<Board> {
         (Scope::Platform, layout::OPEN_HOME, Preset::Month)
     };
     let period = preset.period(ctx.today());
-    board(&Wish { ctx, actor, scope, period, filters: Filters::default() }, sections).await
+    board(&Wish { ctx, actor, scope, period, filters: Filters::default(), about: Vec::new() }, sections).await
 }
 
 /// The whole page, of the widest scope that the actor may see.
@@ -65,7 +85,8 @@ pub async fn statistics(ctx: &Ctx, actor: &Actor, period: &PeriodInput, filters:
         Scope::Own => layout::OWN,
         Scope::Mine => layout::MINE,
     };
-    board(&Wish { ctx, actor, scope, period, filters }, sections).await
+    let about = about(ctx, actor, actor.locale, &filters).await?;
+    board(&Wish { ctx, actor, scope, period, filters, about }, sections).await
 }
 
 async fn board(wish: &Wish<'_>, specs: &[SectionSpec]) -> Result<Board> {
@@ -87,7 +108,7 @@ async fn board(wish: &Wish<'_>, specs: &[SectionSpec]) -> Result<Board> {
     }
     let range = |period: Period| format::date_range(l, Some(period.from), Some(period.to)).unwrap_or_default();
     let shown = texts::shown(l, range(wish.period), range(wish.period.before()));
-    Ok(Board { shown, sections, as_of })
+    Ok(Board { shown, about: wish.about.clone(), sections, as_of })
 }
 
 /// Adds a part; charts go beside those before them.
@@ -120,7 +141,7 @@ fn place(l: Locale, wish: &Wish<'_>, spec: &SectionSpec, answered: &mut IntoIter
             chart.name,
             chart.kind,
             chart.title(l),
-            chart.note(l),
+            wish.note(chart.note(l)),
             &asked,
             &link,
         ));
@@ -132,6 +153,11 @@ fn place(l: Locale, wish: &Wish<'_>, spec: &SectionSpec, answered: &mut IntoIter
 }
 
 impl Wish<'_> {
+    /// A chart's note, which says what the chart is about where that is one project or organizer.
+    fn note(&self, note: String) -> String {
+        self.about.iter().fold(note, |note, about| format!("{}. {note}", about.text()))
+    }
+
     /// All questions of a section in the order in which [`place`] takes their answers.
     fn questions<'a>(&'a self, spec: &'a SectionSpec) -> impl Iterator<Item = Question> + 'a {
         self.figures(spec).chain(spec.charts.iter().flat_map(|chart| self.chart(chart)))

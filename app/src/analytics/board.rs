@@ -10,9 +10,28 @@ use crate::ui::Drawn;
 pub struct Board {
     /// What time it shows: «22.10.2026 – 20.11.2026, рядом с …».
     pub shown: String,
+    /// The project or organizer that everything is about, where it is about one.
+    pub about: Vec<About>,
     pub sections: Vec<BoardSection>,
     /// Everything that happened up to here is counted.
     pub as_of: Option<DateTime<Utc>>,
+}
+
+/// One record that a board or a document is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// «Проект».
+    pub label: String,
+    pub name: String,
+    /// Where it can be read about.
+    pub href: String,
+}
+
+impl About {
+    /// «Проект: Чистый парк».
+    pub fn text(&self) -> String {
+        format!("{}: {}", self.label, self.name)
+    }
 }
 
 /// A heading with what stands under it.

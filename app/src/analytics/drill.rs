@@ -4,7 +4,7 @@
 use birqadam_analytics::model::{
     Cohort, Dimension, Filters, Granularity, Key, Measure, Period, Question, Scope, list_behind,
 };
-use birqadam_core::{Actor, Permission};
+use birqadam_core::{Actor, Permission, ProjectId};
 use chrono::{Days, Months};
 
 use crate::ui::encode;
@@ -54,6 +54,17 @@ pub fn statistics(period: Period, filters: &Filters) -> String {
         }
     }
     address
+}
+
+/// A project's page: the one where the actor works on it, else the public one.
+pub fn project_page(actor: &Actor, id: ProjectId) -> String {
+    if actor.can(Permission::ProjectsModerate) {
+        format!("/review/projects/{id}")
+    } else if actor.can(Permission::ProjectsManageOwn) {
+        format!("/organizer/projects/{id}/edit")
+    } else {
+        format!("/projects/{id}")
+    }
 }
 
 /// The volunteers who registered in the period, of whatever city.

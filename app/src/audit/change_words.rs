@@ -2,13 +2,15 @@
 
 use birqadam_accounts::{AccountStatus, ProfileItem};
 use birqadam_core::{Locale, Permission};
+use birqadam_funding::{ExpenseStatus, ResourceRequestStatus, ResourceStatus};
 use birqadam_volunteering::{AssignmentStatus, ProjectStatus, ReportStatus};
 use serde_json::Value;
 
 use crate::{
     labels,
+    resources::words as resources,
     review::{field_label, value_words},
-    texts::{admin as words, audit},
+    texts::{admin as words, audit, money},
 };
 
 /// One value before and after; `None` where it was not written down.
@@ -112,6 +114,31 @@ fn label(l: Locale, name: &str) -> String {
         "cause" => audit::field_cause(l),
         "items" => audit::field_items(l),
         "minutes" => audit::field_minutes(l),
+        "resource" => audit::field_resource(l),
+        "project" => words::subject_project(l),
+        "type" => audit::field_kind(l),
+        "starts_at" => audit::field_starts_at(l),
+        "ends_at" => audit::field_ends_at(l),
+        "availability" => audit::field_availability(l),
+        "days" => audit::field_days(l),
+        "quantity" => audit::field_quantity(l),
+        "thanks" => audit::field_thanks(l),
+        "amount" => money::amount(l),
+        "category" => money::category(l),
+        "spent_on" => money::spent_on(l),
+        "description" => money::description(l),
+        "receipt" => money::receipt(l),
+        "budget" => money::field_budget_plan(l),
+        "gift" => money::gift_description(l),
+        "giver" => money::giver(l),
+        "estimate" => money::estimate(l),
+        "measure" => money::measure(l),
+        "unit" => money::unit(l),
+        "total" => money::field_total(l),
+        "counted_on" => money::counted_on(l),
+        "note" => money::note(l),
+        "report" => words::subject_report(l),
+        "project_id" => words::subject_project(l),
         "shown" => audit::field_shown(l),
         other => return field_label(l, other),
     }
@@ -166,6 +193,9 @@ fn status_words(l: Locale, kind: &str, status: &str) -> Option<&'static str> {
         // What a task's entries tell of is a place on it.
         "task" => AssignmentStatus::parse(status).map(|status| labels::assignment_status(l, status)),
         "report" => ReportStatus::parse(status).map(|status| labels::report_status(l, status)),
+        "expense" => ExpenseStatus::parse(status).map(|status| crate::money::words::expense_status(l, status)),
+        "resource" => ResourceStatus::parse(status).map(|status| resources::status(l, status)),
+        "resource_request" => ResourceRequestStatus::parse(status).map(|status| resources::request_status(l, status)),
         _ => None,
     }
 }

@@ -94,7 +94,7 @@ mod tests {
             ("operation", "user.block", "Blocked an account"),
             ("actor", "user:5:Aigerim", "Aigerim"),
             ("record", "project:12", "Project no. 12"),
-            ("record", "export", "List's file"),
+            ("record", "export", "List’s file"),
             ("via", "api", "API"),
             (
                 "changes",

@@ -25,6 +25,7 @@ pub(crate) fn setting(l: Locale, setting: Setting) -> (&'static str, &'static st
         Setting::RegistrationsPerHour => (w::registrations_per_hour, w::registrations_per_hour_help),
         Setting::SignInAttempts => (w::sign_in_attempts, w::sign_in_attempts_help),
         Setting::LinkMailsPerHour => (w::link_mails_per_hour, w::link_mails_per_hour_help),
+        Setting::ExpenseLimit => (w::expense_limit, w::expense_limit_help),
         Setting::JobHistoryDays => (w::job_history_days, w::job_history_days_help),
         Setting::RejectedDocumentsDays => (w::rejected_documents_days, w::rejected_documents_days_help),
     };
@@ -68,6 +69,7 @@ const TASKS: &[(&str, Words, Words)] = &[
     ("password_reset", jobs::task_password_reset, jobs::task_password_reset_about),
     ("report_approved", jobs::task_report_approved, jobs::task_report_approved_about),
     ("apply_decision", jobs::task_apply_decision, jobs::task_apply_decision_about),
+    ("check_ledger", jobs::task_check_ledger, jobs::task_check_ledger_about),
     ("clean_up", jobs::task_clean_up, jobs::task_clean_up_about),
     ("run_export", jobs::task_run_export, jobs::task_run_export_about),
     ("scheduled_reports", jobs::task_scheduled_reports, jobs::task_scheduled_reports_about),
@@ -75,6 +77,11 @@ const TASKS: &[(&str, Words, Words)] = &[
     ("refresh_analytics", jobs::task_refresh_analytics, jobs::task_refresh_analytics_about),
     ("rebuild_analytics", jobs::task_rebuild_analytics, jobs::task_rebuild_analytics_about),
     ("check_health", jobs::task_check_health, jobs::task_check_health_about),
+    ("finish_lendings", jobs::task_finish_lendings, jobs::task_finish_lendings_about),
+    ("expire_payments", jobs::task_expire_payments, jobs::task_expire_payments_about),
+    ("reconcile_payments", jobs::task_reconcile_payments, jobs::task_reconcile_payments_about),
+    ("send_refund", jobs::task_send_refund, jobs::task_send_refund_about),
+    ("make_pledge_payments", jobs::task_make_pledge_payments, jobs::task_make_pledge_payments_about),
     ("look_through_storage", jobs::task_look_through_storage, jobs::task_look_through_storage_about),
     ("delete_orphans", jobs::task_delete_orphans, jobs::task_delete_orphans_about),
 ];

@@ -2,7 +2,7 @@
 
 use birqadam_core::Locale;
 
-use crate::texts::{exports as words, jobs, passport, qr, storage};
+use crate::texts::{exports as words, jobs, money, passport, payments, qr, resources, sponsor, storage};
 
 /// The title of the list or report; an unknown one as it is named.
 pub fn list_title(l: Locale, list: &str) -> String {
@@ -19,6 +19,13 @@ pub fn list_title(l: Locale, list: &str) -> String {
         "jobs" => words::title_jobs(l),
         "project_report" => words::title_project_report(l),
         "period_report" => words::title_period_report(l),
+        "expenses" => money::expenses(l),
+        "ledger" => money::ledger(l),
+        "payments" => payments::payments(l),
+        "partner_resources" => resources::my_resources(l),
+        "sponsorships" => sponsor::sponsorships_title(l),
+        "sponsor_report" => sponsor::became_title(l),
+        "sponsorship_receipt" => sponsor::receipt_title(l),
         "job_runs" => jobs::runs(l),
         "storage_findings" => storage::title(l),
         other => return other.to_owned(),

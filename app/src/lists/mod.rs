@@ -7,9 +7,12 @@ mod deliveries;
 #[cfg(feature = "ssr")]
 mod open;
 pub mod pages;
+mod payments;
 mod registry;
+mod resources;
 mod screen;
 pub mod server_fns;
+mod sponsorships;
 mod users;
 mod volunteering;
 
@@ -18,9 +21,12 @@ pub use console::{JOB_RUNS_UI, JOBS_UI, STORAGE_FINDINGS_UI};
 pub use deliveries::DELIVERIES_UI;
 #[cfg(feature = "ssr")]
 pub use open::{Asked, Opened, open};
+pub use payments::PAYMENTS_UI;
 pub use registry::{LIST_UIS, find_ui};
 #[cfg(feature = "ssr")]
 pub use registry::{LISTS, find};
+pub use resources::PARTNER_RESOURCES_UI;
 pub use screen::{ActionOffer, FieldOffer, ListScreen};
+pub use sponsorships::SPONSORSHIPS_UI;
 pub use users::USERS_UI;
 pub use volunteering::*;

@@ -1,7 +1,11 @@
 //! All lists by name, for what knows no contexts: the API, exports, saved views, bulk actions.
 
 use super::*;
-use crate::{audit::LOG_UI, ui::ListUi};
+use crate::{
+    audit::LOG_UI,
+    money::lists::{EXPENSES_UI, LEDGER_UI},
+    ui::ListUi,
+};
 
 /// The words of every list.
 pub static LIST_UIS: &[&ListUi] = &[
@@ -10,12 +14,18 @@ pub static LIST_UIS: &[&ListUi] = &[
     &ORGANIZER_PROJECTS_UI,
     &ORGANIZER_TASKS_UI,
     &ORGANIZER_REPORTS_UI,
+    &REPORTS_UI,
     &PARTICIPANTS_UI,
     &LOG_UI,
     &DELIVERIES_UI,
     &JOBS_UI,
     &JOB_RUNS_UI,
     &STORAGE_FINDINGS_UI,
+    &PARTNER_RESOURCES_UI,
+    &EXPENSES_UI,
+    &LEDGER_UI,
+    &SPONSORSHIPS_UI,
+    &PAYMENTS_UI,
 ];
 
 /// The words of the list of that name.
@@ -34,8 +44,14 @@ mod server {
         job_list::{JobList, JobRunList},
     };
     use birqadam_core::{Result, ssr::list::List};
+    use birqadam_funding::ops::{
+        expense_list::ExpenseList, ledger_list::LedgerList, payments::PaymentList, resource_list::PartnerResourceList,
+        sponsor_list::SponsorshipList,
+    };
     use birqadam_messaging::ops::delivery_list::DeliveryList;
-    use birqadam_volunteering::ops::lists::{OrganizerProjectList, ParticipantList, ProjectList, ReportList, TaskList};
+    use birqadam_volunteering::ops::lists::{
+        OrganizerProjectList, OrganizerReportList, ParticipantList, ProjectList, ReportList, TaskList,
+    };
 
     /// Every list on the database.
     pub static LISTS: &[&dyn List] = &[
@@ -43,6 +59,7 @@ mod server {
         &ProjectList,
         &OrganizerProjectList,
         &TaskList,
+        &OrganizerReportList,
         &ReportList,
         &ParticipantList,
         &AuditLogList,
@@ -50,6 +67,11 @@ mod server {
         &JobList,
         &JobRunList,
         &FindingList,
+        &PartnerResourceList,
+        &ExpenseList,
+        &LedgerList,
+        &SponsorshipList,
+        &PaymentList,
     ];
 
     /// The list of that name.

@@ -3,8 +3,8 @@
 
 use birqadam_core::Locale;
 use birqadam_volunteering::{
-    ORGANIZER_PROJECTS, ORGANIZER_REPORTS, ORGANIZER_TASKS, PARTICIPANTS, PROJECTS, ProjectStatus, ReportStatus,
-    TaskStatus, VolunteerType,
+    ORGANIZER_PROJECTS, ORGANIZER_REPORTS, ORGANIZER_TASKS, PARTICIPANTS, PROJECTS, ProjectStatus, REPORTS,
+    ReportStatus, TaskStatus, VolunteerType,
 };
 use leptos::prelude::*;
 
@@ -36,6 +36,9 @@ pub static ORGANIZER_REPORTS_UI: ListUi = ListUi {
     empty: no_reports,
 };
 
+pub static REPORTS_UI: ListUi =
+    ListUi { spec: &REPORTS, label: all_reports_label, value: report_value, chip: report_status, empty: no_reports };
+
 pub static PARTICIPANTS_UI: ListUi = ListUi {
     spec: &PARTICIPANTS,
     label: participant_label,
@@ -47,7 +50,6 @@ pub static PARTICIPANTS_UI: ListUi = ListUi {
 fn project_label(l: Locale, name: &str) -> &'static str {
     match name {
         "q" => words::projects_q(l),
-        "type" => words::projects_type(l),
         _ => label(l, name),
     }
 }
@@ -65,7 +67,15 @@ fn task_label(l: Locale, name: &str) -> &'static str {
 fn report_label(l: Locale, name: &str) -> &'static str {
     match name {
         "q" => words::reports_q(l),
+        "timed" => words::reports_timed(l),
         _ => label(l, name),
+    }
+}
+
+fn all_reports_label(l: Locale, name: &str) -> &'static str {
+    match name {
+        "q" => words::all_reports_q(l),
+        _ => report_label(l, name),
     }
 }
 
@@ -86,6 +96,7 @@ fn label(l: Locale, name: &str) -> &'static str {
         "organizer" => words::organizer(l),
         "status" => words::users_status(l),
         "city" => words::city(l),
+        "type" => words::projects_type(l),
         "starts" => words::starts(l),
         "ends" => words::ends(l),
         "places" => words::places(l),
@@ -119,24 +130,35 @@ fn label(l: Locale, name: &str) -> &'static str {
 fn project_value(l: Locale, name: &str, value: &str) -> String {
     match name {
         "status" => ProjectStatus::parse(value).map(|status| labels::project_status(l, status).to_owned()),
-        "type" => VolunteerType::parse(value).map(|kind| labels::volunteer_type(l, kind).to_owned()),
-        "city" => Some(labels::city(l, value)),
-        _ => None,
+        _ => of_project(l, name, value),
     }
     .unwrap_or_else(|| value.to_owned())
 }
 
-fn task_value(l: Locale, name: &str, value: &str) -> String {
-    match (name, TaskStatus::parse(value)) {
-        ("status", Some(status)) => labels::task_status(l, status).to_owned(),
-        ("history", _) => audit::history(l).to_owned(),
-        _ => value.to_owned(),
+/// Where and what a project is, which its tasks and reports are narrowed by too.
+fn of_project(l: Locale, name: &str, value: &str) -> Option<String> {
+    match name {
+        "type" => VolunteerType::parse(value).map(|kind| labels::volunteer_type(l, kind).to_owned()),
+        "city" => Some(labels::city(l, value)),
+        _ => None,
     }
 }
 
+fn task_value(l: Locale, name: &str, value: &str) -> String {
+    match name {
+        "status" => TaskStatus::parse(value).map(|status| labels::task_status(l, status).to_owned()),
+        "history" => Some(audit::history(l).to_owned()),
+        _ => of_project(l, name, value),
+    }
+    .unwrap_or_else(|| value.to_owned())
+}
+
 fn report_value(l: Locale, name: &str, value: &str) -> String {
-    let status = ReportStatus::parse(value).filter(|_| name == "status");
-    status.map_or_else(|| value.to_owned(), |status| labels::report_status(l, status).to_owned())
+    match name {
+        "status" => ReportStatus::parse(value).map(|status| labels::report_status(l, status).to_owned()),
+        _ => of_project(l, name, value),
+    }
+    .unwrap_or_else(|| value.to_owned())
 }
 
 fn project_status(l: Locale, name: &str, value: &str) -> Option<AnyView> {

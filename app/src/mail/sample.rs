@@ -1,9 +1,10 @@
 //! Believable notices, to show an administrator what people will read.
 
 use birqadam_core::{
-    AchievementId, DeliveryId, ExportId, Locale, Localized, NoticeKind, ProjectId, ReportId, TaskId, UserId,
-    VerificationId, notice::Notice, review::Decision,
+    AchievementId, DeliveryId, ExpenseId, ExportId, Locale, Localized, Money, NoticeKind, ProjectId, ReportId,
+    ResourceRequestId, SponsorshipId, TaskId, UserId, VerificationId, notice::Notice, review::Decision,
 };
+use chrono::DateTime;
 
 use crate::texts::samples as words;
 
@@ -13,6 +14,12 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
     let title = || words::project(l).to_owned();
     let person = || words::person(l).to_owned();
     let reason = || words::reason(l).to_owned();
+    let sponsorship_id = SponsorshipId(1);
+    let request_id = ResourceRequestId(1);
+    let resource = || words::resource(l).to_owned();
+    let organizer = || words::organizer(l).to_owned();
+    let amount = Money::kzt(10_000_000);
+    let expense_id = ExpenseId(1);
     let (project_id, task_id, report_id) = (ProjectId(1), TaskId(1), ReportId(1));
     match kind {
         NoticeKind::ApplicationReceived => {
@@ -80,6 +87,69 @@ pub fn sample(l: Locale, kind: NoticeKind) -> Notice {
             done: 350,
             failed: 2,
             undone: false,
+        },
+        NoticeKind::SponsorshipReceived => {
+            Notice::SponsorshipReceived { project_id, title: title(), sponsor: Some(person()), amount }
+        }
+        NoticeKind::SponsorshipReturned => Notice::SponsorshipReturned {
+            project_id,
+            title: title(),
+            amount,
+            reason: words::refund_reason(l).to_owned(),
+        },
+        NoticeKind::SponsorshipThanks => Notice::SponsorshipThanks { sponsorship_id, title: title(), amount },
+        NoticeKind::PaymentFailed => Notice::PaymentFailed { sponsorship_id, title: title(), amount },
+        NoticeKind::RefundDone => {
+            Notice::RefundDone { sponsorship_id, title: title(), amount, reason: words::refund_reason(l).to_owned() }
+        }
+        NoticeKind::PledgeDue => Notice::PledgeDue { sponsorship_id, title: title(), amount },
+        NoticeKind::ExpenseSubmitted => Notice::ExpenseSubmitted { expense_id, title: title(), amount },
+        NoticeKind::ExpenseApproved => Notice::ExpenseApproved { expense_id, title: title(), amount },
+        NoticeKind::ExpenseReturned => {
+            let message = words::expense_message(l).to_owned();
+            Notice::ExpenseReturned { expense_id, title: title(), amount, message }
+        }
+        NoticeKind::ExpenseRejected => {
+            let reason = words::expense_message(l).to_owned();
+            Notice::ExpenseRejected { expense_id, title: title(), amount, reason }
+        }
+        NoticeKind::ExpenseReversed => {
+            let reason = words::expense_message(l).to_owned();
+            Notice::ExpenseReversed { expense_id, title: title(), amount, reason }
+        }
+        NoticeKind::ExpensePublished => {
+            let category = words::expense_category(l).to_owned();
+            Notice::ExpensePublished { project_id, title: title(), category, amount }
+        }
+        NoticeKind::LedgerDiffers => Notice::LedgerDiffers { accounts: 1, transactions: 0, sponsorships: 0 },
+        NoticeKind::ResourceRequested => {
+            Notice::ResourceRequested { request_id, resource: resource(), project: title(), organizer: organizer() }
+        }
+        NoticeKind::ResourceRequestApproved => {
+            Notice::ResourceRequestApproved { request_id, resource: resource(), project: title() }
+        }
+        NoticeKind::ResourceRequestRejected => Notice::ResourceRequestRejected {
+            request_id,
+            resource: resource(),
+            reason: words::resource_reason(l).to_owned(),
+        },
+        NoticeKind::ResourceRequestCountered => Notice::ResourceRequestCountered {
+            request_id,
+            resource: resource(),
+            starts_at: DateTime::from_timestamp(1_796_151_600, 0).unwrap_or_default(),
+            ends_at: DateTime::from_timestamp(1_796_238_000, 0).unwrap_or_default(),
+        },
+        NoticeKind::ResourceOfferAccepted => {
+            Notice::ResourceOfferAccepted { request_id, resource: resource(), organizer: organizer() }
+        }
+        NoticeKind::ResourceRequestWithdrawn => {
+            Notice::ResourceRequestWithdrawn { request_id, resource: resource(), organizer: organizer() }
+        }
+        NoticeKind::ResourceThanked => Notice::ResourceThanked {
+            request_id,
+            resource: resource(),
+            organizer: organizer(),
+            thanks: words::resource_thanks(l).to_owned(),
         },
         NoticeKind::DeliveryFailed => {
             Notice::DeliveryFailed { delivery_id: DeliveryId(1), error: "451 4.3.0 Temporary system problem".into() }

@@ -9,6 +9,7 @@ use crate::texts::paper as words;
 
 pub mod period_report;
 pub mod project_report;
+pub mod sponsor;
 
 macro_rules! open {
     ($namespace:ident: $($name:ident),+ $(,)?) => {

@@ -13,13 +13,15 @@ use birqadam_core::{
 use chrono::{DateTime, Utc};
 
 use crate::{
-    analytics::{convert, words},
+    analytics::{ask, board::About, convert, words},
     texts::analytics as texts,
 };
 
 /// A report, in words of its language.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PeriodReport {
+    /// The project or organizer it is about, where it is about one.
+    pub about: Vec<About>,
     pub figures: Vec<PeriodFigure>,
     /// Those without data are left out.
     pub charts: Vec<Chart>,
@@ -111,7 +113,8 @@ pub async fn find(ctx: &Ctx, actor: &Actor, l: Locale, period: Period, filters: 
         let (title, note) = title(l, name, first.measure, *split);
         drawn.extend(convert::chart(l, name, *kind, title, note, &asked).filter(|chart| !chart.is_empty()));
     }
-    Ok(PeriodReport { figures, charts: drawn, as_of })
+    let about = ask::about(ctx, actor, l, filters).await?;
+    Ok(PeriodReport { about, figures, charts: drawn, as_of })
 }
 
 fn is_of_people(measure: Measure) -> bool {

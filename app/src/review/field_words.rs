@@ -1,9 +1,12 @@
 //! Words of the fields that a reviewer sees, marks and compares.
 
-use birqadam_core::Locale;
+use birqadam_core::{Amount, Locale};
 use birqadam_volunteering::{Project, VolunteerType};
 
-use crate::{format, labels, texts::review as words};
+use crate::{
+    format, labels,
+    texts::{money, review as words},
+};
 
 /// The name of a field of a project or an application; an unknown one as it is.
 pub(crate) fn field_label(l: Locale, field: &str) -> String {
@@ -25,6 +28,11 @@ pub(crate) fn field_label(l: Locale, field: &str) -> String {
         "about" => words::field_about(l),
         "documents" => words::field_documents(l),
         "photo" => words::field_photo(l),
+        "amount" => money::amount(l),
+        "spent_on" => money::spent_on(l),
+        "category" => money::category(l),
+        "task" => money::task(l),
+        "receipt" => money::receipt(l),
         other => return other.to_owned(),
     }
     .to_owned()
@@ -35,6 +43,11 @@ pub(crate) fn value_words(l: Locale, field: &str, value: &str) -> String {
     match field {
         _ if value.is_empty() => words::empty_value(l).to_owned(),
         "city" => labels::city(l, value),
+        "amount" => {
+            let (number, currency) = value.split_once(' ').unwrap_or((value, "KZT"));
+            Amount::parse(number).map_or_else(|| value.to_owned(), |amount| format::sum(amount.0, currency))
+        }
+        "spent_on" => value.parse().map_or_else(|_| value.to_owned(), |day| format::date(l, day)),
         "volunteer_type" => VolunteerType::parse(value)
             .map_or_else(|| value.to_owned(), |kind| labels::volunteer_type(l, kind).to_owned()),
         _ => value.to_owned(),

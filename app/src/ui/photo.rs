@@ -32,7 +32,15 @@ pub fn PhotoView(
                         </svg>
                     }
                 })}
-            <img src=src alt=alt width=size.0 height=size.1 loading=if eager { "eager" } else { "lazy" } decoding="async"/>
+            <img
+                src=src
+                alt=alt
+                width=size.0
+                height=size.1
+                loading=if eager { "eager" } else { "lazy" }
+                fetchpriority=eager.then_some("high")
+                decoding="async"
+            />
         </span>
     }
 }

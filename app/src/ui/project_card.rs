@@ -14,18 +14,29 @@ use crate::{format, labels, texts::projects as words};
 /// Cards beside each other.
 #[component]
 pub fn ProjectGrid(projects: Vec<ProjectSummary>) -> impl IntoView {
-    let cards = projects.into_iter().map(|project| view! { <li><ProjectCard project=project/></li> }).collect_view();
+    let cards = projects
+        .into_iter()
+        .enumerate()
+        .map(|(place, project)| view! { <li><ProjectCard project=project eager=place == 0/></li> })
+        .collect_view();
     view! { <ul class="project-grid">{cards}</ul> }
 }
 
 /// Photo, kind, title, place, days and free places; the whole card leads to the project.
 #[component]
-pub fn ProjectCard(project: ProjectSummary) -> impl IntoView {
+pub fn ProjectCard(
+    project: ProjectSummary,
+    /// Its photo is among what is seen first.
+    #[prop(optional)]
+    eager: bool,
+) -> impl IntoView {
     let l = use_locale();
     let days = format::date_range(l, project.starts_on, project.ends_on);
     let places = if project.free_places > 0 { "places" } else { "places places-none" };
-    let photo = match project.cover_url {
-        Some(src) => view! { <PhotoView src=src alt="" hash=project.cover_hash.unwrap_or_default()/> }.into_any(),
+    let photo = match project.cover_card_url {
+        Some(src) => {
+            view! { <PhotoView src=src alt="" hash=project.cover_hash.unwrap_or_default() eager=eager/> }.into_any()
+        }
         None => view! { <span class="photo photo-none"><Stair/></span> }.into_any(),
     };
     view! {

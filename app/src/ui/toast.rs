@@ -8,7 +8,7 @@ use super::{
     icon::{Icon, IconView},
     start::{use_locale, use_query},
 };
-use crate::texts::done;
+use crate::texts::{done, money};
 
 /// The words of what can be done. Redirect to `/path?done=<name>`.
 fn words(l: Locale, name: &str) -> Option<&'static str> {
@@ -72,13 +72,33 @@ fn words(l: Locale, name: &str) -> Option<&'static str> {
         "impact-shown" => done::impact_shown(l),
         "impact-hidden" => done::impact_hidden(l),
         "qr-renewed" => done::qr_renewed(l),
+        "resource-asked" => done::resource_asked(l),
+        "request-approved" => done::request_approved(l),
+        "request-rejected" => done::request_rejected(l),
+        "dates-offered" => done::dates_offered(l),
+        "request-withdrawn" => done::request_withdrawn(l),
+        "dates-accepted" => done::dates_accepted(l),
+        "partner-thanked" => done::partner_thanked(l),
         "signed-out" => done::signed_out(l),
         "setting-restored" => done::setting_restored(l),
         "job-retried" => done::job_retried(l),
         "jobs-retried" => done::jobs_retried(l),
         "job-cancelled" => done::job_cancelled(l),
         "job-started" => done::job_started(l),
+        "expense-counted" => money::done_expense_counted(l),
+        "expense-sent" => money::done_expense_sent(l),
+        "expense-approved" => money::done_expense_approved(l),
+        "expense-returned" => money::done_expense_returned(l),
+        "expense-rejected" => money::done_expense_rejected(l),
+        "expense-reversed" => money::done_expense_reversed(l),
         "orphans-deleted" => done::orphans_deleted(l),
+        "pledge-made" => done::pledge_made(l),
+        "pledge-paused" => done::pledge_paused(l),
+        "pledge-resumed" => done::pledge_resumed(l),
+        "pledge-ended" => done::pledge_ended(l),
+        "refund-begun" => done::refund_begun(l),
+        "refund-settled" => done::refund_settled(l),
+        "payment-looked" => done::payment_looked(l),
         _ => return None,
     })
 }

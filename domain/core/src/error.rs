@@ -158,6 +158,20 @@ codes! {
     AlreadySo = "already_so",
     /// A passport before the first approved report.
     NothingToState = "nothing_to_state",
+    /// The project has less money than that.
+    NotEnoughMoney = "not_enough_money",
+    /// A line of a budget that expenses name stays.
+    BudgetLineUsed = "budget_line_used",
+    /// The project takes no money: it is not published, or over.
+    TakesNoMoney = "takes_no_money",
+    /// The resource is promised to somebody else at that time.
+    ResourceTaken = "resource_taken",
+    /// Somebody asks for it or was promised it.
+    RequestsOpen = "requests_open",
+    /// The payment provider cannot be reached now.
+    ProviderDown = "provider_down",
+    /// The payment provider says no.
+    ProviderRefused = "provider_refused",
     CrossSite = "cross_site",
 }
 
@@ -236,4 +250,10 @@ pub enum FieldCode {
     SameTime,
     /// A text with a name in braces that means nothing there.
     UnknownPlaceholder,
+    /// At that time it is promised to somebody else.
+    DatesTaken,
+    /// Not on that day of the week.
+    DayNotOffered,
+    /// Longer than so many days.
+    TooManyDays(i64),
 }

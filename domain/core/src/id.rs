@@ -59,4 +59,20 @@ ids! {
     ExportId,
     /// A report that comes by itself.
     ScheduleId,
+    /// One gift of money to one project, with the one payment that brings it.
+    SponsorshipId,
+    PaymentId,
+    RefundId,
+    /// A gift that is asked for again each month.
+    PledgeId,
+    BudgetLineId,
+    ExpenseId,
+    /// Something given to a project that is not money.
+    GiftId,
+    ImpactMeasureId,
+    ImpactEntryId,
+    /// What a partner lends: a venue, equipment, transport, expertise.
+    ResourceId,
+    ResourceRequestId,
+    ResourcePhotoId,
 }

@@ -24,6 +24,8 @@ pub mod page;
 pub mod parse;
 pub mod permission;
 pub mod photo;
+#[cfg(feature = "pixels")]
+pub mod pixels;
 pub mod review;
 pub mod schedule;
 pub mod settings;
@@ -40,6 +42,7 @@ pub use flags::Flag;
 pub use form::FormInput;
 pub use id::*;
 pub use locale::{Locale, Localized};
+pub use money::{Amount, Money};
 pub use notice_kind::{ChannelName, NoticeGroup, NoticeKind};
 pub use page::{Cursor, Page, PageRequest};
 pub use permission::{Permission, PermissionGroup};

@@ -1,11 +1,12 @@
 //! What people are told. A notice is data; its words are chosen when it is shown or sent, in
 //! the reader's language.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AchievementId, DeliveryId, ExportId, Localized, ProjectId, ReportId, TaskId, UserId, VerificationId,
-    review::Decision,
+    AchievementId, DeliveryId, ExpenseId, ExportId, Localized, Money, ProjectId, ReportId, ResourceRequestId,
+    SponsorshipId, TaskId, UserId, VerificationId, review::Decision,
 };
 
 /// Something worth telling a person.
@@ -151,9 +152,139 @@ pub enum Notice {
         failed: i64,
         undone: bool,
     },
+    /// To the partner: somebody asks for what they lend.
+    ResourceRequested {
+        request_id: ResourceRequestId,
+        resource: String,
+        project: String,
+        organizer: String,
+    },
+    ResourceRequestApproved {
+        request_id: ResourceRequestId,
+        resource: String,
+        project: String,
+    },
+    ResourceRequestRejected {
+        request_id: ResourceRequestId,
+        resource: String,
+        reason: String,
+    },
+    /// To the organizer: other dates would do.
+    ResourceRequestCountered {
+        request_id: ResourceRequestId,
+        resource: String,
+        starts_at: DateTime<Utc>,
+        ends_at: DateTime<Utc>,
+    },
+    /// To the partner: their other dates will do.
+    ResourceOfferAccepted {
+        request_id: ResourceRequestId,
+        resource: String,
+        organizer: String,
+    },
+    /// To the partner: not needed any more, or not on those dates.
+    ResourceRequestWithdrawn {
+        request_id: ResourceRequestId,
+        resource: String,
+        organizer: String,
+    },
+    /// To the partner.
+    ResourceThanked {
+        request_id: ResourceRequestId,
+        resource: String,
+        organizer: String,
+        thanks: String,
+    },
+    /// To who approves: an expense above the limit of one person.
+    ExpenseSubmitted {
+        expense_id: ExpenseId,
+        title: String,
+        amount: Money,
+    },
+    /// To the organizer.
+    ExpenseApproved {
+        expense_id: ExpenseId,
+        title: String,
+        amount: Money,
+    },
+    ExpenseReturned {
+        expense_id: ExpenseId,
+        title: String,
+        amount: Money,
+        message: String,
+    },
+    ExpenseRejected {
+        expense_id: ExpenseId,
+        title: String,
+        amount: Money,
+        reason: String,
+    },
+    /// To the organizer: somebody else took it back.
+    ExpenseReversed {
+        expense_id: ExpenseId,
+        title: String,
+        amount: Money,
+        reason: String,
+    },
+    /// To a sponsor: so much of their money was spent.
+    ExpensePublished {
+        project_id: ProjectId,
+        title: String,
+        category: String,
+        amount: Money,
+    },
+    /// To those who watch the ledger: its daily check found what may not be.
+    LedgerDiffers {
+        /// Accounts whose balance is not the sum of its postings.
+        accounts: i64,
+        /// Transactions that do not sum to zero.
+        transactions: i64,
+        /// Sponsorships that received something else than the ledger says.
+        sponsorships: i64,
+    },
     AchievementUnlocked {
         achievement_id: AchievementId,
         title: Localized,
+    },
+    /// To the organizer: money came.
+    SponsorshipReceived {
+        project_id: ProjectId,
+        title: String,
+        /// Nothing when the sponsor does not want to be named.
+        sponsor: Option<String>,
+        amount: Money,
+    },
+    /// To the sponsor: the money came.
+    SponsorshipThanks {
+        sponsorship_id: SponsorshipId,
+        title: String,
+        amount: Money,
+    },
+    /// To the sponsor: the payment did not go through.
+    PaymentFailed {
+        sponsorship_id: SponsorshipId,
+        title: String,
+        amount: Money,
+    },
+    /// To the sponsor: money is on its way back.
+    RefundDone {
+        sponsorship_id: SponsorshipId,
+        title: String,
+        amount: Money,
+        reason: String,
+    },
+    /// To the organizer: money of a sponsorship was sent back.
+    SponsorshipReturned {
+        project_id: ProjectId,
+        title: String,
+        amount: Money,
+        reason: String,
+    },
+    /// To the sponsor: the month's gift they pledged can be paid.
+    PledgeDue {
+        sponsorship_id: SponsorshipId,
+        title: String,
+        amount: Money,
     },
     /// To those who run the platform: something could not be delivered and is given up.
     DeliveryFailed {
@@ -206,7 +337,28 @@ impl Notice {
                 "/exports".into()
             }
             Notice::BatchFinished { batch_id, .. } => format!("/batches/{batch_id}"),
+            Notice::ResourceRequested { request_id, .. }
+            | Notice::ResourceOfferAccepted { request_id, .. }
+            | Notice::ResourceRequestWithdrawn { request_id, .. }
+            | Notice::ResourceThanked { request_id, .. } => format!("/partner/requests/{request_id}"),
+            Notice::ResourceRequestApproved { request_id, .. }
+            | Notice::ResourceRequestRejected { request_id, .. }
+            | Notice::ResourceRequestCountered { request_id, .. } => format!("/organizer/requests/{request_id}"),
             Notice::AchievementUnlocked { .. } => "/profile".into(),
+            Notice::ExpenseSubmitted { expense_id, .. } => format!("/review/expenses/{expense_id}"),
+            Notice::ExpenseApproved { expense_id, .. }
+            | Notice::ExpenseReturned { expense_id, .. }
+            | Notice::ExpenseRejected { expense_id, .. }
+            | Notice::ExpenseReversed { expense_id, .. } => format!("/organizer/expenses/{expense_id}"),
+            Notice::ExpensePublished { project_id, .. } => format!("/sponsor/projects/{project_id}/report"),
+            Notice::LedgerDiffers { .. } => "/admin/ledger".into(),
+            Notice::SponsorshipReceived { project_id, .. } | Notice::SponsorshipReturned { project_id, .. } => {
+                format!("/organizer/projects/{project_id}/money")
+            }
+            Notice::SponsorshipThanks { sponsorship_id, .. }
+            | Notice::PaymentFailed { sponsorship_id, .. }
+            | Notice::RefundDone { sponsorship_id, .. }
+            | Notice::PledgeDue { sponsorship_id, .. } => format!("/sponsorships/{sponsorship_id}"),
             Notice::DeliveryFailed { delivery_id, .. } => format!("/admin/deliveries/{delivery_id}"),
             Notice::ServiceDown { .. } | Notice::ServiceBack { .. } => "/admin/health".into(),
             Notice::Test => "/profile/notifications".into(),

@@ -42,16 +42,19 @@ pub enum NoticeGroup {
     Projects,
     /// What waits for a moderator.
     Review,
+    /// Money and what partners lend.
+    Funding,
     /// What an operator of the platform should know.
     Operation,
 }
 
 impl NoticeGroup {
-    pub const ALL: [NoticeGroup; 5] = [
+    pub const ALL: [NoticeGroup; 6] = [
         NoticeGroup::Account,
         NoticeGroup::Volunteering,
         NoticeGroup::Projects,
         NoticeGroup::Review,
+        NoticeGroup::Funding,
         NoticeGroup::Operation,
     ];
 }
@@ -120,9 +123,29 @@ kinds! {
     ApplicationReceived = "application_received", Review, ["name", "role"];
     ProjectSubmitted = "project_submitted", Review, ["title"];
     VerificationReceived = "verification_received", Review, ["name"];
+    ExpenseSubmitted = "expense_submitted", Review, ["amount", "title"];
     AppealReceived = "appeal_received", Review, ["title"];
     DecisionNotApplied = "decision_not_applied", Review, ["title"];
     AppealDecided = "appeal_decided", Account, ["title", "answer"];
+    SponsorshipReceived = "sponsorship_received", Funding, ["sponsor", "amount", "title"];
+    SponsorshipReturned = "sponsorship_returned", Funding, ["amount", "title", "reason"];
+    SponsorshipThanks = "sponsorship_thanks", Funding, ["amount", "title"];
+    PaymentFailed = "payment_failed", Funding, ["amount", "title"];
+    RefundDone = "refund_done", Funding, ["amount", "title", "reason"];
+    PledgeDue = "pledge_due", Funding, ["amount", "title"];
+    ResourceRequested = "resource_requested", Funding, ["resource", "project", "organizer"];
+    ResourceRequestApproved = "resource_request_approved", Funding, ["resource", "project"];
+    ResourceRequestRejected = "resource_request_rejected", Funding, ["resource", "reason"];
+    ResourceRequestCountered = "resource_request_countered", Funding, ["resource", "dates"];
+    ResourceOfferAccepted = "resource_offer_accepted", Funding, ["resource", "organizer"];
+    ResourceRequestWithdrawn = "resource_request_withdrawn", Funding, ["resource", "organizer"];
+    ResourceThanked = "resource_thanked", Funding, ["resource", "organizer", "thanks"];
+    ExpenseApproved = "expense_approved", Funding, ["amount", "title"];
+    ExpenseReturned = "expense_returned", Funding, ["amount", "title", "message"];
+    ExpenseRejected = "expense_rejected", Funding, ["amount", "title", "reason"];
+    ExpenseReversed = "expense_reversed", Funding, ["amount", "title", "reason"];
+    ExpensePublished = "expense_published", Funding, ["amount", "title", "category"];
+    LedgerDiffers = "ledger_differs", Operation, ["accounts", "transactions", "sponsorships"];
     DeliveryFailed = "delivery_failed", Operation, ["error"];
     ServiceDown = "service_down", Operation, ["service", "error"];
     ServiceBack = "service_back", Operation, ["service"];
@@ -149,6 +172,17 @@ impl NoticeKind {
                     | NoticeKind::ReportRejected
                     | NoticeKind::AppealDecided
                     | NoticeKind::ScheduledReport
+                    | NoticeKind::SponsorshipThanks
+                    | NoticeKind::PaymentFailed
+                    | NoticeKind::RefundDone
+                    | NoticeKind::PledgeDue
+                    | NoticeKind::ResourceRequested
+                    | NoticeKind::ResourceRequestApproved
+                    | NoticeKind::ResourceRequestRejected
+                    | NoticeKind::ResourceRequestCountered
+                    | NoticeKind::ExpenseReturned
+                    | NoticeKind::ExpenseRejected
+                    | NoticeKind::LedgerDiffers
                     | NoticeKind::Test
             )
     }
@@ -177,8 +211,26 @@ impl NoticeKind {
             (NoticeGroup::Projects, _) => Some(Permission::ProjectsManageOwn),
             (NoticeGroup::Review, NoticeKind::ApplicationReceived) => Some(Permission::UsersReview),
             (NoticeGroup::Review, NoticeKind::VerificationReceived) => Some(Permission::UsersVerify),
+            (NoticeGroup::Review, NoticeKind::ExpenseSubmitted) => Some(Permission::ExpensesApprove),
             (NoticeGroup::Review, _) => Some(Permission::ProjectsModerate),
+            (
+                NoticeGroup::Funding,
+                NoticeKind::SponsorshipThanks
+                | NoticeKind::PaymentFailed
+                | NoticeKind::RefundDone
+                | NoticeKind::ExpensePublished
+                | NoticeKind::PledgeDue,
+            ) => Some(Permission::SponsorshipsCreate),
+            (
+                NoticeGroup::Funding,
+                NoticeKind::ResourceRequested
+                | NoticeKind::ResourceOfferAccepted
+                | NoticeKind::ResourceRequestWithdrawn
+                | NoticeKind::ResourceThanked,
+            ) => Some(Permission::ResourcesManageOwn),
+            (NoticeGroup::Funding, _) => Some(Permission::ProjectsManageOwn),
             (NoticeGroup::Operation, NoticeKind::ServiceDown | NoticeKind::ServiceBack) => Some(Permission::HealthView),
+            (NoticeGroup::Operation, NoticeKind::LedgerDiffers) => Some(Permission::LedgerView),
             (NoticeGroup::Operation, _) => Some(Permission::SettingsManage),
         }
     }

@@ -75,10 +75,22 @@ permissions! {
     AnalyticsView = "analytics.view",
     /// Share views of lists with everyone who sees the list.
     ViewsShare = "views.share",
-    /// Browse projects as a sponsor.
+    /// Give money to projects, follow them, read how one's own money was spent.
     SponsorshipsCreate = "sponsorships.create",
-    /// Offer resources as a partner.
+    /// Keep budget, expenses, gifts and impact of one's own projects.
+    MoneyManageOwn = "money.manage_own",
+    /// Approve, return and reject expenses that need a second person, take back approved ones.
+    ExpensesApprove = "expenses.approve",
+    /// Approve an expense above what its project has.
+    ExpensesOverspend = "expenses.overspend",
+    /// See all payments and what providers told, send money back, settle what is stuck.
+    PaymentsManage = "payments.manage",
+    /// Read the ledger: every transaction and account.
+    LedgerView = "ledger.view",
+    /// Offer resources as a partner, answer requests for them.
     ResourcesManageOwn = "resources.manage_own",
+    /// Ask partners for resources for one's own projects.
+    ResourcesRequest = "resources.request",
 }
 
 /// Where a permission belongs, for catalogues that people read.
@@ -110,7 +122,9 @@ impl Permission {
             (_, "moderate" | "review" | "verify") | ("review", _) => PermissionGroup::Moderation,
             ("projects" | "participants" | "reports", _) => PermissionGroup::Organizing,
             ("users" | "roles" | "passports", _) => PermissionGroup::People,
-            ("sponsorships" | "resources", _) => PermissionGroup::Funding,
+            ("sponsorships" | "money" | "expenses" | "payments" | "ledger" | "resources", _) => {
+                PermissionGroup::Funding
+            }
             _ => PermissionGroup::Platform,
         }
     }

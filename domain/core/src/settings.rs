@@ -123,6 +123,8 @@ settings! {
     SignInAttempts, sign_in_attempts: i64 = Limits, Kind::Number { min: 3, max: 100 }, 10;
     /// Mails with a link (confirmation, reset) to one address per hour.
     LinkMailsPerHour, link_mails_per_hour: i64 = Limits, Kind::Number { min: 1, max: 50 }, 5;
+    /// Up to how many tenge an organizer's expense counts without a second person.
+    ExpenseLimit, expense_limit: i64 = Limits, Kind::Number { min: 0, max: 1_000_000_000 }, 50_000;
     /// How many days the ended runs of jobs are kept.
     JobHistoryDays, job_history_days: i64 = Retention, Kind::Number { min: 1, max: 365 }, 14;
     /// How many days after a refusal the documents of an application are removed; 0 keeps them.

@@ -26,6 +26,8 @@ use crate::http::error::ErrorBody;
         (name = "organizer", description = "Projects, participants, review of reports"),
         (name = "sponsor", description = "What sponsors see"),
         (name = "partner", description = "What partners see"),
+        (name = "payments", description = "What payment providers tell, each in its own protocol"),
+        (name = "resources", description = "What partners lend"),
         (name = "review", description = "The one queue of accounts, projects, reports and appeals"),
         (name = "admin", description = "Moderation and administration"),
         (name = "lists", description = "Any list by its name, with filters, order and columns"),

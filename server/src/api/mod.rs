@@ -10,23 +10,32 @@ mod console;
 mod deliveries;
 mod document;
 mod drafts;
+mod expenses;
 mod exports;
 mod history;
 mod idempotent;
 mod impact;
+mod impact_figures;
 mod list_views;
 mod lists;
 mod me;
+mod money;
 mod notifications;
 mod organizer;
 mod organizer_reports;
 mod passports;
+mod payments;
+mod pledges;
 mod profile;
 mod public;
 mod qr;
 mod reports;
+mod resource_requests;
+mod resources;
 mod review;
 mod roles;
+mod sponsor;
+mod sponsorships;
 mod statistics;
 mod tags;
 mod verifications;
@@ -59,11 +68,14 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(admin::routes())
         .merge(roles::routes())
         .merge(console::routes())
+        .merge(resources::routes())
+        .merge(resource_requests::routes())
         .merge(review::routes())
         .merge(lists::routes())
         .merge(list_views::routes())
         .merge(batches::routes())
         .merge(statistics::routes())
+        .merge(sponsor::routes())
         .merge(tags::routes())
         .merge(verifications::routes())
         .merge(notifications::routes())
@@ -71,13 +83,25 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .merge(reports::routes())
         .merge(history::routes())
         .merge(deliveries::routes())
+        .merge(sponsorships::routes())
+        .merge(pledges::routes())
+        .merge(payments::routes())
+        .merge(money::routes())
+        .merge(expenses::routes())
+        .merge(impact_figures::routes())
         .layer(from_fn(approval::require))
+}
+
+/// The document with what payment providers call, which is routed apart.
+pub fn with_providers(mut document: OpenApi) -> OpenApi {
+    document.merge(crate::payments::routes().into_openapi());
+    document
 }
 
 /// The OpenAPI document as it is kept in `docs/openapi.json`: the same for the same API, a line
 /// per member, so that a change of the API can be read as a difference.
 pub fn document_text() -> String {
-    let document = serde_json::to_value(routes().into_openapi()).unwrap_or_default();
+    let document = serde_json::to_value(with_providers(routes().into_openapi())).unwrap_or_default();
     format!("{document:#}\n")
 }
 

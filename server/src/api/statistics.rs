@@ -8,7 +8,12 @@ use birqadam_analytics::model::{
 };
 use birqadam_analytics::ops;
 use birqadam_app::state::AppState;
-use birqadam_core::Permission;
+use birqadam_core::{Amount, Permission};
+use birqadam_funding::SponsorMoney;
+use birqadam_funding::ops::raised::platform_raised;
+use birqadam_funding::ops::sponsor_home::sponsor_money;
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -42,9 +47,21 @@ impl<S: Send + Sync> FromRequestParts<S> for Asked {
 /// to the first report, retention, cities. Never older than a minute or two (`as_of`).
 #[utoipa::path(get, path = "/api/admin/platform-statistics", tag = "admin", security(("bearer" = [])),
     params(PeriodInput, FiltersInput, CompareInput),
-    responses((status = 200, body = PlatformStatistics), (status = "default", body = ErrorBody)))]
-async fn platform_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<PlatformStatistics>> {
-    Ok(Json(ops::platform_statistics(&caller.ctx, &caller.actor, &input).await?))
+    responses((status = 200, body = WholePlatform), (status = "default", body = ErrorBody)))]
+async fn platform_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<WholePlatform>> {
+    Ok(Json(WholePlatform {
+        platform: ops::platform_statistics(&caller.ctx, &caller.actor, &input).await?,
+        total_raised: platform_raised(&caller.ctx, &caller.actor).await?,
+    }))
+}
+
+/// The platform in numbers, with its money.
+#[derive(Serialize, ToSchema)]
+struct WholePlatform {
+    #[serde(flatten)]
+    platform: PlatformStatistics,
+    /// What sponsors gave and what did not go back, of all time.
+    total_raised: Amount,
 }
 
 /// One's own projects in numbers; `project` narrows to one of them.
@@ -63,13 +80,25 @@ async fn volunteer_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<
     Ok(Json(ops::volunteer_statistics(&caller.ctx, &caller.actor, &input).await?))
 }
 
-/// What the platform does, for sponsors: projects, work, places. Without money so far.
+/// What the platform does in the period, and one's own money of all time.
+#[derive(Serialize, ToSchema)]
+struct SponsorStatistics {
+    #[serde(flatten)]
+    platform: OpenStatistics,
+    money: SponsorMoney,
+}
+
+/// What the platform does, for sponsors: projects, work, places; and what they gave, what of it was
+/// spent, what is left, what the projects they gave to did.
 #[utoipa::path(get, path = "/api/sponsor/statistics", tag = "sponsor", security(("bearer" = [])),
     params(PeriodInput, FiltersInput, CompareInput),
-    responses((status = 200, body = OpenStatistics), (status = "default", body = ErrorBody)))]
-async fn sponsor_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<OpenStatistics>> {
+    responses((status = 200, body = SponsorStatistics), (status = "default", body = ErrorBody)))]
+async fn sponsor_statistics(caller: Caller, Asked(input): Asked) -> ApiResult<Json<SponsorStatistics>> {
     let permission = Permission::SponsorshipsCreate;
-    Ok(Json(ops::open_statistics(&caller.ctx, &caller.actor, permission, &input).await?))
+    Ok(Json(SponsorStatistics {
+        platform: ops::open_statistics(&caller.ctx, &caller.actor, permission, &input).await?,
+        money: sponsor_money(&caller.ctx, &caller.actor).await?,
+    }))
 }
 
 /// What the platform does, for partners.

@@ -8,6 +8,7 @@ use crate::adapters::{S3Store, SmtpMailer};
 use crate::config::{Config, Database, Files};
 use crate::first_start;
 use crate::foundation::place;
+use crate::payments::http_client::HttpClient;
 
 /// Prints what was checked; the variables themselves were checked when they were read.
 ///
@@ -27,8 +28,9 @@ pub async fn run(config: &Config) -> Result<()> {
     report("database", check_database(config).await);
     report("files", check_files(config).await);
     report("mail", check_mail(config).await);
+    report("payments", check_payments(config));
     if wrong > 0 {
-        bail!("{wrong} of 5 checks failed; each line above that begins with WRONG says what to do");
+        bail!("{wrong} of 6 checks failed; each line above that begins with WRONG says what to do");
     }
     println!("The configuration can be used.");
     Ok(())
@@ -71,4 +73,12 @@ async fn check_mail(config: &Config) -> Result<String> {
     };
     SmtpMailer::new(smtp)?.check().await?;
     Ok(format!("the server lets us in, sender {}", smtp.from))
+}
+
+/// What is set was checked when it was read; nothing is asked of providers here.
+fn check_payments(config: &Config) -> Result<String> {
+    if let Some(stripe) = &config.payments.stripe {
+        HttpClient::for_address(&stripe.api)?;
+    }
+    Ok(config.payments.words())
 }

@@ -1,12 +1,14 @@
 //! What the operator sets, read once from environment variables. Everything that is wrong is
 //! told at once, each with its remedy.
 
+mod payments;
 mod problem;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 pub use crate::http::client::Network;
+pub use payments::{ClickSettings, KASPI_PAY_URL, KaspiSettings, PaymeSettings, PaymentSettings, StripeSettings};
 pub use problem::{Problem, Problems};
 
 /// The configuration of one process.
@@ -28,6 +30,8 @@ pub struct Config {
     pub files: Files,
     /// `None`: mails are kept in the outbox that admins read in the console.
     pub smtp: Option<Smtp>,
+    /// With nothing set in development: the simulator.
+    pub payments: PaymentSettings,
     /// `None`: generated once into the data folder.
     pub secret: Option<Vec<u8>>,
     /// Where metrics are served, for Prometheus; `None` serves none.
@@ -192,6 +196,7 @@ impl Config {
 
         let files = read_files(&get, production, &mut problems);
         let smtp = read_smtp(&get, production, &mut problems);
+        let payments = PaymentSettings::read(&get, production, &mut problems);
         let trusted_proxies = read_proxies(&get, &mut problems);
         let site_root = get("SITE_ROOT").map_or_else(default_site_root, PathBuf::from);
 
@@ -206,6 +211,7 @@ impl Config {
             replica,
             files,
             smtp,
+            payments,
             secret,
             metrics_address,
             api_per_minute: (api_per_minute > 0).then_some(api_per_minute),

@@ -66,3 +66,44 @@ fn each_wrong_value_is_named() {
         assert_eq!(read(&changed).err(), Some(vec![*name]), "{name}={value}");
     }
 }
+
+type Variables<'a> = &'a [(&'a str, &'a str)];
+
+#[test]
+fn ways_to_pay_are_set_whole_or_not_at_all() {
+    let kaspi: &[(&str, &str)] = &[("KASPI_SERVICE", "BirQadam"), ("KASPI_ADDRESSES", "194.187.247.152, 10.1.0.0/16")];
+    let table: &[(Variables<'_>, &[&str])] = &[
+        (&[("STRIPE_SECRET_KEY", "sk_test_1")], &["STRIPE_WEBHOOK_SECRET"]),
+        (&[("STRIPE_WEBHOOK_SECRET", "whsec_1")], &["STRIPE_SECRET_KEY"]),
+        (&[("STRIPE_API", "https://stripe.example")], &["STRIPE_API"]),
+        (
+            &[("STRIPE_SECRET_KEY", "sk"), ("STRIPE_WEBHOOK_SECRET", "wh"), ("STRIPE_API", "http://stripe.example")],
+            &["STRIPE_API"],
+        ),
+        (&[("PAYME_MERCHANT_ID", "m")], &["PAYME_KEY", "PAYME_CURRENCY"]),
+        (&[("PAYME_MERCHANT_ID", "m"), ("PAYME_KEY", "k"), ("PAYME_CURRENCY", "tenge")], &["PAYME_CURRENCY"]),
+        (&[("CLICK_SECRET", "s"), ("CLICK_CURRENCY", "UZS")], &["CLICK_SERVICE_ID", "CLICK_MERCHANT_ID"]),
+        (&[("KASPI_SERVICE", "BirQadam")], &["KASPI_ADDRESSES"]),
+        (&[("KASPI_SERVICE", "BirQadam"), ("KASPI_ADDRESSES", "0.0.0.0/0")], &["KASPI_ADDRESSES"]),
+        (&[("KASPI_SERVICE", "BirQadam"), ("KASPI_ADDRESSES", "kaspi.kz")], &["KASPI_ADDRESSES"]),
+        (&[kaspi[0], kaspi[1], ("KASPI_PAY_URL", "https://kaspi.kz/pay/x")], &["KASPI_PAY_URL"]),
+        (&[("PAYMENT_SIMULATOR", "maybe")], &["PAYMENT_SIMULATOR"]),
+    ];
+    for (variables, expected) in table {
+        assert_eq!(read(variables).map(|_| ()), Err(expected.to_vec()), "{variables:?}");
+    }
+    assert!(read(kaspi).is_ok_and(|config| config.payments.kaspi.is_some() && !config.payments.simulator));
+}
+
+#[test]
+fn the_simulator_is_for_trying_out() {
+    let simulator = |variables: &[(&str, &str)]| read(variables).is_ok_and(|config| config.payments.simulator);
+    assert!(simulator(&[]));
+    assert!(!simulator(&[("PAYMENT_SIMULATOR", "off")]));
+    assert!(!simulator(PRODUCTION));
+    let asked: Vec<_> = PRODUCTION.iter().copied().chain([("PAYMENT_SIMULATOR", "on")]).collect();
+    assert!(simulator(&asked));
+    let stripe = [("STRIPE_SECRET_KEY", "sk_test_1"), ("STRIPE_WEBHOOK_SECRET", "whsec_1")];
+    assert!(!simulator(&stripe), "beside a real one only when asked for");
+    assert!(simulator(&[stripe[0], stripe[1], ("PAYMENT_SIMULATOR", "on")]));
+}

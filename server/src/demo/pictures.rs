@@ -4,6 +4,7 @@
 use birqadam_core::ssr::{Ctx, db_error::internal, files::random_key};
 use birqadam_core::{FieldCode, Result};
 use birqadam_paint::{Theme, jpeg, paint};
+use birqadam_volunteering::ops::project_cover::random_cover_key;
 use birqadam_volunteering::photo::{self, PhotoFacts};
 use bytes::Bytes;
 use tokio::task::JoinSet;
@@ -34,6 +35,7 @@ pub struct Stored {
 #[derive(Clone)]
 pub struct Cover {
     pub key: String,
+    pub card_key: String,
     pub thumb_hash: String,
 }
 
@@ -107,9 +109,10 @@ async fn store_cover(ctx: Ctx, (theme, seed): (Theme, u32)) -> Result<Cover> {
     })
     .await?;
     let cover = photo::make_cover(file.into()).await?;
-    let key = random_key("public/covers", "jpg");
+    let (key, card_key) = (random_cover_key(), random_cover_key());
     ctx.files.put(&key, "image/jpeg", cover.jpeg).await?;
-    Ok(Cover { key, thumb_hash: cover.thumb_hash })
+    ctx.files.put(&card_key, "image/jpeg", cover.card).await?;
+    Ok(Cover { key, card_key, thumb_hash: cover.thumb_hash })
 }
 
 /// The file as it would come from a phone.

@@ -93,9 +93,9 @@ async fn insert_one(
     let id = sqlx::query_scalar!(
         r#"insert into volunteering.projects
                (organizer_id, title, description, city, address, volunteer_type, status, latitude, longitude, starts_on,
-                ends_on, max_volunteers, budget_needed, cover_key, cover_hash, rejection_reason, submitted_at,
-                published_at, created_at, updated_at)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                ends_on, max_volunteers, budget_needed, cover_key, cover_card_key, cover_hash, rejection_reason,
+                submitted_at, published_at, created_at, updated_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
            returning id as "id: ProjectId""#,
         organizer.0,
         project.title,
@@ -111,6 +111,7 @@ async fn insert_one(
         project.places,
         project.budget.map(|tenge| tenge * 100),
         cover.map(|cover| cover.key.as_str()),
+        cover.map(|cover| cover.card_key.as_str()),
         cover.map(|cover| cover.thumb_hash.as_str()),
         project.rejection,
         dates.submitted,

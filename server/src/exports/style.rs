@@ -1,7 +1,7 @@
 //! How cells of a workbook look: dates are dates, numbers numbers, money has its currency.
 
 use birqadam_core::list::CellKind;
-use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Worksheet};
 
 /// What a column holds, and thus how it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,11 @@ impl Style {
             None => format,
         }
     }
+}
+
+/// Printed, a sheet is as wide as its paper (A4, on its side) and as long as it needs.
+pub fn for_paper(page: &mut Worksheet) {
+    page.set_paper_size(9).set_landscape().set_print_fit_to_pages(1, 0);
 }
 
 /// Of headings.

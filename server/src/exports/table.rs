@@ -7,7 +7,7 @@ use birqadam_core::ssr::ctx::PLATFORM_UTC_OFFSET_HOURS;
 use chrono::{NaiveDateTime, TimeDelta};
 use rust_xlsxwriter::{Format, Formula, Url, Workbook, Worksheet, column_number_to_name};
 
-use super::style::{Style, currency, cut, heading, sheet_name};
+use super::style::{Style, currency, cut, for_paper, heading, sheet_name};
 
 /// Links are kept in memory until the end, and a sheet holds 65,530; later ones are plain text.
 const LINKS_MAX: u32 = 10_000;
@@ -65,8 +65,7 @@ impl Table {
         let page = book.add_worksheet_with_constant_memory()?;
         page.set_name(sheet_name(name))?;
         page.set_freeze_panes(1, 0)?;
-        page.set_landscape();
-        page.set_print_fit_to_pages(1, 0);
+        for_paper(page);
         let heading = heading();
         for (column, at) in columns.iter().zip(0u16..) {
             page.set_column_width(at, column.style.width())?;

@@ -1,10 +1,12 @@
 //! What the operator (or a test) can set about HTTP.
 
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use tokio_util::sync::CancellationToken;
 
 use super::client::Network;
+use crate::payments::Setup;
 
 /// Settings of the router.
 #[derive(Clone, Debug)]
@@ -17,6 +19,10 @@ pub struct HttpOptions {
     pub visitor_cache: bool,
     /// After this long a request is answered with "unavailable".
     pub timeout: Duration,
+    /// The providers that may tell us of payments.
+    pub payments: Setup,
+    /// Where this process answers, for the payment simulator; `None`: the address people use.
+    pub loopback: Option<SocketAddr>,
     /// Cancelled when the process ends: open sockets are then closed.
     pub ending: CancellationToken,
 }
@@ -28,6 +34,8 @@ impl Default for HttpOptions {
             api_per_minute: Some(100),
             visitor_cache: true,
             timeout: Duration::from_secs(60),
+            payments: Setup::default(),
+            loopback: None,
             ending: CancellationToken::new(),
         }
     }

@@ -28,14 +28,14 @@ use super::visitor_cache::VisitorCache;
 use super::*;
 use crate::console::metrics;
 use crate::live::{self, Hub};
-use crate::{api, exports};
+use crate::{api, exports, payments};
 
 /// Everything that answers HTTP, ready to serve. Serve it with connection information
 /// (`into_make_service_with_connect_info::<SocketAddr>`), else client addresses are unknown.
 pub fn router(state: AppState, options: HttpOptions) -> Router {
     let https = Https(session::is_https(&state.ctx));
     let proxies: Arc<[client::Network]> = options.trusted_proxies.clone().into();
-    let whole = outside_identity(&state)
+    let whole = outside_identity(&state, &options)
         .merge(inside_identity(&state, &options))
         .with_state(state)
         .layer(CatchPanicLayer::custom(after_panic))
@@ -58,15 +58,21 @@ pub fn router(state: AppState, options: HttpOptions) -> Router {
     )
 }
 
-/// What answers alike to everyone: health and compiled assets.
-fn outside_identity(state: &AppState) -> Router<AppState> {
+/// What answers alike to everyone, and payment providers, who prove by themselves who they are: no
+/// session, no token, no check of where a request comes from.
+fn outside_identity(state: &AppState, http: &HttpOptions) -> Router<AppState> {
     let options = &state.leptos_options;
+    let (providers, _) = payments::routes().split_for_parts();
     Router::new()
         .route("/health/live", get(health::live))
         .route("/health/ready", get(health::ready))
         .merge(badge::routes())
+        .merge(rate_limit::limit(providers, Some(WEBHOOKS_PER_MINUTE)).layer(Extension(http.payments.clone())))
         .merge(assets::compiled(&site_root(state), &options.site_pkg_dir))
 }
+
+/// Calls of providers per address.
+const WEBHOOKS_PER_MINUTE: u32 = 1000;
 
 fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> {
     let ctx = &state.ctx;
@@ -81,7 +87,8 @@ fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> 
         .layer(from_fn_with_state(state.clone(), page_start::load));
     let router = Router::new()
         .merge(api.layer(from_fn(error::render)).layer(from_fn(entity_tag::stamp)))
-        .merge(api::docs(document))
+        .merge(api::docs(api::with_providers(document)))
+        .merge(payments::pages(options))
         .merge(files::routes())
         .merge(unsubscribe::routes())
         .route("/ws", get(live::connect).layer(Extension(Hub::new(ctx.clone(), options.ending.clone()))))

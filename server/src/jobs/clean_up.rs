@@ -4,6 +4,7 @@ use birqadam_accounts::ops::{admin, document_retention};
 use birqadam_console::ops::job_runs;
 use birqadam_core::ssr::review::{claims, decisions};
 use birqadam_core::ssr::{batch, export};
+use birqadam_funding::ops::provider_calls;
 use graphile_worker::{IntoTaskHandlerResult, TaskHandler, WorkerContext};
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -33,6 +34,7 @@ impl TaskHandler for CleanUpJob {
         claims::clean_up(&state.ctx.db).await?;
         decisions::pick_up_forgotten(&state.ctx).await?;
         batch::clean_up(&state.ctx.db).await?;
+        provider_calls::forget_refused(&state.ctx).await?;
         anyhow::Ok(())
     }
 }

@@ -4,20 +4,26 @@
 
 mod apply_decision;
 mod check_health;
+mod check_ledger;
 mod clean_up;
 mod delete_orphans;
 mod deliver;
 mod digest;
+mod expire_payments;
+mod finish_lendings;
 mod look_through_storage;
+mod make_pledge_payments;
 mod notify;
 mod password_reset;
 mod rebuild_analytics;
+mod reconcile_payments;
 mod refresh_analytics;
 mod report_approved;
 mod run_batch;
 mod run_export;
 mod scheduled_reports;
 mod send_mail;
+mod send_refund;
 mod sweep_deliveries;
 mod watch;
 
@@ -63,6 +69,7 @@ jobs! {
     report_approved::ReportApprovedJob,
     apply_decision::ApplyDecisionJob,
     clean_up::CleanUpJob,
+    check_ledger::CheckLedgerJob,
     run_batch::RunBatchJob,
     run_export::RunExportJob,
     scheduled_reports::ScheduledReportsJob,
@@ -71,6 +78,11 @@ jobs! {
     delete_orphans::DeleteOrphansJob,
     refresh_analytics::RefreshAnalyticsJob,
     rebuild_analytics::RebuildAnalyticsJob,
+    expire_payments::ExpirePaymentsJob,
+    finish_lendings::FinishLendingsJob,
+    reconcile_payments::ReconcilePaymentsJob,
+    send_refund::SendRefundJob,
+    make_pledge_payments::MakePledgePaymentsJob,
 }
 
 /// What runs by the clock (UTC).
@@ -80,6 +92,11 @@ jobs! {
 pub fn schedules() -> Result<Vec<Crontab>> {
     Ok(vec![
         Cron::hourly_at::<clean_up::CleanUpJob>(17)?.build(),
+        Cron::hourly_at::<reconcile_payments::ReconcilePaymentsJob>(7)?.job_key("reconcile-payments").build(),
+        Cron::hourly_at::<finish_lendings::FinishLendingsJob>(2)?.job_key("finish-lendings").build(),
+        Cron::every_minute::<expire_payments::ExpirePaymentsJob>().job_key("expire-payments").build(),
+        // Six in the morning in Kazakhstan.
+        Cron::daily_at::<make_pledge_payments::MakePledgePaymentsJob>(1, 5)?.job_key("make-pledge-payments").build(),
         Cron::every_minute::<sweep_deliveries::SweepDeliveriesJob>().build(),
         Cron::every_minute::<scheduled_reports::ScheduledReportsJob>().job_key("scheduled-reports").build(),
         Cron::every_minute::<check_health::CheckHealthJob>().max_attempts(1).job_key("check-health").build(),
@@ -87,6 +104,7 @@ pub fn schedules() -> Result<Vec<Crontab>> {
         Cron::weekly_on::<rebuild_analytics::RebuildAnalyticsJob>(Weekday::Sun, 21, 10)?
             .job_key("rebuild-analytics")
             .build(),
+        Cron::daily_at::<check_ledger::CheckLedgerJob>(20, 50)?.job_key("check-ledger").build(),
         Cron::daily_at::<look_through_storage::LookThroughStorageJob>(21, 40)?.job_key("look-through-storage").build(),
     ])
 }

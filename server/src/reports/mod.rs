@@ -9,6 +9,7 @@ mod period_report;
 mod poster;
 mod project_report;
 mod query;
+mod sponsor;
 pub mod xlsx;
 
 use birqadam_core::export::ExportFormat;
@@ -27,6 +28,8 @@ pub static REPORTS: &[&dyn Report] = &[
     &period_report::PeriodDocument,
     &passport::PassportDocument,
     &poster::PosterDocument,
+    &sponsor::SponsorDocument,
+    &sponsor::receipt::ReceiptDocument,
 ];
 
 /// The report of that name.

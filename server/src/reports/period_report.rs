@@ -92,7 +92,9 @@ fn write(
     let mut book = new_book(title);
     let page = book.add_worksheet();
     page.set_name(words::sheet_summary(l))?;
-    let next = facts::write(page, title, &[(words::made_at(l).to_owned(), Fact::Time(report.as_of.unwrap_or(now)))])?;
+    let about = report.about.iter().map(|about| (about.label.clone(), Fact::Text(about.name.clone())));
+    let made_at = (words::made_at(l).to_owned(), Fact::Time(report.as_of.unwrap_or(now)));
+    let next = facts::write(page, title, &about.chain([made_at]).collect::<Vec<_>>())?;
     let figures = report.figures.iter().map(|figure| Figure {
         label: figure.label.clone(),
         note: figure.note.clone(),
@@ -101,14 +103,7 @@ fn write(
     });
     facts::write_figures(page, next + 1, words::figure_headings(l), &figures.collect::<Vec<_>>())?;
     if !report.charts.is_empty() {
-        let sheet = words::sheet_charts(l);
-        let page = book.add_worksheet();
-        page.set_name(sheet)?;
-        page.set_column_width(0, 28)?;
-        let mut row = 0;
-        for one in &report.charts {
-            row = chart::write(page, sheet, row, one, total)?;
-        }
+        chart::write_sheet(&mut book, words::sheet_charts(l), &report.charts, total)?;
     }
     let mut file = new_file()?;
     book.save_to_writer(file.as_file_mut()).context("the workbook cannot be completed")?;

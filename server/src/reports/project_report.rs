@@ -200,15 +200,7 @@ impl Writer {
         all.extend(figures(l, &report.figures));
         let all: Vec<(String, Fact)> = all.into_iter().map(|(label, fact)| (capital(label), fact)).collect();
         facts::write(page, &titles::title(l, &report.title), &all)?;
-        let sheet = words::sheet_charts(l);
-        let page = book.add_worksheet();
-        page.set_name(sheet)?;
-        page.set_column_width(0, 28)?;
-        let mut row = 0;
-        for one in &pdf::project_charts::all(l, report) {
-            row = chart::write(page, sheet, row, one, self.look.total)?;
-        }
-        Ok(())
+        chart::write_sheet(book, words::sheet_charts(l), &pdf::project_charts::all(l, report), self.look.total)
     }
 
     fn columns(&self, spec: &'static ListSpec) -> Vec<TableColumn> {

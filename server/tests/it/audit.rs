@@ -149,10 +149,30 @@ async fn a_record_s_history_is_for_who_works_on_it() {
 
     let task = history(&organizer, "task", project.task).await.expect(200);
     assert_eq!(operations(task["entries"]["items"].as_array().expect("items")), ["task.join"]);
+    assert_eq!(task["href"], format!("/organizer/tasks/{}", project.task));
+    // It stands on the task's own page.
+    let page = app.browser(&organizer).await.with("accept", "text/html");
+    let page = page.get(&format!("/organizer/tasks/{}", project.task)).await;
+    assert_eq!(page.status, 200);
+    assert!(page.text_whole().contains("log-row"), "the history is on the page");
+    let foreign = app.browser(&other).await.with("accept", "text/html");
+    assert_eq!(foreign.get(&format!("/organizer/tasks/{}", project.task)).await.status, 404);
     let sent = history(&organizer, "report", report).await.expect(200);
     assert_eq!(sent["href"], format!("/organizer/reports/{report}"));
     assert_eq!(history(&other, "report", report).await.status, 404);
     assert_eq!(history(&moderator, "report", report).await.status, 403);
+
+    // Who changes settings or features sees what was changed, as on the page of each.
+    let changed = json!({ "name": "sign_in_attempts", "value": 12 });
+    admin.put("/api/admin/settings", changed).await.expect(200);
+    let setting = app.count("select id from core.settings where name = 'sign_in_attempts'").await;
+    let past = history(&admin, "setting", setting).await.expect(200);
+    assert_eq!(past["href"], "/admin/settings/sign_in_attempts");
+    assert_eq!(operations(past["entries"]["items"].as_array().expect("items")), ["setting.change"]);
+    assert_eq!(history(&moderator, "setting", setting).await.status, 403);
+    let page = app.browser(&admin).await.with("accept", "text/html");
+    let page = page.get("/admin/settings/sign_in_attempts").await.text_whole();
+    assert!(page.contains("log-row"), "{page}");
 
     for (kind, id) in [("moon", 1), ("project", 999_999), ("user", -1)] {
         assert_eq!(history(&admin, kind, id).await.status, 404, "{kind}/{id}");

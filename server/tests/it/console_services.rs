@@ -142,7 +142,7 @@ async fn every_column_that_names_files_is_known_to_the_look() {
     let app = TestApp::start().await;
     let columns: Vec<String> = sqlx::query_scalar(
         "select table_schema || '.' || table_name || '.' || column_name from information_schema.columns
-         where table_schema in ('core', 'accounts', 'volunteering', 'growth', 'messaging') and data_type = 'text'
+         where table_schema in ('core', 'accounts', 'volunteering', 'growth', 'messaging', 'funding') and data_type = 'text'
            and (column_name like '%\\_key' or column_name = 'profile_photo') and column_name not in ('dedupe_key', 'request_key')
            and table_schema || '.' || table_name <> 'core.storage_findings' order by 1",
     )

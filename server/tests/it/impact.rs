@@ -12,6 +12,7 @@ async fn worked(app: &TestApp) -> (Client, i64) {
     let report = app.reported(&person, project.task, 41).await;
     let approve = format!("/api/organizer/photo-reports/{report}/approve");
     organizer.post(&approve, json!({ "rating": 5 })).await.expect(200);
+    birqadam_analytics::ops::refresh(&app.ctx).await.expect("counted");
     (organizer, project.id)
 }
 
@@ -52,6 +53,78 @@ async fn an_organizer_shows_impact_only_when_they_want() {
     assert_eq!((blocked.status, visitor.get(&badge).await.status), (404, 404));
 }
 
+/// The figures that are kept ready are those that counting the reports gives.
+#[tokio::test]
+async fn an_organizers_impact_agrees_with_their_reports() {
+    let app = TestApp::start().await;
+    let (organizer, other) = (app.organizer().await, app.organizer().await);
+    let people = [app.volunteer().await, app.volunteer().await];
+    // Before the first count nothing is known.
+    let nothing = organizer.get("/api/organizer/impact").await.expect(200);
+    assert_eq!((&nothing["as_of"], &nothing["figures"]["works"]), (&Value::Null, &json!(0)));
+    let sites = [app.published(&organizer).await, app.published(&organizer).await, app.published(&other).await];
+    for (number, site) in sites.iter().enumerate() {
+        let owner = if number == 2 { &other } else { &organizer };
+        for (seed, person) in people.iter().enumerate() {
+            // The places are on one day: the work of each project on another.
+            let moved = "update volunteering.tasks set deadline = deadline + $2 where project_id = $1";
+            if seed == 0 {
+                let run = sqlx::query(moved).bind(site.id).bind(number as i32 * 5).execute(app.db()).await;
+                run.expect("another day");
+            }
+            let report = app.reported(person, site.task, 50 + (number * 2 + seed) as u32).await;
+            let (verdict, body) = match (number, seed) {
+                (1, 1) => ("reject", json!({ "reason": "No" })),
+                _ => ("approve", json!({ "rating": 4 })),
+            };
+            owner.post(&format!("/api/organizer/photo-reports/{report}/{verdict}"), body).await.expect(200);
+        }
+    }
+    for sql in [
+        "update volunteering.projects set city = 'Astana', volunteer_type = 'sport' where id = $1",
+        "update volunteering.tasks set end_time = null where project_id = $1",
+    ] {
+        sqlx::query(sql).bind(sites[1].id).execute(app.db()).await.expect("elsewhere, without hours");
+    }
+    organizer.post(&format!("/api/organizer/projects/{}/complete", sites[0].id), json!({})).await.expect(200);
+    birqadam_analytics::ops::refresh(&app.ctx).await.expect("counted");
+
+    let shown = organizer.get("/api/organizer/impact").await.expect(200);
+    let plain: (i64, i64, i64, i64, i64) = sqlx::query_as(
+        "select count(distinct w.volunteer_id), count(*), coalesce(sum(w.minutes), 0)::bigint,
+                (select count(*) from volunteering.projects where organizer_id = $1 and status = 'completed'),
+                (select count(*) from volunteering.projects where organizer_id = $1 and status = 'active')
+         from volunteering.work_done w where w.organizer_id = $1",
+    )
+    .bind(organizer.id)
+    .fetch_one(app.db())
+    .await
+    .expect("counted by hand");
+    let (volunteers, works, minutes, completed, active) = plain;
+    assert_eq!((volunteers, works, minutes, completed, active), (2, 3, 360, 1, 1), "the world is as meant");
+    let expected = json!({
+        "volunteers": volunteers, "works": works, "minutes": minutes,
+        "projects_completed": completed, "projects_active": active,
+    });
+    assert_eq!(shown["figures"], expected);
+    let parts = async |column: &str| {
+        let sql = format!(
+            "select p.{column}, count(*), coalesce(sum(w.minutes), 0)::bigint
+             from volunteering.work_done w join volunteering.projects p on p.id = w.project_id
+             where w.organizer_id = $1 group by 1 order by 2 desc, 1"
+        );
+        let rows: Vec<(String, i64, i64)> = sqlx::query_as(sqlx::AssertSqlSafe(sql))
+            .bind(organizer.id)
+            .fetch_all(app.db())
+            .await
+            .expect("counted by hand");
+        let part = |(of, works, minutes)| json!({ "of": of, "works": works, "minutes": minutes });
+        Value::Array(rows.into_iter().map(part).collect())
+    };
+    assert_eq!(shown["kinds"], parts("volunteer_type").await);
+    assert_eq!(shown["cities"], parts("city").await);
+}
+
 #[tokio::test]
 async fn the_badge_stands_on_other_sites() {
     let app = TestApp::start().await;
@@ -67,7 +140,7 @@ async fn the_badge_stands_on_other_sites() {
     let path = format!("/badge/organizers/{}.svg", organizer.id);
     for (query, words) in [
         ("", "3 часа · 1 волонтёр"),
-        ("?lang=kk", "3 сағат · 1 волонтёр"),
+        ("?lang=kk", "3 сағат · 1 ерікті"),
         ("?lang=en&theme=dark", "3 hours · 1 volunteer"),
     ] {
         let badge = app.anonymous().get(&format!("{path}{query}")).await;
@@ -98,12 +171,11 @@ async fn the_badge_stands_on_other_sites() {
 #[tokio::test]
 async fn the_platforms_impact_is_a_setting() {
     let app = TestApp::start().await;
-    let (_organizer, _) = worked(&app).await;
+    worked(&app).await;
     assert_eq!(app.anonymous().get("/api/impact").await.error(404), "not_found");
     assert_eq!(app.anonymous().with("accept", "text/html").get("/impact").await.status, 404);
     let admin = app.admin().await;
     admin.put("/api/admin/settings", json!({ "name": "public_impact", "value": true })).await.expect(200);
-    birqadam_analytics::ops::refresh(&app.ctx).await.expect("counted");
     let shown = app.anonymous().get("/api/impact").await.expect(200);
     let by_hand = "select count(*) from volunteering.photo_reports where status = 'approved'";
     assert_eq!(shown["figures"]["works"], json!(app.count(by_hand).await));

@@ -27,6 +27,13 @@ async fn the_document_names_every_path_of_the_contract() {
         ("post", "/api/admin/reject-user/{id}"),
         ("get", "/api/admin/pending-projects"),
         ("post", "/api/admin/approve-project/{id}"),
+        ("post", "/api/partner/resources"),
+        ("get", "/api/partner/resources"),
+        ("get", "/api/resources"),
+        ("post", "/api/organizer/request-resource"),
+        ("get", "/api/partner/requests"),
+        ("post", "/api/partner/approve-request/{id}"),
+        ("post", "/api/partner/reject-request/{id}"),
     ];
     for (method, path) in contract {
         assert!(document["paths"][path][method].is_object(), "{method} {path} is missing");

@@ -247,7 +247,7 @@ async fn the_document_says_what_the_page_says_in_three_languages() {
     let shown = code.as_bytes().chunks(4).map(|part| String::from_utf8_lossy(part)).collect::<Vec<_>>().join("-");
     for (locale, words) in [
         ("ru", ["Паспорт волонтёра", "3 ч", "Задачи с одобренным отчётом", "Как считаются часы", "Алматы"]),
-        ("kk", ["Волонтёр паспорты", "3 сағ", "Есебі мақұлданған тапсырмалар", "Сағаттар қалай есептеледі", "Алматы"]),
+        ("kk", ["Ерікті паспорты", "3 сағ", "Есебі мақұлданған тапсырмалар", "Сағаттар қалай есептеледі", "Алматы"]),
         ("en", ["Volunteer passport", "3 h", "Tasks with an approved report", "How hours are counted", "Almaty"]),
     ] {
         let file = printed(&person, &passport["id"], locale).await;

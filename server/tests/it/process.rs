@@ -124,7 +124,7 @@ fn check_config_names_every_service_that_does_not_answer() {
     let said = format!("{}{}", String::from_utf8_lossy(&stdout), String::from_utf8_lossy(&stderr));
     assert_eq!(status.code(), Some(1), "{said}");
     for words in
-        ["WRONG  site", "WRONG  database", "DATABASE_URL", "WRONG  files", "S3_ENDPOINT", "WRONG  mail", "4 of 5"]
+        ["WRONG  site", "WRONG  database", "DATABASE_URL", "WRONG  files", "S3_ENDPOINT", "WRONG  mail", "4 of 6"]
     {
         assert!(said.contains(words), "{words:?} is missing in: {said}");
     }

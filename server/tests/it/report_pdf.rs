@@ -62,6 +62,14 @@ async fn approve(organizer: &Client, report: i64, rating: i64) {
     organizer.post(&path, json!({ "rating": rating, "comment": "ok" })).await.expect(200);
 }
 
+async fn without_tasks(app: &TestApp, project: i64) {
+    sqlx::query("delete from volunteering.tasks where project_id = $1")
+        .bind(project)
+        .execute(app.db())
+        .await
+        .expect("deleted");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_project_with_one_report_is_printed_in_three_languages() {
     let app = TestApp::start().await;
@@ -78,9 +86,9 @@ async fn a_project_with_one_report_is_printed_in_three_languages() {
         .await
         .expect("renamed");
     for (locale, words) in [
-        ("ru", ["Отчёт о проекте", "Содержание", "Показатели", "Оценки принятых отчётов", "Подписи"]),
-        ("kk", ["Жоба туралы есеп", "Мазмұны", "Көрсеткіштер", "Қабылданған есептердің бағалары", "Қолдар"]),
-        ("en", ["Project report", "Contents", "Key figures", "Stars of approved reports", "Signatures"]),
+        ("ru", ["Отчёт о проекте", "Содержание", "Показатели", "Оценки одобренных отчётов", "Подписи"]),
+        ("kk", ["Жоба туралы есеп", "Мазмұны", "Көрсеткіштер", "Мақұлданған есептердің бағалары", "Қолдар"]),
+        ("en", ["Project report", "Contents", "Key figures", "Ratings of approved reports", "Signatures"]),
     ] {
         let text = text(&pdf(&app, &organizer, project.id, locale).await);
         for word in words {
@@ -97,16 +105,12 @@ async fn a_project_without_anything_is_printed_too() {
     let app = TestApp::start().await;
     let organizer = app.organizer().await;
     let project = app.published(&organizer).await;
-    sqlx::query("delete from volunteering.tasks where project_id = $1")
-        .bind(project.id)
-        .execute(app.db())
-        .await
-        .expect("deleted");
+    without_tasks(&app, project.id).await;
     let text = text(&pdf(&app, &organizer, project.id, "ru").await);
     for word in [
         "В проекте нет задач.",
         "Участников пока нет.",
-        "Принятых отчётов с фотографиями пока нет.",
+        "Одобренных отчётов с фотографиями пока нет.",
         "За это время данных нет.",
     ] {
         assert!(text.contains(word), "{word} in {text}");
@@ -154,11 +158,7 @@ async fn every_figure_of_two_thousand_reports_is_in_it() {
     let app = TestApp::start().await;
     let organizer = app.organizer().await;
     let project = app.published(&organizer).await;
-    sqlx::query("delete from volunteering.tasks where project_id = $1")
-        .bind(project.id)
-        .execute(app.db())
-        .await
-        .expect("deleted");
+    without_tasks(&app, project.id).await;
     fill(&app, project.id, 2000).await;
     let text = text(&pdf(&app, &organizer, project.id, "kk").await);
     let plain = text.replace(['\u{202f}', '\u{a0}'], " ");

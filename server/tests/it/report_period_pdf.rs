@@ -23,7 +23,7 @@ async fn an_administrator_prints_a_period_in_three_languages() {
     let volunteers = app.count("select count(*) from accounts.users").await;
     for (locale, words) in [
         ("ru", ["Отчёт за период", "Содержание", "Учтено всё до", "Подписи"]),
-        ("kk", ["Кезең есебі", "Мазмұны", "Есепке алынған уақыт", "Қолдар"]),
+        ("kk", ["Кезең есебі", "Мазмұны", "Деректер ескерілген уақыт", "Қолдар"]),
         ("en", ["Period report", "Contents", "Everything is counted up to", "Signatures"]),
     ] {
         let reply = ask(&admin, "period=month", locale).await;

@@ -150,7 +150,7 @@ async fn every_cell_is_what_the_database_says() {
     };
     assert_eq!(told("Reports").as_f64(), Some(2.0));
     assert_eq!(told("Reports approved").as_f64(), Some(1.0));
-    assert_eq!(told("Average stars of reports").as_f64(), Some(5.0));
+    assert_eq!(told("Average rating of reports").as_f64(), Some(5.0));
     assert_eq!(told("Hours of work").as_duration(), Some(TimeDelta::hours(3)));
 }
 

@@ -121,6 +121,15 @@ async fn without_javascript_a_file_outlives_a_refusal() {
     assert_eq!(app.count("select count(*) from volunteering.projects where cover_key is not null").await, 1);
     assert_eq!(app.count("select count(*) from core.uploads").await, 0);
 
+    // It is there in the size of a page and in that of a card; one from before the copies, large in both.
+    let project: i64 =
+        sqlx::query_scalar("select max(id) from volunteering.projects").fetch_one(app.db()).await.expect("it");
+    let (large, card) = (format!("/files/covers/{project}"), format!("/files/covers/{project}/card"));
+    let (page, small) = (browser.get(&large).await.bytes, browser.get(&card).await.bytes);
+    assert!(small.starts_with(&[0xff, 0xd8]) && small.len() < page.len(), "{} of {}", small.len(), page.len());
+    sqlx::query("update volunteering.projects set cover_card_key = null").execute(app.db()).await.expect("an old one");
+    assert_eq!(browser.get(&card).await.bytes, page);
+
     // Marked as no longer wanted: the project has none.
     let staged = stage(&organizer, "b.jpg", &photos::jpeg(4)).await.expect(201);
     let token = staged["token"].as_str().expect("a token");

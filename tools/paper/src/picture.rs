@@ -3,9 +3,9 @@
 
 use std::io::Cursor;
 
+use birqadam_core::pixels;
 use image::codecs::jpeg::JpegEncoder;
-use image::imageops::FilterType;
-use image::{DynamicImage, ImageFormat, ImageReader, Limits, RgbImage};
+use image::{ImageFormat, ImageReader, Limits};
 
 use crate::PaperError;
 
@@ -31,8 +31,8 @@ impl Picture {
     /// # Errors
     /// [`PaperError::Picture`] when it is none, or a larger one than can be taken.
     pub fn fit(bytes: Vec<u8>, (width, height): (f32, f32)) -> Result<Picture, PaperError> {
-        let pixels = |points: f32| (points / 72.0 * DPI).ceil().max(1.0) as u32;
-        let (across, down) = (pixels(width), pixels(height));
+        let dots = |points: f32| (points / 72.0 * DPI).ceil().max(1.0) as u32;
+        let (across, down) = (dots(width), dots(height));
         if let Some(head) = read_head(&bytes)
             && matches!(head.channels, 1 | 3)
             && head.width <= across * 4 / 3
@@ -45,8 +45,7 @@ impl Picture {
         (limits.max_image_width, limits.max_image_height) = (Some(SIDE_MAX), Some(SIDE_MAX));
         let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format()?;
         reader.limits(limits);
-        let picture = on_white(reader.decode()?);
-        let picture = shrink(picture, across, down);
+        let picture = pixels::shrink(pixels::flatten(reader.decode()?), across, down);
         let mut jpeg = Vec::new();
         JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(&picture)?;
         Ok(Picture { jpeg, width: picture.width(), height: picture.height(), grey: false })
@@ -62,35 +61,6 @@ impl Picture {
     pub fn size(&self) -> usize {
         self.jpeg.len()
     }
-}
-
-fn on_white(picture: DynamicImage) -> RgbImage {
-    if !picture.color().has_alpha() {
-        return picture.into_rgb8();
-    }
-    let picture = picture.into_rgba8();
-    let mut flat = RgbImage::new(picture.width(), picture.height());
-    for (to, from) in flat.pixels_mut().zip(picture.pixels()) {
-        let [red, green, blue, alpha] = from.0.map(u32::from);
-        to.0 = [red, green, blue].map(|channel| ((channel * alpha + 255 * (255 - alpha)) / 255) as u8);
-    }
-    flat
-}
-
-fn shrink(picture: RgbImage, across: u32, down: u32) -> RgbImage {
-    let (width, height) = picture.dimensions();
-    let scale = (f64::from(across) / f64::from(width)).min(f64::from(down) / f64::from(height));
-    if scale >= 1.0 {
-        return picture;
-    }
-    let side = |length: u32| ((f64::from(length) * scale) as u32).max(1);
-    if scale < 0.25 {
-        // The good filter works in floating point: roughly first.
-        let rough = image::imageops::thumbnail(&picture, side(width) * 2, side(height) * 2);
-        drop(picture);
-        return shrink(rough, across, down);
-    }
-    image::imageops::resize(&picture, side(width), side(height), FilterType::CatmullRom)
 }
 
 struct Head {

@@ -37,8 +37,14 @@ pub fn StatisticsPage() -> impl IntoView {
             crate::server_ctx::set_status(422);
         }
         let as_of = board.as_of.map(|at| words::as_of(l, format::moment(l, at)));
+        let about = board.about.into_iter().map(|about| {
+            let text = about.text();
+            view! { <p class="page-lead"><a href=about.href>{text}</a></p> }
+        });
+        let about = about.collect_view();
         view! {
             <Page title=title lead=board.shown action=move || download(query)>
+                {about}
                 <StatisticsFilters query=query.get_untracked() problems=problems/>
                 <BoardView sections=board.sections/>
                 {as_of.map(|text| view! { <p class="muted small">{text}</p> })}

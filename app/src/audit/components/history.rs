@@ -1,13 +1,12 @@
 //! What happened to a record, on its page: read beside the page, and only there for who may see it.
 
-use birqadam_core::Permission;
 use leptos::prelude::*;
 
 use super::LogRow;
 use crate::{
     audit::{record_words, server_fns::find_record_history},
     texts::admin as words,
-    ui::{Section, Skeleton, may, use_locale},
+    ui::{Section, Skeleton, use_locale},
 };
 
 /// So many entries stand on the page itself.
@@ -44,11 +43,4 @@ pub fn RecordHistory(
             })}
         </Transition>
     }
-}
-
-/// The way to the history of a record that was ever changed, for who reads the log; for pages that show
-/// past values themselves.
-pub fn whole_history(kind: &'static str, id: Option<i64>) -> Option<AnyView> {
-    let (l, id) = (use_locale(), id.filter(|_| may(Permission::AuditView))?);
-    Some(view! { <a href=record_words::href(kind, id)>{words::whole_log(l)}</a> }.into_any())
 }

@@ -5,5 +5,5 @@ mod history;
 mod log_row;
 
 pub(crate) use change_list::change_list;
-pub use history::{RecordHistory, whole_history};
+pub use history::RecordHistory;
 pub use log_row::LogRow;

@@ -22,7 +22,10 @@ pub fn RecordHistoryPage() -> impl IntoView {
     );
     load(history, move |found| {
         let (kind, id) = (kind.get_untracked(), id.get_untracked());
-        let record = found.title.clone().unwrap_or_else(|| record_words::record(l, &kind, Some(id)));
+        let record = match found.title.clone() {
+            Some(title) => record_words::title(l, &kind, title),
+            None => record_words::record(l, &kind, Some(id)),
+        };
         let open = found.href.clone().map(|href| {
             view! {
                 <a class="button" href=href>

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
 
 use crate::{
-    texts::{console as words, flags, health, jobs, nav, settings, storage},
+    texts::{console as words, flags, health, jobs, money, nav, payments, settings, storage},
     ui::{Icon, IconView, use_locale, use_me},
 };
 
@@ -29,6 +29,8 @@ const CONTENT: &[Section] = &[
 ];
 
 const PLATFORM: &[Section] = &[
+    Section("/admin/ledger", money::ledger, Icon::FileText, Permission::LedgerView),
+    Section("/admin/payments", payments::payments, Icon::Coins, Permission::PaymentsManage),
     Section("/admin/settings", settings::title, Icon::Settings, Permission::SettingsManage),
     Section("/admin/flags", flags::title, Icon::Sparkles, Permission::FlagsManage),
     Section("/admin/jobs", jobs::title, Icon::ListChecks, Permission::JobsManage),

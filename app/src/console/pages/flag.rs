@@ -1,4 +1,4 @@
-//! `/admin/flags/<name>`: one feature: for whom it is on, and every rule it had.
+//! `/admin/flags/<name>`: one feature: for whom it is on, every rule it had, and its history.
 
 use birqadam_core::{
     Error, FormInput,
@@ -10,7 +10,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
-    audit::components::whole_history,
+    audit::components::RecordHistory,
     console::{
         components::rule_words,
         server_fns::{FlagView, SaveFlag, SaveFlagInput, get_flag},
@@ -45,9 +45,8 @@ pub fn FlagPage() -> impl IntoView {
                 <Stale/>
                 <p class="console-figure">{words::people(l, info.people, format::number(info.of))}</p>
                 <RuleForm info=info roles=roles/>
-                <Section title=words::history(l) action=move || whole_history("flag", id)>
-                    {history}
-                </Section>
+                <Section title=words::history(l)>{history}</Section>
+                {id.map(|id| view! { <RecordHistory kind="flag" id=id/> })}
             </Page>
         }
     })

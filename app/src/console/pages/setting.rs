@@ -1,4 +1,4 @@
-//! `/admin/settings/<name>`: one setting: its value to change, and every value it had.
+//! `/admin/settings/<name>`: one setting: its value to change, every value it had, and its history.
 
 use birqadam_core::{
     Error, Localized, Setting,
@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use serde_json::Value;
 
 use crate::{
-    audit::components::whole_history,
+    audit::components::RecordHistory,
     console::{
         components::setting_value,
         server_fns::{RestoreSetting, SETTING_FORM, SaveSetting, SaveSettingInput, SettingView, get_setting},
@@ -55,9 +55,8 @@ pub fn SettingPage() -> impl IntoView {
                         </span>
                     </div>
                 </PlainForm>
-                <Section title=words::history(l) action=move || whole_history("setting", id)>
-                    {history}
-                </Section>
+                <Section title=words::history(l)>{history}</Section>
+                {id.map(|id| view! { <RecordHistory kind="setting" id=id/> })}
             </Page>
         }
     })

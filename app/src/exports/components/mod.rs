@@ -1,5 +1,7 @@
-//! Parts for pages that show a list.
+//! Parts of pages that take lists and reports away.
 
 mod export_menu;
+mod file_menu;
 
 pub use export_menu::ExportMenu;
+pub use file_menu::FileMenu;

@@ -8,7 +8,9 @@ use super::home_supporter::HomeSupporter;
 use crate::{
     analytics::components::HomeBoard,
     organizer::pages::HomeOrganizer,
+    resources::pages::HomePartner,
     review::pages::HomeModerator,
+    sponsor::pages::HomeSponsor,
     ui::{ErrorPage, may, use_me},
     volunteering::pages::HomeVolunteer,
 };
@@ -28,8 +30,12 @@ pub fn Home() -> impl IntoView {
         view! { <HomeOrganizer/> }.into_any()
     } else if may(Permission::TasksJoin) {
         view! { <HomeVolunteer/> }.into_any()
+    } else if may(Permission::SponsorshipsCreate) {
+        view! { <HomeSponsor/> }.into_any()
+    } else if may(Permission::ResourcesManageOwn) {
+        view! { <HomePartner/> }.into_any()
     } else {
-        // Sponsors and partners: the projects one can stand behind.
+        // Whoever has no work of their own: the projects one can stand behind.
         view! { <HomeSupporter/> }.into_any()
     };
     view! {

@@ -1,5 +1,6 @@
 //! The next steps in a project's life, asked once more where they end something.
 
+use birqadam_core::Permission;
 use birqadam_volunteering::{ProjectStatus, ProjectSummary};
 use leptos::prelude::*;
 
@@ -7,7 +8,7 @@ use crate::{
     organizer::server_fns::{ARCHIVE_FORM, ArchiveProject, COMPLETE_FORM, CompleteProject, SUBMIT_FORM, SubmitProject},
     reports::components::DownloadReport,
     texts::organizer as words,
-    ui::{Confirm, Hidden, Icon, IconView, PlainForm, SubmitButton, use_flash, use_locale},
+    ui::{Confirm, Hidden, Icon, IconView, PlainForm, SubmitButton, may, use_flash, use_locale},
 };
 use leptos::server_fn::ServerFn;
 
@@ -27,6 +28,14 @@ pub fn ProjectActions(project: ProjectSummary) -> impl IntoView {
             <a class="button" href=format!("/organizer/projects/{id}/participants")>
                 <IconView icon=Icon::Users/>
                 <span>{words::participants(l)}</span>
+            </a>
+        }
+    });
+    let money = may(Permission::MoneyManageOwn).then(|| {
+        view! {
+            <a class="button" href=format!("/organizer/projects/{id}/money")>
+                <IconView icon=Icon::Coins/>
+                <span>{crate::texts::money::money(l)}</span>
             </a>
         }
     });
@@ -66,7 +75,7 @@ pub fn ProjectActions(project: ProjectSummary) -> impl IntoView {
     let about = format!("project_id={id}");
     view! {
         <div class="cluster">
-            {public} {submit} {complete} {archive} <DownloadReport report="project_report" query=about/>
+            {public} {money} {submit} {complete} {archive} <DownloadReport report="project_report" query=about/>
         </div>
     }
 }

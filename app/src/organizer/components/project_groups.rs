@@ -169,7 +169,7 @@ pub(super) fn cover(fields: &Fields) -> impl IntoView + use<> {
     let now = fields
         .project
         .as_ref()
-        .and_then(|p| p.summary.cover_url.clone().map(|url| (url, p.summary.cover_hash.clone())));
+        .and_then(|p| p.summary.cover_card_url.clone().map(|url| (url, p.summary.cover_hash.clone())));
     let open = fields.open("cover");
     (open || now.is_some()).then(|| {
         view! {

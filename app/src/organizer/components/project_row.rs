@@ -14,7 +14,7 @@ use crate::{
 pub fn ProjectRow(project: ProjectSummary) -> impl IntoView {
     let l = use_locale();
     let id = project.id;
-    let photo = match project.cover_url {
+    let photo = match project.cover_card_url {
         Some(src) => view! { <PhotoView src=src alt="" hash=project.cover_hash.unwrap_or_default()/> }.into_any(),
         None => view! { <span class="photo photo-none"><Stair/></span> }.into_any(),
     };

@@ -79,6 +79,7 @@ fn TaskRow(row: Row, locked: bool, scripted: RwSignal<bool>, remove: Callback<u3
     let value = |of: fn(&Task) -> String| row.task.as_ref().map(of).unwrap_or_default();
     let places = row.task.as_ref().map_or_else(|| "1".to_owned(), |task| task.max_volunteers.to_string());
     let taken = row.task.as_ref().map(|task| i64::from(task.assigned_count)).filter(|taken| *taken > 0);
+    let own = row.task.as_ref().map(|task| format!("/organizer/tasks/{}", task.id));
     view! {
         <li class="task-row">
             <input type="hidden" name=name("id") value=row.id.clone()/>
@@ -98,6 +99,7 @@ fn TaskRow(row: Row, locked: bool, scripted: RwSignal<bool>, remove: Callback<u3
             />
             <div class="task-row-foot">
                 {taken.map(|taken| view! { <span class="muted">{words::places_taken(l, taken)}</span> })}
+                {own.map(|href| view! { <a class="small" href=href>{words::history(l)}</a> })}
                 {move || (scripted.get() && !locked).then(|| remove_button(l, number, remove))}
             </div>
         </li>

@@ -9,7 +9,7 @@ use crate::{
         components::ProjectRow,
         server_fns::{OrganizerHome, get_organizer_home},
     },
-    texts::organizer as words,
+    texts::{organizer as words, sponsor},
     ui::{EmptyState, Figure, Icon, IconView, Page, Section, WaitingTime, load, use_locale},
     volunteering::components::ReportRow,
 };
@@ -35,6 +35,7 @@ pub fn HomeOrganizer() -> impl IntoView {
                 {figures(&home)}
                 {idle.then(|| view! { <p class="page-lead">{words::nothing_needs_you(l)}</p> })}
                 {waiting_reports(&home)}
+                {money(&home)}
                 {list(words::returned_projects(l), home.returned)}
                 {list(words::drafts(l), home.drafts)}
                 {list(words::active_projects(l), home.active)}
@@ -55,28 +56,50 @@ fn figures(home: &OrganizerHome) -> impl IntoView + use<> {
         <div class="figures">
             <Figure
                 value=format::number(home.reports_waiting)
-                label=words::figure_waiting(l)
+                label=words::figure_waiting(l, home.reports_waiting)
                 href="/organizer/reports"
                 tone=tone
             />
             <Figure
                 value=format::number(home.reports_approved)
-                label=words::figure_approved(l)
+                label=words::figure_approved(l, home.reports_approved)
                 href="/organizer/reports?status=approved"
             />
             <Figure
                 value=format::number(home.projects_active)
-                label=words::figure_active(l)
+                label=words::figure_active(l, home.projects_active)
                 href="/organizer/projects?status=active"
             />
             <Figure
                 value=format::number(home.projects_pending)
-                label=words::figure_pending(l)
+                label=words::figure_pending(l, home.projects_pending)
                 href="/organizer/projects?status=pending"
             />
-            <Figure value=format::number(home.volunteers) label=words::figure_volunteers(l)/>
+            <Figure
+                value=format::number(home.volunteers)
+                label=words::figure_volunteers(l, home.volunteers)
+            />
         </div>
     }
+}
+
+/// Raised, spent and there, in all projects together.
+fn money(home: &OrganizerHome) -> Option<impl IntoView + use<>> {
+    let l = use_locale();
+    home.money.clone().map(|money| {
+        let sum = |minor: i64| format::sum(minor, &money.currency);
+        let [raised, spent, left] = [money.raised.0, money.spent.0, money.available.0].map(sum);
+        view! {
+            <Section title=sponsor::own_money_title(l)>
+                <div class="figures figures-money">
+                    <Figure value=raised label=sponsor::figure_raised(l)/>
+                    <Figure value=spent label=sponsor::figure_spent(l)/>
+                    <Figure value=left label=sponsor::figure_left(l)/>
+                </div>
+                <p class="muted small">{sponsor::own_money_note(l, money.projects)}</p>
+            </Section>
+        }
+    })
 }
 
 fn waiting_reports(home: &OrganizerHome) -> Option<impl IntoView + use<>> {

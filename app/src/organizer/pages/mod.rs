@@ -8,6 +8,7 @@ mod participant;
 mod participants;
 mod projects;
 mod reports;
+mod task;
 mod tasks;
 
 pub use all_reports::AllReports;
@@ -18,4 +19,5 @@ pub use participant::ParticipantPage;
 pub use participants::Participants;
 pub use projects::OrganizerProjects;
 pub use reports::ReportQueue;
+pub use task::OrganizerTask;
 pub use tasks::OrganizerTasks;

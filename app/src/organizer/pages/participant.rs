@@ -47,8 +47,14 @@ pub fn ParticipantPage() -> impl IntoView {
                     </Fact>
                 </Facts>
                 <div class="figures">
-                    <Figure value=format::number(statistics.total_projects) label=words::total_projects(l)/>
-                    <Figure value=format::number(statistics.total_tasks) label=words::total_tasks(l)/>
+                    <Figure
+                        value=format::number(statistics.total_projects)
+                        label=words::total_projects(l, statistics.total_projects)
+                    />
+                    <Figure
+                        value=format::number(statistics.total_tasks)
+                        label=words::total_tasks(l, statistics.total_tasks)
+                    />
                     <Figure value=rating label=common::rating(l)/>
                 </div>
                 {(!photos.is_empty())

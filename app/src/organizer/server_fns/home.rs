@@ -1,5 +1,6 @@
 //! What an organizer's home page shows.
 
+use birqadam_funding::RaisedMoney;
 use birqadam_volunteering::model::{ProjectSummary, Report};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -17,6 +18,8 @@ pub struct OrganizerHome {
     pub projects_pending: i64,
     pub projects_active: i64,
     pub volunteers: i64,
+    /// When there is any, and this person keeps it.
+    pub money: Option<RaisedMoney>,
     /// The first of the waiting reports, oldest first.
     pub reports: Vec<Report>,
     /// Projects that a moderator returned.
@@ -29,7 +32,8 @@ pub struct OrganizerHome {
 #[server(prefix = "/web", endpoint = "organizer/home", input = GetUrl)]
 pub async fn get_organizer_home() -> Result<OrganizerHome> {
     use crate::{forms, server_ctx};
-    use birqadam_core::PageRequest;
+    use birqadam_core::{PageRequest, Permission};
+    use birqadam_funding::ops::raised::own_raised;
     use birqadam_volunteering::model::ReportFilter;
     use birqadam_volunteering::ops::{
         overview::organizer_overview, projects::list_own_projects, report_review::list_reports_to_review,
@@ -46,11 +50,15 @@ pub async fn get_organizer_home() -> Result<OrganizerHome> {
             projects_pending: overview.projects_pending,
             projects_active: overview.projects_active,
             volunteers: overview.volunteers,
+            money: None,
             reports: Vec::new(),
             returned: Vec::new(),
             drafts: Vec::new(),
             active: list_own_projects(&ctx, &actor, "active", first(6)).await?.items,
         };
+        if actor.can(Permission::MoneyManageOwn) {
+            home.money = own_raised(&ctx, &actor).await?;
+        }
         if overview.reports_waiting > 0 {
             let waiting = ReportFilter { status: "pending".into(), project_id: None };
             home.reports = list_reports_to_review(&ctx, &actor, waiting, first(5)).await?.items;

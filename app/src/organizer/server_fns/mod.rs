@@ -5,9 +5,11 @@ mod home;
 mod participants;
 mod projects;
 mod save_project;
+mod task;
 
 pub use change_project::*;
 pub use home::*;
 pub use participants::*;
 pub use projects::*;
 pub use save_project::*;
+pub use task::*;

@@ -68,6 +68,7 @@ pub(crate) fn kind_name(l: Locale, kind: &str) -> &'static str {
         "project" => words::kind_project(l),
         "report" => words::kind_report(l),
         "verification" => crate::texts::people::kind_verification(l),
+        "expense" => crate::texts::money::review_expense(l),
         _ => words::kind_appeal(l),
     }
 }
@@ -78,6 +79,7 @@ fn kind_icon(kind: &str) -> Icon {
         "project" => Icon::FolderKanban,
         "report" => Icon::Camera,
         "verification" => Icon::ShieldCheck,
+        "expense" => Icon::Coins,
         _ => Icon::Undo2,
     }
 }

@@ -73,6 +73,7 @@ fn figures(home: &ReviewQueue) -> impl IntoView + use<> {
                 "project" => words::figure_projects(l, n),
                 "report" => words::figure_reports(l, n),
                 "verification" => crate::texts::people::figure_verifications(l, n),
+                "expense" => crate::texts::money::waiting(l, n),
                 _ => words::figure_appeals(l, n),
             };
             let label = match waits.oldest_at {

@@ -58,6 +58,7 @@ fn kinds_name(l: Locale, kind: &str) -> &'static str {
         "project" => words::projects(l),
         "report" => words::reports(l),
         "verification" => crate::texts::people::kinds_verifications(l),
+        "expense" => crate::texts::money::review_expenses(l),
         _ => words::appeals(l),
     }
 }

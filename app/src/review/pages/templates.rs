@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Every kind and decision that ready reasons are for.
-const TARGETS: [(&str, Decision); 8] = [
+const TARGETS: [(&str, Decision); 10] = [
     ("account", Decision::Return),
     ("account", Decision::Reject),
     ("project", Decision::Return),
@@ -24,6 +24,8 @@ const TARGETS: [(&str, Decision); 8] = [
     ("report", Decision::Return),
     ("report", Decision::Reject),
     ("verification", Decision::Reject),
+    ("expense", Decision::Return),
+    ("expense", Decision::Reject),
     ("appeal", Decision::Reject),
 ];
 
@@ -153,6 +155,7 @@ fn target(l: Locale, kind: &str, decision: Decision) -> String {
         "project" => words::kind_project(l),
         "report" => words::kind_report(l),
         "verification" => crate::texts::people::kind_verification(l),
+        "expense" => crate::texts::money::review_expense(l),
         _ => words::kind_appeal(l),
     };
     let decision = match (kind, decision) {

@@ -24,7 +24,7 @@ pub(super) fn view(l: Locale, ui: &ListUi, column: &str, cell: Cell) -> AnyView 
         Cell::Stars(stars) => view! { <Rating value=Some(stars)/> }.into_any(),
         Cell::Day(day) => view! { <time datetime=day.to_string()>{format::date_short(day)}</time> }.into_any(),
         Cell::Time(at) => view! { <time datetime=at.to_rfc3339()>{format::moment_short(at)}</time> }.into_any(),
-        Cell::Money(money) => format::money(money.major(), &money.currency).into_any(),
+        Cell::Money(money) => format::sum(money.minor, &money.currency).into_any(),
         Cell::Code(code) => (ui.chip)(l, column, &code).unwrap_or_else(|| (ui.value)(l, column, &code).into_any()),
         Cell::Codes(codes) => {
             codes.iter().map(|code| (ui.value)(l, column, code)).collect::<Vec<_>>().join(", ").into_any()

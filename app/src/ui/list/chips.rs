@@ -61,7 +61,9 @@ fn values(l: Locale, ui: &ListUi, name: &str, value: &FilterValue, known: &[Choi
             values.iter().map(|value| (value.clone(), words_of(l, ui, name, value, known))).collect()
         }
         FilterValue::Text(text) => vec![(text.clone(), format!("«{text}»"))],
-        FilterValue::Ids(ids) => ids.iter().map(|id| (id.to_string(), id.to_string())).collect(),
+        FilterValue::Ids(ids) => {
+            ids.iter().map(i64::to_string).map(|id| (id.clone(), words_of(l, ui, name, &id, known))).collect()
+        }
         FilterValue::Flag(flag) => {
             vec![(flag.to_string(), (if *flag { words::yes(l) } else { words::no(l) }).to_owned())]
         }

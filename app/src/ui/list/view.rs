@@ -181,6 +181,8 @@ fn sums(l: Locale, ui: &'static ListUi, page: &ListPage) -> String {
     let sum = |(name, sum): (&String, &i64)| {
         let sum = match ui.spec.column(name).map(|column| column.kind) {
             Some(CellKind::Bytes) => format::file_size(l, *sum),
+            // Lists hold money of the platform's currency.
+            Some(CellKind::Money) => format::sum(*sum, "KZT"),
             _ => format::number(*sum),
         };
         words::sum(l, (ui.label)(l, name), sum)

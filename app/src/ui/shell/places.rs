@@ -8,7 +8,7 @@ use leptos_router::components::A;
 
 use crate::{
     console::components::opens_console,
-    texts::{console, nav},
+    texts::{console, lists, nav, payments, sponsor},
     ui::{
         icon::{Icon, IconView},
         start::{use_locale, use_start},
@@ -32,13 +32,21 @@ pub(super) fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     };
     places.push(Place("/home", nav::home(l), Icon::House));
     let can = |permission| me.can(permission);
-    let reviews =
-        [Permission::UsersReview, Permission::UsersVerify, Permission::ProjectsModerate, Permission::ReportsModerate];
+    let reviews = [
+        Permission::UsersReview,
+        Permission::UsersVerify,
+        Permission::ProjectsModerate,
+        Permission::ReportsModerate,
+        Permission::ExpensesApprove,
+    ];
     if reviews.into_iter().any(can) {
         places.push(Place("/review", nav::review(l), Icon::ShieldCheck));
     }
     if can(Permission::ProjectsModerate) {
         places.push(Place("/admin/projects", nav::all_projects(l), Icon::FolderKanban));
+    }
+    if can(Permission::ReportsModerate) {
+        places.push(Place("/admin/reports", lists::all_reports(l), Icon::Camera));
     }
     if can(Permission::ReportsReviewOwn) {
         places.push(Place("/organizer/reports", nav::organizer_reports(l), Icon::Camera));
@@ -46,6 +54,19 @@ pub(super) fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     if can(Permission::ProjectsManageOwn) {
         places.push(Place("/organizer/projects", nav::organizer_projects(l), Icon::FolderKanban));
         places.push(Place("/organizer/tasks", nav::organizer_tasks(l), Icon::ListChecks));
+    }
+    if can(Permission::SponsorshipsCreate) {
+        places.push(Place("/sponsor/projects", sponsor::nav_projects(l), Icon::Coins));
+        places.push(Place("/sponsor/sponsorships", sponsor::nav_sponsorships(l), Icon::FileText));
+        places.push(Place("/sponsor/pledges", payments::pledges(l), Icon::RefreshCw));
+    }
+    if can(Permission::ResourcesManageOwn) {
+        places.push(Place("/partner/requests", nav::partner_requests(l), Icon::Inbox));
+        places.push(Place("/partner/resources", nav::my_resources(l), Icon::Building2));
+    }
+    if can(Permission::ResourcesRequest) {
+        places.push(Place("/resources", nav::resources(l), Icon::Building2));
+        places.push(Place("/organizer/requests", nav::organizer_requests(l), Icon::Inbox));
     }
     if can(Permission::TasksJoin) {
         places.push(Place("/tasks", nav::my_tasks(l), Icon::ListChecks));

@@ -33,8 +33,16 @@ pub fn HomeVolunteer() -> impl IntoView {
                 <Section title=words::your_way(l)>
                     <div class="figures">
                         <Figure value=format::number(home.points) label=words::points(l, home.points) href="/profile"/>
-                        <Figure value=format::number(home.tasks_completed) label=words::tasks_completed(l) href="/tasks"/>
-                        <Figure value=format::number(home.photos_approved) label=words::photos_approved(l) href="/reports"/>
+                        <Figure
+                            value=format::number(home.tasks_completed)
+                            label=words::tasks_completed(l, home.tasks_completed)
+                            href="/tasks"
+                        />
+                        <Figure
+                            value=format::number(home.photos_approved)
+                            label=words::photos_approved(l, home.photos_approved)
+                            href="/reports"
+                        />
                     </div>
                     <AchievementList achievements=achievements/>
                 </Section>

@@ -6,9 +6,10 @@ use leptos::prelude::*;
 
 use crate::{
     format, labels,
-    texts::{common, nav, projects as words},
+    money::components::PublicMoneySection,
+    texts::{common, nav, payments, projects as words},
     ui::{
-        Crumb, EmptyState, Fact, Facts, Icon, Notice, Page, PhotoView, Rating, Refused, Section, load, may,
+        Crumb, EmptyState, Fact, Facts, Icon, IconView, Notice, Page, PhotoView, Rating, Refused, Section, load, may,
         project_chip, use_id, use_locale, use_me,
     },
     volunteering::{
@@ -27,7 +28,7 @@ pub fn ProjectPage() -> impl IntoView {
 #[component]
 fn ProjectDetails(view: ProjectView) -> impl IntoView {
     let l = use_locale();
-    let ProjectView { project, organizer } = view;
+    let ProjectView { project, organizer, takes_money, money } = view;
     let summary = project.summary.clone();
     let lead = format!("{} · {}", labels::volunteer_type(l, summary.volunteer_type), labels::city(l, &summary.city));
     let cover = summary.cover_url.clone().map(|src| {
@@ -46,6 +47,18 @@ fn ProjectDetails(view: ProjectView) -> impl IntoView {
                     <br/>
                     <Rating value=profile.rating/>
                 </span>
+            </p>
+        }
+    });
+    // Sponsors, and visitors who may become one.
+    let give = (takes_money && (use_me().is_none() || may(Permission::SponsorshipsCreate))).then(|| {
+        let href = format!("/projects/{}/sponsor", summary.id);
+        view! {
+            <p>
+                <a class="button button-primary" href=href>
+                    <IconView icon=Icon::Coins/>
+                    <span>{payments::support(l)}</span>
+                </a>
             </p>
         }
     });
@@ -68,10 +81,12 @@ fn ProjectDetails(view: ProjectView) -> impl IntoView {
                     <div class="project-cover-frame">{cover}</div>
                     <p class="project-description">{project.description.clone()}</p>
                     {tasks(l, &project)}
+                    {money.map(|money| view! { <PublicMoneySection money=money/> })}
                 </div>
                 <aside class="aside">
                     {project_chip(l, summary.status)}
                     {facts(l, &project)}
+                    {give}
                     <h2>{words::organizer(l)}</h2>
                     {profile}
                 </aside>

@@ -2,6 +2,7 @@
 
 use birqadam_accounts::PublicProfile;
 use birqadam_core::{Page, ProjectId, UserId};
+use birqadam_funding::PublicMoney;
 use birqadam_volunteering::{Project, ProjectFilter, ProjectSummary};
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
@@ -81,6 +82,10 @@ pub struct ProjectView {
     pub project: Project,
     /// Missing when the account is not public any more.
     pub organizer: Option<PublicProfile>,
+    /// Whether money can be given to it now.
+    pub takes_money: bool,
+    /// What it got and spent, and what it did.
+    pub money: Option<PublicMoney>,
 }
 
 /// One project with its tasks and the caller's own places.
@@ -88,6 +93,7 @@ pub struct ProjectView {
 pub async fn get_project(id: ProjectId) -> Result<ProjectView> {
     use birqadam_accounts::ops::profile::public_profile;
     use birqadam_core::Error;
+    use birqadam_funding::ops::{project_account, sponsorships::find_offer};
     use birqadam_volunteering::ops::browse::find_project;
 
     use crate::{forms, server_ctx};
@@ -99,7 +105,16 @@ pub async fn get_project(id: ProjectId) -> Result<ProjectView> {
             Err(Error::NotFound) => None,
             found => Some(found?),
         };
-        Ok(ProjectView { project, organizer })
+        let takes_money = match find_offer(&ctx, &actor, id).await {
+            Err(Error::NotFound) => false,
+            offer => offer?.takes_money,
+        };
+        // While it is not published, there is nothing to tell.
+        let money = match project_account::public_money(&ctx, id).await {
+            Err(Error::NotFound) => None,
+            found => Some(found?),
+        };
+        Ok(ProjectView { project, organizer, takes_money, money })
     })
     .await
 }

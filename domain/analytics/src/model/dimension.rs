@@ -45,6 +45,13 @@ pub struct Filters {
     pub organizer: Option<UserId>,
 }
 
+/// The records of filters by name; `None` where there is none, or none that one may know of.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Narrowed {
+    pub project: Option<(ProjectId, String)>,
+    pub organizer: Option<(UserId, String)>,
+}
+
 /// As it comes in an address; empty is "all".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::IntoParams))]

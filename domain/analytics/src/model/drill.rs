@@ -66,7 +66,9 @@ struct List {
 impl List {
     fn of(measure: Measure, scope: Scope) -> Option<List> {
         match scope {
-            Scope::Platform => List::users(measure).or_else(|| List::projects(measure)),
+            Scope::Platform => {
+                List::users(measure).or_else(|| List::projects(measure)).or_else(|| List::reports(measure))
+            }
             Scope::Own => {
                 List::own_projects(measure).or_else(|| List::own_tasks(measure)).or_else(|| List::own_reports(measure))
             }
@@ -82,8 +84,12 @@ impl List {
         List { days: Some(days), ..self }
     }
 
-    fn status(mut self, status: &str) -> List {
-        self.query.push(format!("status={status}"));
+    fn status(self, status: &str) -> List {
+        self.with(&format!("status={status}"))
+    }
+
+    fn with(mut self, parameter: &str) -> List {
+        self.query.push(parameter.to_owned());
         self
     }
 
@@ -122,7 +128,7 @@ impl List {
     }
 
     fn own_tasks(measure: Measure) -> Option<List> {
-        let tasks = List::new("/organizer/tasks", Permission::ProjectsManageOwn, &["project"]);
+        let tasks = List::new("/organizer/tasks", Permission::ProjectsManageOwn, &["project", "city", "type"]);
         Some(match measure {
             Measure::TasksCreated => tasks.on("created"),
             Measure::TasksCompleted => tasks.on("finished"),
@@ -130,16 +136,27 @@ impl List {
         })
     }
 
+    fn reports(measure: Measure) -> Option<List> {
+        let filters = &["project", "city", "type", "organizer"];
+        List::new("/admin/reports", Permission::ReportsModerate, filters).of_reports(measure)
+    }
+
     fn own_reports(measure: Measure) -> Option<List> {
-        let reports = List::new("/organizer/all-reports", Permission::ReportsReviewOwn, &["project"]);
+        let filters = &["project", "city", "type"];
+        List::new("/organizer/all-reports", Permission::ReportsReviewOwn, filters).of_reports(measure)
+    }
+
+    fn of_reports(self, measure: Measure) -> Option<List> {
         Some(match measure {
-            Measure::ReportsSent => reports.on("submitted"),
-            Measure::ReportsApproved | Measure::AverageRating => reports.on("reviewed").status("approved"),
-            Measure::ReportsReturned => reports.on("reviewed").status("returned"),
-            Measure::ReportsRejected => reports.on("reviewed").status("rejected"),
-            Measure::ReportsWaiting => reports.status("pending"),
+            Measure::ReportsSent => self.on("submitted"),
+            Measure::ReportsApproved | Measure::AverageRating => self.on("reviewed").status("approved"),
+            // What adds hours is a report on a task that has some.
+            Measure::Hours => self.on("reviewed").status("approved").with("timed=true"),
+            Measure::ReportsReturned => self.on("reviewed").status("returned"),
+            Measure::ReportsRejected => self.on("reviewed").status("rejected"),
+            Measure::ReportsWaiting => self.status("pending"),
             Measure::ReportReviewTime | Measure::ApprovalShare => {
-                reports.on("reviewed").status("approved,returned,rejected")
+                self.on("reviewed").status("approved,returned,rejected")
             }
             _ => return None,
         })
@@ -176,7 +193,21 @@ mod tests {
                 question(Measure::ReportsApproved, Scope::Own),
                 Some("/organizer/all-reports?status=approved&reviewed_from=2026-11-01&reviewed_to=2026-11-21"),
             ),
-            (question(Measure::ReportsApproved, Scope::Platform), None),
+            (
+                question(Measure::ReportsApproved, Scope::Platform).with(&city),
+                Some("/admin/reports?status=approved&reviewed_from=2026-11-01&reviewed_to=2026-11-21&city=Almaty"),
+            ),
+            (question(Measure::ReportsWaiting, Scope::Platform), Some("/admin/reports?status=pending")),
+            (
+                question(Measure::Hours, Scope::Platform),
+                Some("/admin/reports?status=approved&timed=true&reviewed_from=2026-11-01&reviewed_to=2026-11-21"),
+            ),
+            (
+                question(Measure::TasksCompleted, Scope::Own).with(&city),
+                Some("/organizer/tasks?finished_from=2026-11-01&finished_to=2026-11-21&city=Almaty"),
+            ),
+            // Nobody has a list of all tasks.
+            (question(Measure::TasksCompleted, Scope::Platform), None),
             (question(Measure::ReportsApproved, Scope::Mine), None),
         ];
         for (question, expected) in table {
@@ -194,6 +225,14 @@ mod tests {
         let by_day = question(Measure::TasksCompleted, Scope::Own).by(Dimension::Period);
         let list = list_behind(&by_day, Some(&Key::Days { from: day, to: day }), |_| true);
         assert_eq!(list.as_deref(), Some("/organizer/tasks?finished_from=2026-11-03&finished_to=2026-11-03"));
+    }
+
+    #[test]
+    fn a_point_names_its_project() {
+        let by_project = question(Measure::ReportsApproved, Scope::Platform).by(Dimension::Project);
+        let key = Key::Record { id: 7, label: "Park".into() };
+        let list = list_behind(&by_project, Some(&key), |_| true);
+        assert!(list.is_some_and(|list| list.starts_with("/admin/reports?") && list.ends_with("&project=7")));
     }
 
     #[test]

@@ -9,7 +9,7 @@ mod question;
 mod sections;
 mod statistics;
 
-pub use dimension::{Dimension, Filters, FiltersInput, KINDS, NO_CITY, ROLES};
+pub use dimension::{Dimension, Filters, FiltersInput, KINDS, NO_CITY, Narrowed, ROLES};
 pub use drill::list_behind;
 pub use forecast::{Forecast, HISTORY_WEEKS, forecast};
 pub use measure::{Aggregate, Measure, MeasureSpec, Subject};

@@ -4,7 +4,7 @@ use birqadam_core::{Result, ssr::Ctx};
 use chrono::{DateTime, Utc};
 use sqlx::{PgConnection, PgExecutor};
 
-use crate::model::{JobOutcome, JobRun, redact};
+use crate::model::{JobOutcome, JobRun, JobSchedule, redact};
 
 /// Runs shown of one job.
 const RUNS_MAX: i64 = 30;
@@ -93,17 +93,42 @@ pub(super) async fn of_job(conn: &mut PgConnection, job: i64) -> Result<Vec<JobR
     Ok(rows.into_iter().map(JobRun::from).collect())
 }
 
-/// The latest run of a task.
-pub(super) async fn last_of_task(conn: &mut PgConnection, task: &str) -> Result<Option<JobRun>> {
-    let row = sqlx::query_as!(
-        Row,
-        "select id, job_id, task, outcome, attempt, error, worker, duration_ms, finished_at from core.job_runs
-         where task = $1 order by id desc limit 1",
-        task,
+/// Everything that runs by the clock, each with the latest run of its task.
+pub(super) async fn schedules(conn: &mut PgConnection) -> Result<Vec<JobSchedule>> {
+    let rows = sqlx::query!(
+        r#"select s.task as scheduled, s.timer, s.next_run_at,
+                  r.id as "id?", r.job_id as "job_id?", r.outcome as "outcome?", r.attempt as "attempt?", r.error,
+                  r.worker as "worker?", r.duration_ms, r.finished_at as "finished_at?"
+           from core.job_schedules s
+           left join lateral (select * from core.job_runs where task = s.task order by id desc limit 1) r on true
+           order by s.next_run_at, s.task"#,
     )
-    .fetch_optional(conn)
+    .fetch_all(conn)
     .await?;
-    Ok(row.map(JobRun::from))
+    let schedules = rows.into_iter().map(|row| {
+        let task = row.scheduled.clone();
+        let last = match (row.id, row.job_id, row.outcome, row.attempt, row.worker, row.finished_at) {
+            (Some(id), Some(job_id), Some(outcome), Some(attempt), Some(worker), Some(finished_at)) => Some(Row {
+                id,
+                job_id,
+                task,
+                outcome,
+                attempt,
+                error: row.error,
+                worker,
+                duration_ms: row.duration_ms,
+                finished_at,
+            }),
+            _ => None,
+        };
+        JobSchedule {
+            task: row.scheduled,
+            timer: row.timer,
+            next_run_at: row.next_run_at,
+            last: last.map(JobRun::from),
+        }
+    });
+    Ok(schedules.collect())
 }
 
 /// Forgets runs older than the setting `job_history_days` says. For the job `clean_up`.

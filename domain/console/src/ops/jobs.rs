@@ -105,16 +105,7 @@ pub(super) async fn cancel(conn: &mut PgConnection, actor: &Actor, id: i64) -> R
 /// [`Error::Forbidden`] without the permission.
 pub async fn list_schedules(ctx: &Ctx, actor: &Actor) -> Result<Vec<JobSchedule>> {
     actor.require(Permission::JobsManage)?;
-    let mut conn = ctx.db.acquire().await?;
-    let rows = sqlx::query!("select task, timer, next_run_at from core.job_schedules order by next_run_at, task")
-        .fetch_all(&mut *conn)
-        .await?;
-    let mut schedules = Vec::new();
-    for row in rows {
-        let last = job_runs::last_of_task(&mut conn, &row.task).await?;
-        schedules.push(JobSchedule { task: row.task, timer: row.timer, next_run_at: row.next_run_at, last });
-    }
-    Ok(schedules)
+    job_runs::schedules(&mut *ctx.db.acquire().await?).await
 }
 
 /// Runs at once what otherwise waits for the clock. While it waits or runs, asking again

@@ -19,9 +19,13 @@ pub const REFERENCES: &[(&str, &str)] = &[
     ("accounts.users.profile_photo", "private/profile-photos"),
     ("accounts.verifications.photo_key", "private/verifications"),
     ("volunteering.projects.cover_key", "public/covers"),
+    ("volunteering.projects.cover_card_key", "public/covers"),
     ("volunteering.photos.original_key", "private/photos"),
     ("volunteering.photos.large_key", "private/photos"),
     ("volunteering.photos.thumb_key", "private/photos"),
+    ("funding.expenses.receipt_key", "private/receipts"),
+    ("funding.resource_photos.large_key", "private/resource-photos"),
+    ("funding.resource_photos.thumb_key", "private/resource-photos"),
     ("core.uploads.file_key", "private/uploads"),
     ("core.exports.file_key", "private/exports"),
 ];

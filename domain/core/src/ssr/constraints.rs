@@ -32,6 +32,18 @@ pub const FIELDS: &[(&str, &str, FieldCode)] = &[
     ("appeals_text_check", "text", TooLong(2_000)),
     ("saved_views_name_length", "name", TooLong(100)),
     ("saved_views_query_length", "query", TooLong(4_000)),
+    // funding
+    ("budget_lines_category_check", "category", TooLong(100)),
+    ("budget_lines_planned_minor_check", "planned", TooBig(1_000_000_000)),
+    ("expenses_amount", "amount", TooBig(1_000_000_000)),
+    ("expenses_description", "description", TooLong(500)),
+    ("expenses_reason_length", "reason", TooLong(2_000)),
+    ("impact_entries_amount", "amount", TooBig(1_000_000_000)),
+    ("impact_entries_note_check", "note", TooLong(500)),
+    ("impact_measures_unit_check", "unit", TooLong(30)),
+    ("in_kind_gifts_description_check", "description", TooLong(500)),
+    ("in_kind_gifts_estimate_minor_check", "estimate", TooBig(1_000_000_000)),
+    ("in_kind_gifts_giver_check", "giver", TooLong(200)),
     // growth
     ("passports_reason_length", "reason", TooLong(500)),
     // volunteering

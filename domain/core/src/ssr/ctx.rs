@@ -8,6 +8,7 @@ use sqlx::{PgPool, Postgres, Transaction};
 
 use super::files::FileStore;
 use super::live::Live;
+use super::payment_provider::Providers;
 use super::replica::Replica;
 use crate::{Actor, Error, Flag, Result, Settings};
 
@@ -46,6 +47,8 @@ pub struct Ctx {
     /// Where figures are read, when there is one: [`Ctx::read_conn`].
     pub replica: Replica,
     pub files: Arc<dyn FileStore>,
+    /// The ways to pay.
+    pub payments: Providers,
     pub clock: Arc<dyn Clock>,
     pub config: Arc<Config>,
     /// Settings and feature flags as they are now; `Live::default()` reads them each time.

@@ -16,6 +16,7 @@ pub mod list;
 pub mod live;
 pub mod mail;
 pub mod notify;
+pub mod payment_provider;
 pub mod photo;
 pub mod points;
 pub mod rate_limit;

@@ -138,6 +138,8 @@ pub struct ProjectSummary {
     pub free_places: i64,
     pub volunteers_count: i64,
     pub cover_url: Option<String>,
+    /// The cover in the size of a card.
+    pub cover_card_url: Option<String>,
     pub cover_hash: Option<String>,
     pub published_at: Option<DateTime<Utc>>,
     pub submitted_at: Option<DateTime<Utc>>,

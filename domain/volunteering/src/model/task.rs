@@ -74,6 +74,13 @@ impl Task {
     }
 }
 
+/// A task as its organizer looks at it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwnTask {
+    pub task: Task,
+    pub project_title: String,
+}
+
 /// Times as `HH:MM`, as in the customer's document.
 pub mod hour_minute {
     use chrono::NaiveTime;

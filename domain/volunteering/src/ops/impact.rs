@@ -74,7 +74,7 @@ pub async fn organizer_impact(ctx: &Ctx, id: UserId) -> Result<Impact> {
     .fetch_optional(&mut *conn)
     .await?
     .ok_or(Error::NotFound)?;
-    read_organizer(ctx, &mut conn, ImpactOrganizer { id, name }).await
+    read_organizer(&mut conn, ImpactOrganizer { id, name }).await
 }
 
 /// Of oneself, shown or not. Permission `projects.manage_own`.
@@ -92,7 +92,7 @@ pub async fn my_impact(ctx: &Ctx, actor: &Actor) -> Result<(Impact, ImpactSharin
     )
     .fetch_one(&mut *conn)
     .await?;
-    let impact = read_organizer(ctx, &mut conn, ImpactOrganizer { id, name: row.name }).await?;
+    let impact = read_organizer(&mut conn, ImpactOrganizer { id, name: row.name }).await?;
     Ok((impact, ImpactSharing { shown: row.shown }))
 }
 
@@ -141,41 +141,50 @@ pub async fn is_shared(ctx: &Ctx, id: UserId) -> Result<bool> {
     Ok(shared)
 }
 
-/// Counted from the approved reports of this organizer's projects, right now.
-async fn read_organizer(ctx: &Ctx, conn: &mut PgConnection, organizer: ImpactOrganizer) -> Result<Impact> {
+/// From what analytics keeps ready of this organizer's projects. Different people cannot be added up: they
+/// are counted from the approved reports, up to the same moment.
+async fn read_organizer(conn: &mut PgConnection, organizer: ImpactOrganizer) -> Result<Impact> {
+    let as_of = sqlx::query_scalar!("select as_of from analytics.state").fetch_one(&mut *conn).await?;
     let figures = sqlx::query_as!(
         ImpactFigures,
-        r#"select count(distinct w.volunteer_id) as "volunteers!", count(*) as "works!",
-                  coalesce(sum(w.minutes), 0)::bigint as "minutes!",
-                  (select count(*) from volunteering.projects
-                   where organizer_id = $1 and status = 'completed') as "projects_completed!",
-                  (select count(*) from volunteering.projects
-                   where organizer_id = $1 and status = 'active') as "projects_active!"
-           from volunteering.work_done w where w.organizer_id = $1"#,
+        r#"select (select count(distinct w.volunteer_id)
+                   from volunteering.work_done w join volunteering.photo_reports r on r.id = w.report_id
+                   where w.organizer_id = $1 and r.reviewed_at <= $2) as "volunteers!",
+                  coalesce(sum(n) filter (where measure = 'reports_approved'), 0)::bigint as "works!",
+                  coalesce(sum(total) filter (where measure = 'hours'), 0)::bigint as "minutes!",
+                  coalesce(sum(n) filter (where measure = 'projects_finished'), 0)::bigint as "projects_completed!",
+                  coalesce(sum(n) filter (where measure = 'projects_active'), 0)::bigint as "projects_active!"
+           from analytics.project_facts
+           where organizer_id = $1 and measure in ('reports_approved', 'hours', 'projects_finished', 'projects_active')"#,
         organizer.id.0,
+        as_of,
     )
     .fetch_one(&mut *conn)
     .await?;
     let kinds = sqlx::query!(
-        r#"select p.volunteer_type as "of!", count(*) as "works!", coalesce(sum(w.minutes), 0)::bigint as "minutes!"
-           from volunteering.work_done w join volunteering.projects p on p.id = w.project_id
-           where w.organizer_id = $1 group by p.volunteer_type order by 2 desc, 1"#,
+        r#"select kind as "of!", coalesce(sum(n) filter (where measure = 'reports_approved'), 0)::bigint as "works!",
+                  coalesce(sum(total) filter (where measure = 'hours'), 0)::bigint as "minutes!"
+           from analytics.project_facts
+           where organizer_id = $1 and measure in ('reports_approved', 'hours')
+           group by kind order by 2 desc, 1"#,
         organizer.id.0,
     )
     .fetch_all(&mut *conn)
     .await?;
     let cities = sqlx::query_as!(
         ImpactPart::<String>,
-        r#"select p.city as "of!", count(*) as "works!", coalesce(sum(w.minutes), 0)::bigint as "minutes!"
-           from volunteering.work_done w join volunteering.projects p on p.id = w.project_id
-           where w.organizer_id = $1 group by p.city order by 2 desc, 1 limit $2"#,
+        r#"select city as "of!", coalesce(sum(n) filter (where measure = 'reports_approved'), 0)::bigint as "works!",
+                  coalesce(sum(total) filter (where measure = 'hours'), 0)::bigint as "minutes!"
+           from analytics.project_facts
+           where organizer_id = $1 and measure in ('reports_approved', 'hours')
+           group by city having sum(n) filter (where measure = 'reports_approved') > 0 order by 2 desc, 1 limit $2"#,
         organizer.id.0,
         CITIES_MAX,
     )
     .fetch_all(conn)
     .await?;
     let kinds = kinds.into_iter().filter_map(|row| part_of_kind(&row.of, row.works, row.minutes));
-    Ok(Impact { organizer: Some(organizer), figures, kinds: kinds.collect(), cities, as_of: Some(ctx.now()) })
+    Ok(Impact { organizer: Some(organizer), figures, kinds: kinds.collect(), cities, as_of })
 }
 
 fn part_of_kind(name: &str, works: i64, minutes: i64) -> Option<ImpactPart<VolunteerType>> {

@@ -35,19 +35,30 @@ pub async fn open_photo(ctx: &Ctx, actor: &Actor, id: PhotoId, size: PhotoSize) 
     ctx.files.get(&key).await
 }
 
+/// Which copy of a cover.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CoverSize {
+    /// 1200 × 900 pixels.
+    Large,
+    /// 720 × 540 pixels, for cards in lists.
+    Card,
+}
+
 /// The cover of a project (public with the project; before that for its organizer and
 /// moderators).
 ///
 /// # Errors
 /// [`birqadam_core::Error::NotFound`], also when the caller may not see it.
-pub async fn open_cover(ctx: &Ctx, actor: &Actor, id: ProjectId) -> Result<StoredFile> {
+pub async fn open_cover(ctx: &Ctx, actor: &Actor, id: ProjectId, size: CoverSize) -> Result<StoredFile> {
     let key = sqlx::query_scalar!(
-        r#"select cover_key as "cover_key!" from volunteering.projects
+        r#"select case when $4 then coalesce(cover_card_key, cover_key) else cover_key end as "cover_key!"
+           from volunteering.projects
            where id = $1 and cover_key is not null
              and ($3 or status in ('active', 'completed') or organizer_id = $2)"#,
         id.0,
         actor.id().map(|user| user.0),
         actor.can(Permission::ProjectsModerate),
+        size == CoverSize::Card,
     )
     .fetch_one(&ctx.db)
     .await?;

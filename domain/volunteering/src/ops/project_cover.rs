@@ -18,19 +18,37 @@ pub async fn set_cover(ctx: &Ctx, actor: &Actor, id: ProjectId, photo: Bytes) ->
     // Before the costly work, and again under the lock.
     check_open(&mut *ctx.db.acquire().await?, user, id).await?;
     let cover = crate::photo::make_cover(photo).await?;
-    let key = files::random_key("public/covers", "jpg");
-    ctx.files.put(&key, "image/jpeg", cover.jpeg).await?;
-    let stored = store_cover(ctx, actor, user, id, &key, &cover.thumb_hash).await;
+    let keys = Keys { cover: random_cover_key(), card: Some(random_cover_key()) };
+    let stored = async {
+        ctx.files.put(&keys.cover, "image/jpeg", cover.jpeg).await?;
+        if let Some(card) = &keys.card {
+            ctx.files.put(card, "image/jpeg", cover.card).await?;
+        }
+        store_cover(ctx, actor, user, id, &keys, &cover.thumb_hash).await
+    }
+    .await;
     let unused = match &stored {
         Ok((_, old)) => old.clone(),
-        Err(_) => Some(key),
+        Err(_) => Some(keys),
     };
-    if let Some(unused) = unused
-        && let Err(error) = ctx.files.delete(&unused).await
-    {
-        tracing::warn!(%error, key = unused, "a cover that nobody needs stays in the store");
+    for unused in unused.into_iter().flat_map(|keys| [Some(keys.cover), keys.card]).flatten() {
+        if let Err(error) = ctx.files.delete(&unused).await {
+            tracing::warn!(%error, key = unused, "a cover that nobody needs stays in the store");
+        }
     }
     Ok(stored?.0)
+}
+
+/// A name for a cover's file.
+pub fn random_cover_key() -> String {
+    files::random_key("public/covers", "jpg")
+}
+
+/// Where a cover and its copy for cards are; covers from before have no copy.
+#[derive(Clone)]
+struct Keys {
+    cover: String,
+    card: Option<String>,
 }
 
 async fn store_cover(
@@ -38,16 +56,18 @@ async fn store_cover(
     actor: &Actor,
     user: UserId,
     id: ProjectId,
-    key: &str,
+    keys: &Keys,
     hash: &str,
-) -> Result<(Project, Option<String>)> {
+) -> Result<(Project, Option<Keys>)> {
     let mut tx = ctx.begin().await?;
     let old = check_open(&mut tx, user, id).await?;
     sqlx::query!(
         "update volunteering.projects
-         set cover_key = $2, cover_hash = $3, version = version + 1, updated_at = now() where id = $1",
+         set cover_key = $2, cover_card_key = $3, cover_hash = $4, version = version + 1, updated_at = now()
+         where id = $1",
         id.0,
-        key,
+        keys.cover,
+        keys.card,
         hash,
     )
     .execute(&mut *tx)
@@ -58,10 +78,10 @@ async fn store_cover(
     Ok((project, old))
 }
 
-/// Locks the project and gives the key of the cover it has now.
-async fn check_open(conn: &mut PgConnection, user: UserId, id: ProjectId) -> Result<Option<String>> {
+/// Locks the project and gives the cover it has now.
+async fn check_open(conn: &mut PgConnection, user: UserId, id: ProjectId) -> Result<Option<Keys>> {
     let project = sqlx::query!(
-        "select status, cover_key from volunteering.projects
+        "select status, cover_key, cover_card_key from volunteering.projects
          where id = $1 and organizer_id = $2 for no key update",
         id.0,
         user.0,
@@ -81,5 +101,5 @@ async fn check_open(conn: &mut PgConnection, user: UserId, id: ProjectId) -> Res
     {
         return Err(Error::field("cover", FieldCode::NotOpen));
     }
-    Ok(project.cover_key)
+    Ok(project.cover_key.map(|cover| Keys { cover, card: project.cover_card_key }))
 }

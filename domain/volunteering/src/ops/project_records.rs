@@ -63,6 +63,7 @@ pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<
                 free_places: row.free,
                 volunteers_count: row.volunteers,
                 cover_url: row.has_cover.then(|| format!("/files/covers/{}?v={}", row.id, row.version)),
+                cover_card_url: row.has_cover.then(|| format!("/files/covers/{}/card?v={}", row.id, row.version)),
                 cover_hash: row.cover_hash,
                 published_at: row.published_at,
                 submitted_at: row.submitted_at,

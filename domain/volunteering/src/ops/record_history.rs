@@ -1,6 +1,6 @@
 //! Who may see what happened to a record. Who reads the action log sees all of it; an organizer the
-//! history of their own projects, tasks and reports; a moderator that of what they review. The last
-//! two without addresses.
+//! history of their own projects, tasks and reports; a moderator that of what they review; who changes
+//! settings or features that of these. All but the first without addresses.
 
 use birqadam_accounts::ops::audit_log::{Sees, entries_of};
 use birqadam_core::{Actor, Error, PageRequest, Permission, Result, UserId, ssr::Ctx};
@@ -46,7 +46,10 @@ fn permissions(kind: &str) -> &'static [Permission] {
     match kind {
         "project" | "task" => &[Permission::AuditView, Permission::ProjectsModerate, Permission::ProjectsManageOwn],
         "report" => &[Permission::AuditView, Permission::ReportsReviewOwn],
+        "expense" => &[Permission::AuditView, Permission::ExpensesApprove, Permission::MoneyManageOwn],
         "user" => &[Permission::AuditView, Permission::UsersReview],
+        "setting" => &[Permission::AuditView, Permission::SettingsManage],
+        "flag" => &[Permission::AuditView, Permission::FlagsManage],
         _ => &[Permission::AuditView],
     }
 }
@@ -63,7 +66,10 @@ fn sees(actor: &Actor, kind: &str, record: Option<&Record>) -> Option<Sees> {
                 || record.submitted && actor.can(Permission::ProjectsModerate)
         }
         "report" => own && actor.can(Permission::ReportsReviewOwn),
+        "expense" => own && actor.can(Permission::MoneyManageOwn) || actor.can(Permission::ExpensesApprove),
         "user" => actor.can(Permission::UsersReview),
+        "setting" => actor.can(Permission::SettingsManage),
+        "flag" => actor.can(Permission::FlagsManage),
         _ => false,
     };
     may.then_some(Sees::Work)
@@ -76,8 +82,13 @@ fn href(actor: &Actor, kind: &str, id: i64, record: &Record) -> Option<String> {
         ("user", _) if actor.can(Permission::UsersView) => Some(format!("/admin/users/{id}")),
         ("user", _) => Some(format!("/review/accounts/{id}")),
         ("role", _) => Some(format!("/admin/roles/{id}")),
+        ("setting", _) if actor.can(Permission::SettingsManage) => Some(format!("/admin/settings/{}", record.title)),
+        ("flag", _) if actor.can(Permission::FlagsManage) => Some(format!("/admin/flags/{}", record.title)),
+        ("expense", _) if own => Some(format!("/organizer/expenses/{id}")),
+        ("expense", _) if actor.can(Permission::ExpensesApprove) => Some(format!("/review/expenses/{id}")),
+        ("task", _) if own => Some(format!("/organizer/tasks/{id}")),
         ("report", _) if own => Some(format!("/organizer/reports/{id}")),
-        ("project" | "task", Some((project, _))) if own => Some(format!("/organizer/projects/{project}/edit")),
+        ("project", Some((project, _))) if own => Some(format!("/organizer/projects/{project}/edit")),
         ("project" | "task", Some((project, _))) if record.submitted && actor.can(Permission::ProjectsModerate) => {
             Some(format!("/review/projects/{project}"))
         }
@@ -91,12 +102,32 @@ fn href(actor: &Actor, kind: &str, id: i64, record: &Record) -> Option<String> {
 async fn find(ctx: &Ctx, kind: &str, id: i64) -> Result<Option<Record>> {
     match kind {
         "project" | "task" | "report" => find_work(ctx, kind, id).await,
+        // Of another context: by SQL only, as its project is.
+        "expense" => {
+            let row = sqlx::query!(
+                r#"select e.description, p.organizer_id as "organizer: UserId"
+                   from funding.expenses e join volunteering.projects p on p.id = e.project_id where e.id = $1"#,
+                id,
+            )
+            .fetch_optional(&ctx.db)
+            .await?;
+            Ok(row.map(|row| Record { organizer: Some(row.organizer), ..named(row.description) }))
+        }
         "user" => {
             let title = sqlx::query_scalar!("select name from accounts.users where id = $1", id);
             Ok(title.fetch_optional(&ctx.db).await?.map(named))
         }
         "role" => {
             let title = sqlx::query_scalar!("select name from accounts.roles where id = $1", id);
+            Ok(title.fetch_optional(&ctx.db).await?.map(named))
+        }
+        // Their names are those of the catalogue.
+        "setting" => {
+            let title = sqlx::query_scalar!("select name from core.settings where id = $1", id);
+            Ok(title.fetch_optional(&ctx.db).await?.map(named))
+        }
+        "flag" => {
+            let title = sqlx::query_scalar!("select name from core.feature_flags where id = $1", id);
             Ok(title.fetch_optional(&ctx.db).await?.map(named))
         }
         _ => Ok(None),

@@ -13,8 +13,11 @@ const LARGE_SIDE: u32 = 2048;
 const THUMB_SIDE: u32 = 480;
 /// Size of a cover in pixels.
 const COVER: (u32, u32) = (1200, 900);
+/// Long side of a cover on a card: a phone's width at twice its pixels.
+const CARD_SIDE: u32 = 720;
 const LARGE_QUALITY: u8 = 85;
 const THUMB_QUALITY: u8 = 80;
+const CARD_QUALITY: u8 = 72;
 
 /// Both encoded copies, and the thumbnail's pixels for hashing.
 pub struct Copies {
@@ -49,6 +52,10 @@ pub fn make_cover(picture: DynamicImage, orientation: Option<u8>) -> ImageResult
     let cut = image::imageops::crop_imm(&picture, left, top, cut_width, cut_height).to_image();
     let cover =
         if cut_width > COVER.0 { image::imageops::resize(&cut, COVER.0, COVER.1, FilterType::CatmullRom) } else { cut };
-    let thumb_hash = hashes::thumb_hash(&shrink(cover.clone(), THUMB_SIDE));
-    Ok(Cover { jpeg: encode_jpeg(&cover, LARGE_QUALITY)?, thumb_hash })
+    let card = shrink(cover.clone(), CARD_SIDE);
+    Ok(Cover {
+        jpeg: encode_jpeg(&cover, LARGE_QUALITY)?,
+        card: encode_jpeg(&card, CARD_QUALITY)?,
+        thumb_hash: hashes::thumb_hash(&shrink(card, THUMB_SIDE)),
+    })
 }

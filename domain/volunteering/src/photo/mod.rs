@@ -50,6 +50,8 @@ pub struct PhotoFacts {
 #[derive(Clone, Debug)]
 pub struct Cover {
     pub jpeg: Bytes,
+    /// The same in the size of a card in a list.
+    pub card: Bytes,
     /// ThumbHash, base64.
     pub thumb_hash: String,
 }

@@ -255,6 +255,9 @@ async fn a_cover_is_four_by_three() {
         let cover = make_cover(jpeg(&picture(width, height))).await.unwrap();
         let made = image::load_from_memory(&cover.jpeg).unwrap();
         assert_eq!((made.width(), made.height()), expected, "{width}×{height}");
+        let card = image::load_from_memory(&cover.card).unwrap();
+        let expected = if expected.0 > 720 { (720, 540) } else { expected };
+        assert_eq!((card.width(), card.height()), expected, "the card of {width}×{height}");
     }
     let refused = make_cover(Bytes::from_static(b"text")).await.err();
     assert_eq!(refused, Some(Error::field("cover", FieldCode::NotAPhoto)));

@@ -1,9 +1,10 @@
 //! Documents on paper: how they begin, and what their charts and photos have in common.
 
 pub mod period;
-mod photo;
+pub(super) mod photo;
 pub mod project;
 pub mod project_charts;
+mod project_money;
 
 use birqadam_app::{format, paper as words};
 use birqadam_core::Result;

@@ -33,7 +33,8 @@ pub async fn make(wanted: &Wanted<'_>, title: String, progress: &Progress) -> Re
         (words::direction(l).to_owned(), kind.unwrap_or_default()),
         (words::as_of(l).to_owned(), board.as_of.map(|at| format::moment(l, at)).unwrap_or_default()),
     ];
-    let mut facts = narrowed.to_vec();
+    let mut facts: Vec<_> = board.about.iter().map(|about| (about.label.clone(), about.name.clone())).collect();
+    facts.extend(narrowed);
     facts.push((paper::issued(l).to_owned(), format::date(l, ctx.today())));
     facts.push((words::sign_prepared(l).to_owned(), person.clone()));
     paper.cover(Cover { kind: words::kind(l).to_owned(), title, picture: None, facts });

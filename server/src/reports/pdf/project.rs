@@ -61,6 +61,7 @@ pub async fn make(wanted: &Wanted<'_>, id: ProjectId, progress: &Progress) -> Re
     summarise(&mut paper, &report, period);
     paper.heading(1, words::figures(l));
     paper.figures(&figures(l, &report));
+    super::project_money::lay_out(&mut paper, wanted, id).await?;
     paper.need(super::CHART);
     paper.heading(1, words::charts(l));
     for chart in project_charts::all(l, &report) {

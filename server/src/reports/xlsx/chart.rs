@@ -5,10 +5,10 @@ use anyhow::Result;
 use birqadam_core::chart::{Chart, ChartKind, Unit};
 use rust_xlsxwriter::{
     Chart as Drawing, ChartDataLabel, ChartFormat, ChartLegendPosition, ChartLine, ChartLineDashType, ChartPoint,
-    ChartSeries, ChartSolidFill, ChartType, Format, FormatAlign, Formula, Worksheet, column_number_to_name,
+    ChartSeries, ChartSolidFill, ChartType, Format, FormatAlign, Formula, Workbook, Worksheet, column_number_to_name,
 };
 
-use crate::exports::style::{currency, cut, heading};
+use crate::exports::style::{currency, cut, for_paper, heading};
 
 /// Told apart by those who see few colours too (Okabe and Ito), darkened for white paper.
 const COLOURS: [u32; 8] =
@@ -18,12 +18,32 @@ const COLOURS: [u32; 8] =
 const SIZE: (u32, u32) = (620, 320);
 const ROWS_COVERED: u32 = 17;
 
+/// Adds a sheet with these charts below each other.
+///
+/// # Errors
+/// When the sheet cannot be made.
+pub fn write_sheet(book: &mut Workbook, name: &str, charts: &[Chart], total: &str) -> Result<()> {
+    let page = book.add_worksheet();
+    page.set_name(name)?;
+    for_paper(page);
+    page.set_column_width(0, 28)?;
+    let widest = charts.iter().map(|chart| chart.series.len() as u16).max().unwrap_or_default();
+    for column in 1..=widest {
+        page.set_column_width(column, 18)?;
+    }
+    let mut row = 0;
+    for chart in charts {
+        row = write(page, name, row, chart, total)?;
+    }
+    Ok(())
+}
+
 /// Writes a chart at `row` of a sheet of that name: title, note, the values as a table with totals, and
 /// the drawing to its right. Returns the next free row.
 ///
 /// # Errors
 /// When the sheet is full.
-pub fn write(page: &mut Worksheet, sheet: &str, row: u32, chart: &Chart, total: &str) -> Result<u32> {
+fn write(page: &mut Worksheet, sheet: &str, row: u32, chart: &Chart, total: &str) -> Result<u32> {
     page.write_string_with_format(row, 0, cut(&chart.title), &Format::new().set_bold().set_font_size(13))?;
     if !chart.note.is_empty() {
         let muted = Format::new().set_italic().set_font_color(rust_xlsxwriter::Color::Gray);

@@ -6,7 +6,7 @@ use birqadam_core::money::Money;
 use chrono::{DateTime, NaiveDate, Utc};
 use rust_xlsxwriter::{Color, Format, FormatAlign, Formula, Worksheet};
 
-use crate::exports::style::{Style, currency, cut, heading};
+use crate::exports::style::{Style, currency, cut, for_paper, heading};
 use crate::exports::table::local;
 
 /// A value of its own type.
@@ -97,6 +97,7 @@ pub fn write_figures(page: &mut Worksheet, row: u32, headings: [&str; 5], figure
 /// # Errors
 /// When the sheet is full.
 pub fn write(page: &mut Worksheet, title: &str, facts: &[(String, Fact)]) -> Result<u32> {
+    for_paper(page);
     page.set_column_width(0, 36)?;
     page.set_column_width(1, 24)?;
     let big = Format::new().set_bold().set_font_size(16);

@@ -32,12 +32,7 @@ fn a_chart(kind: ChartKind, unit: Unit, values: Vec<Vec<Option<f64>>>) -> Chart 
 /// The workbook with these charts, and the XML of its drawings.
 fn book(charts: &[Chart]) -> (Xlsx<std::io::BufReader<std::fs::File>>, Vec<String>) {
     let mut book = new_book("Проба");
-    let page = book.add_worksheet();
-    page.set_name("Диаграммы").expect("a name");
-    let mut row = 0;
-    for one in charts {
-        row = chart::write(page, "Диаграммы", row, one, "Итого").expect("a chart");
-    }
+    chart::write_sheet(&mut book, "Диаграммы", charts, "Итого").expect("a sheet");
     let file = NamedTempFile::new().expect("a file");
     book.save(file.path()).expect("saved");
     let mut zip = zip(&std::fs::read(file.path()).expect("bytes"));

@@ -1,7 +1,7 @@
 //! Figures: kept right through whatever happens, and equal to what plain SQL counts.
 
 mod figures;
-mod history;
+pub mod history;
 
 use birqadam_analytics::ops::{rebuild, refresh};
 use birqadam_core::Actor;

@@ -98,6 +98,10 @@ fn form(cast: &Cast, operation: &str) -> Option<Form> {
         "POST /api/profile/photo" | "POST /api/profile/verification" => Some(photo()),
         "POST /api/me/documents" => Some(Form::new().file("document", "charter.pdf", b"%PDF-1.4\n%%EOF")),
         "POST /api/uploads" => Some(Form::new().file("file", "photo.jpg", &photos::jpeg(5))),
+        "POST /api/partner/resources/{id}/photos" => Some(photo()),
+        "POST /api/organizer/projects/{id}/expenses" | "POST /api/organizer/expenses/{id}/resubmit" => {
+            Some(Form::new().text("amount", 1).file("receipt", "receipt.pdf", b"%PDF-1.4\n%%EOF"))
+        }
         "POST /api/volunteer/photo-reports" => Some(photo().text("task_id", cast.project.task)),
         "POST /api/volunteer/photo-reports/{id}/resubmit" => Some(photo().text("description", "Again")),
         "PUT /api/organizer/projects/{id}/cover" => Some(Form::new().file("cover", "cover.jpg", &photos::jpeg(4))),
@@ -108,6 +112,14 @@ fn form(cast: &Cast, operation: &str) -> Option<Form> {
 fn body(operation: &str) -> Value {
     match operation {
         "POST /api/organizer/projects" => project_input("One more"),
+        "POST /api/organizer/projects/{id}/gifts" => {
+            json!({ "giver": "Shop", "description": "Spades", "given_on": "2026-01-01" })
+        }
+        "POST /api/organizer/projects/{id}/impact" => json!({ "kind": "people_helped" }),
+        "POST /api/organizer/impact-measures/{id}/entries" => json!({ "amount": 5, "counted_on": "2026-01-01" }),
+        "POST /api/organizer/expenses/{id}/withdraw" | "POST /api/admin/expenses/{id}/reverse" => {
+            json!({ "reason": "Twice" })
+        }
         "PUT /api/drafts/{form}/{subject}" => json!({ "fields": { "title": "Begun" } }),
         "POST /api/token/refresh" => json!({ "refresh_token": "never given" }),
         "POST /api/password/reset" => json!({ "token": "never given", "password": "verblasst-Kamin-72-tulpe" }),

@@ -40,6 +40,7 @@ pub const API_LAST: &[Line] = &[
 /// The pages.
 pub const WEB: &[WebLine] = &[
     web("GET /web/lists/read", "list=users", MODERATORS),
+    web("GET /web/lists/read", "list=reports", MODERATORS),
     web("POST /web/lists/views/create", "input[list]=users&input[name]=", MODERATORS),
     web("POST /web/lists/views/update", "input[list]=users&input[id]=0&input[name]=A", NO_MODERATORS),
     web("POST /web/lists/views/delete", "input[list]=users&input[id]=0", NO_MODERATORS),

@@ -12,12 +12,18 @@ mod forms;
 mod growth;
 mod lists;
 mod messaging;
+mod money;
+mod payments;
+mod providers;
+mod resources;
 mod review;
 #[rustfmt::skip]
 mod rights;
+mod sponsor;
 pub mod table;
 mod volunteering;
 mod web;
+mod worked;
 
 use table::{Line, WebLine};
 
@@ -29,10 +35,15 @@ fn api_lines() -> impl Iterator<Item = &'static Line> {
         forms::API,
         growth::API,
         volunteering::API,
+        providers::API,
         review::API,
         lists::API,
         console::API,
         analytics::API,
+        resources::API,
+        sponsor::API,
+        money::API,
+        payments::API,
         accounts::API_LAST,
         lists::API_LAST,
         volunteering::API_LAST,
@@ -53,6 +64,10 @@ fn web_lines() -> impl Iterator<Item = &'static WebLine> {
         lists::WEB,
         console::WEB,
         analytics::WEB,
+        resources::WEB,
+        sponsor::WEB,
+        money::WEB,
+        payments::WEB,
         accounts::WEB_LAST,
         lists::WEB_LAST,
         volunteering::WEB_LAST,

@@ -93,6 +93,20 @@ pub enum On {
     SpareTag,
     /// The volunteer's photo for verification.
     Verification,
+    /// An expense of the organizer's project that waits.
+    Expense,
+    /// A gift in kind to the organizer's project.
+    Gift,
+    /// What the organizer's project counts.
+    Measure,
+    /// A count of it.
+    Entry,
+    /// A partner who lends something.
+    Partner,
+    /// What they lend.
+    Resource,
+    /// The organizer's request for it.
+    ResourceRequest,
 }
 
 /// A line of the table.

@@ -64,6 +64,7 @@ pub const WEB: &[WebLine] = &[
     web("GET /web/organizer/home", "", ORGANIZERS),
     web("GET /web/organizer/project", "id=:project", OWN_ORGANIZER),
     web("GET /web/organizer/participant", "user=:volunteer", OWN_ORGANIZER),
+    web("GET /web/organizer/task", "id=:task", OWN_ORGANIZER),
     web_form("POST /web/organizer/projects/save", "title=", ORGANIZERS),
     web("GET /web/impact/mine", "", ORGANIZERS),
     web("POST /web/impact/share", "input[shown]=false", ORGANIZERS),

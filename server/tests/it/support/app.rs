@@ -8,6 +8,7 @@ use axum::Router;
 use birqadam_app::assets::Assets;
 use birqadam_app::state::AppState;
 use birqadam_core::ssr::files::FileStore;
+use birqadam_core::ssr::payment_provider::Providers;
 use birqadam_core::ssr::{Config, Ctx, Live, Replica};
 use birqadam_server::adapters::S3Store;
 use birqadam_server::embedded::EmbeddedS3;
@@ -59,6 +60,7 @@ impl TestApp {
             db: database.pool.clone(),
             replica: Replica::default(),
             files: Arc::new(store),
+            payments: Providers::default(),
             clock: clock.clone(),
             config: Arc::new(config),
             live: Live::default(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::people::Person;
-use super::world::{Published, project_input};
+use super::world::{Published, day, project_input};
 use super::{Client, Form, TestApp};
 use crate::authorisation::table::{On, Who};
 
@@ -105,7 +105,20 @@ impl Cast {
         let changed = json!({ "name": "sign_in_attempts", "value": 12 });
         find(Who::Admin).put("/api/admin/settings", changed).await.expect(200);
         let setting_change: i64 = app.count("select max(id) from core.audit_log where subject_kind = 'setting'").await;
+        let partner = app.partner().await;
+        let resource = app.lent(&partner).await;
+        let wish = json!({ "resource_id": resource, "project_id": project.id, "date": day(9) });
+        let request = organizer.post("/api/organizer/request-resource", wish).await.expect(201);
+        let money = project_money(app, organizer.id, project.id).await;
         let ids = HashMap::from([
+            ("budget_line", money[0]),
+            ("expense", money[1]),
+            ("gift", money[2]),
+            ("measure", money[3]),
+            ("entry", money[4]),
+            ("partner", partner.id),
+            ("resource", resource),
+            ("resource_request", request["request_id"].as_i64().expect("an id")),
             ("job", job),
             ("passport", passport),
             ("setting_change", setting_change),
@@ -176,6 +189,13 @@ impl Cast {
             On::VictimAndTag => vec![id("victim"), id("tag")],
             On::SpareTag => vec![id("spare_tag")],
             On::Verification => vec![id("verification")],
+            On::Expense => vec![id("expense")],
+            On::Gift => vec![id("gift")],
+            On::Measure => vec![id("measure")],
+            On::Entry => vec![id("entry")],
+            On::Partner => vec![id("partner")],
+            On::Resource => vec![id("resource")],
+            On::ResourceRequest => vec![id("resource_request")],
         }
     }
 
@@ -210,4 +230,33 @@ fn kind_of(on: On) -> &'static str {
         On::Applicant => "account",
         _ => "project",
     }
+}
+
+/// A line of the project's plan, an expense that waits, a gift in kind, a measure and its count.
+async fn project_money(app: &TestApp, organizer: i64, project: i64) -> Vec<i64> {
+    sqlx::query_scalar(
+        "with line as (
+             insert into funding.budget_lines (project_id, category, planned_minor)
+             values ($2, 'Saplings', 1000000) returning id),
+         expense as (
+             insert into funding.expenses (project_id, budget_line_id, amount_minor, spent_on, description, receipt_key,
+                                           receipt_name, receipt_type, receipt_size, receipt_hash, created_by)
+             select $2, id, 6000000, current_date, 'Apple trees', 'private/receipts/cast', 'r.pdf', 'application/pdf', 1,
+                    '\\x00', $1 from line returning id),
+         gift as (
+             insert into funding.in_kind_gifts (project_id, giver, description, given_on, created_by)
+             values ($2, 'Shop', 'Spades', current_date, $1) returning id),
+         measure as (
+             insert into funding.impact_measures (project_id, kind, unit) values ($2, 'trees_planted', '1') returning id),
+         entry as (
+             insert into funding.impact_entries (measure_id, amount, counted_on, created_by)
+             select id, 5, current_date, $1 from measure returning id)
+         select id from (select 1 as n, id from line union all select 2, id from expense union all select 3, id from gift
+                         union all select 4, id from measure union all select 5, id from entry) made order by n",
+    )
+    .bind(organizer)
+    .bind(project)
+    .fetch_all(app.db())
+    .await
+    .expect("money of the project")
 }

@@ -41,6 +41,14 @@ pub trait List: Send + Sync {
         Ok(Vec::new())
     }
 
+    /// What records are called that a filter of kind `Ids` names, as far as the actor may know of them.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    async fn names(&self, _ctx: &Ctx, _actor: &Actor, _filter: &str, _ids: &[i64]) -> Result<Vec<Choice>> {
+        Ok(Vec::new())
+    }
+
     /// What can be done to several of its records at once.
     fn actions(&self) -> &'static [&'static dyn BulkAction] {
         &[]
@@ -204,6 +212,16 @@ impl Where<'_> {
         self
     }
 
+    /// A further condition: the folded text holds these words, as [`FilterWhen::Holds`].
+    pub fn holds(&mut self, expr: &'static str, text: &str) -> &mut Self {
+        // A trigram index knows beginnings of words, however short; within words it needs three letters.
+        if text.chars().count() < 3 {
+            self.and("(").push(expr).push(" like core.fold(").bind(literal(text)).push(") || '%' or ");
+            return self.push(expr).push(" like '% ' || core.fold(").bind(literal(text)).push(") || '%')");
+        }
+        self.and(expr).push(" like '%' || core.fold(").bind(literal(text)).push(") || '%'")
+    }
+
     pub(super) fn filter(&mut self, when: &FilterWhen, value: &FilterValue) -> Result<()> {
         match (when, value) {
             // One value is an equation: an index on it then also gives the order.
@@ -224,14 +242,7 @@ impl Where<'_> {
                 let after = to.and_then(|day| day.succ_opt());
                 self.day(expr, " >= ", *from, MIDNIGHT).day(expr, " < ", after, MIDNIGHT)
             }
-            // A trigram index knows beginnings of words, however short; within words it needs three letters.
-            (FilterWhen::Holds(expr), FilterValue::Text(text)) if text.chars().count() < 3 => {
-                self.and("(").push(expr).push(" like core.fold(").bind(literal(text)).push(") || '%' or ");
-                self.push(expr).push(" like '% ' || core.fold(").bind(literal(text)).push(") || '%')")
-            }
-            (FilterWhen::Holds(expr), FilterValue::Text(text)) => {
-                self.and(expr).push(" like '%' || core.fold(").bind(literal(text)).push(") || '%'")
-            }
+            (FilterWhen::Holds(expr), FilterValue::Text(text)) => self.holds(expr, text),
             (FilterWhen::Flag(expr), FilterValue::Flag(true)) => self.and("(").push(expr).push(")"),
             (FilterWhen::Flag(expr), FilterValue::Flag(false)) => self.and("not (").push(expr).push(")"),
             (FilterWhen::With(with), value) => {

@@ -23,13 +23,14 @@ use crate::{
 /// [`Error::Forbidden`] without the list's permission; [`Error::Invalid`] at `cursor` or at a
 /// filter whose value is not known; what [`List::check`] says.
 pub async fn read(ctx: &Ctx, actor: &Actor, list: &dyn List, request: ListRequest) -> Result<ListPage> {
-    let choices = prepare(ctx, actor, list, &request).await?;
+    let mut choices = prepare(ctx, actor, list, &request).await?;
     let mut plan = Plan::new(list, actor, &request)?;
     let start = plan.start()?;
     let (total, found) = plan.count(ctx).await?;
     // Of few the order is made afterwards; of many some are soon met in it.
     plan.found = found.filter(|_| request.is_filtered(list.spec()));
     let Slice { rows, previous, next } = plan.slice(ctx, start).await?;
+    name_records(ctx, actor, list, &request, &mut choices).await?;
     let encode = |start: Option<Start>| start.map(|start| start.encode(&request.sort));
     let (prev, next) = (encode(previous), encode(next));
     Ok(ListPage { prev, next, rows, total, choices, request })
@@ -63,6 +64,22 @@ pub(super) async fn prepare(
         choices.insert(filter.name.to_owned(), known);
     }
     Ok(choices)
+}
+
+/// Adds what the records are called that the list is narrowed to; without such a filter it costs nothing.
+async fn name_records(
+    ctx: &Ctx,
+    actor: &Actor,
+    list: &dyn List,
+    request: &ListRequest,
+    choices: &mut BTreeMap<String, Vec<Choice>>,
+) -> Result<()> {
+    for filter in list.spec().filters.iter().filter(|filter| !filter.fixed) {
+        if let Some(FilterValue::Ids(ids)) = request.filters.get(filter.name) {
+            choices.insert(filter.name.to_owned(), list.names(ctx, actor, filter.name, ids).await?);
+        }
+    }
+    Ok(())
 }
 
 impl Plan<'_> {

@@ -7,7 +7,7 @@ mod tasks;
 
 pub use participants::ParticipantList;
 pub use projects::{OrganizerProjectList, ProjectList};
-pub use reports::ReportList;
+pub use reports::{OrganizerReportList, ReportList};
 pub use tasks::TaskList;
 
 use birqadam_core::{
@@ -20,6 +20,28 @@ use birqadam_core::{
 pub(super) fn own_projects(actor: &Actor, sql: &mut Where<'_>) -> Result<()> {
     sql.and("p.organizer_id = ").bind(actor.require_user()?.0);
     Ok(())
+}
+
+/// What these projects are called; drafts are their organizers' own business.
+async fn project_names(ctx: &Ctx, ids: &[i64]) -> Result<Vec<Choice>> {
+    let projects =
+        sqlx::query!("select id, title from volunteering.projects where id = any($1) and status <> 'draft'", ids)
+            .fetch_all(&ctx.db)
+            .await?;
+    Ok(projects.into_iter().map(|one| Choice { value: one.id.to_string(), label: one.title }).collect())
+}
+
+/// What these people are called who have projects.
+async fn organizer_names(ctx: &Ctx, ids: &[i64]) -> Result<Vec<Choice>> {
+    let people = sqlx::query!(
+        r#"select u.id, coalesce(u.organization_name, u.name) as "name!" from accounts.users u
+           where u.id = any($1)
+             and exists (select from volunteering.projects p where p.organizer_id = u.id and p.status <> 'draft')"#,
+        ids,
+    )
+    .fetch_all(&ctx.db)
+    .await?;
+    Ok(people.into_iter().map(|one| Choice { value: one.id.to_string(), label: one.name }).collect())
 }
 
 /// The actor's own projects to choose from, the newest first.

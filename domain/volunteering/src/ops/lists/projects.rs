@@ -2,14 +2,15 @@
 
 use birqadam_core::{
     Actor, Result,
-    list::ListSpec,
+    list::{Choice, ListSpec},
     ssr::{
+        Ctx,
         batch::BulkAction,
         list::{ColumnSql, FilterSql, List, ListSql, SortType, Where, async_trait},
     },
 };
 
-use super::own_projects;
+use super::{organizer_names, own_projects};
 use crate::{
     model::{ORGANIZER_PROJECTS, PROJECTS},
     ops::project_bulk::ArchiveProjects,
@@ -104,6 +105,10 @@ impl List for ProjectList {
     fn base(&self, _actor: &Actor, sql: &mut Where<'_>) -> Result<()> {
         sql.and("(p.status <> 'draft')");
         Ok(())
+    }
+
+    async fn names(&self, ctx: &Ctx, _actor: &Actor, _filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
+        organizer_names(ctx, ids).await
     }
 }
 

@@ -23,7 +23,7 @@ static SQL: ListSql = ListSql {
     id: "t.id",
     columns: &[
         ColumnSql::new("text", "t.text")
-            .link("'/organizer/projects/' || p.id || '/edit'")
+            .link("'/organizer/tasks/' || t.id")
             .sort(SortType::Text, r#"t.text collate "und-x-icu""#),
         ColumnSql::new("project", "p.title")
             .link("'/organizer/projects/' || p.id || '/participants'")
@@ -46,6 +46,8 @@ static SQL: ListSql = ListSql {
         FilterSql::holds("q", "core.fold(t.text || ' ' || p.title)"),
         FilterSql::is("status", "t.status"),
         FilterSql::with("project", of_projects),
+        FilterSql::is("city", "p.city"),
+        FilterSql::is("type", "p.volunteer_type"),
         FilterSql::day("deadline", "t.deadline"),
         FilterSql::time("created", "t.created_at"),
         FilterSql::time("finished", "t.completed_at"),

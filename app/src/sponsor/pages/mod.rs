@@ -1,0 +1,11 @@
+//! Pages, one per file.
+
+mod home_sponsor;
+mod projects;
+mod report;
+mod sponsorships;
+
+pub use home_sponsor::HomeSponsor;
+pub use projects::SponsorProjects;
+pub use report::SponsorReportPage;
+pub use sponsorships::Sponsorships;

@@ -1,0 +1,61 @@
+//! What pages and programs read of resources beside the records themselves.
+
+use birqadam_core::{ProjectId, ResourceId, UserId};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::{CalendarSpan, Month, ProjectRef, Resource};
+
+/// Thanks for what was lent.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct Thanks {
+    pub organizer: String,
+    pub resource_id: ResourceId,
+    pub resource: String,
+    pub project_id: ProjectId,
+    pub project: String,
+    pub thanks: String,
+    pub at: DateTime<Utc>,
+}
+
+/// A resource with a month of its calendar and the last thanks for it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct ResourceView {
+    pub resource: Resource,
+    #[cfg_attr(feature = "ssr", schema(value_type = String, example = "2026-12"))]
+    pub month: Month,
+    pub spans: Vec<CalendarSpan>,
+    pub thanks: Vec<Thanks>,
+    /// The reader lends it.
+    pub own: bool,
+    /// Published projects of the reader that it can be asked for.
+    pub projects: Vec<ProjectRef>,
+}
+
+/// A partner as organizers see them: what they lend, and what they were thanked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct PartnerPage {
+    pub id: UserId,
+    pub name: String,
+    pub about: String,
+    pub resources: Vec<Resource>,
+    pub lent: i64,
+    pub thanks: Vec<Thanks>,
+}
+
+/// What a partner's first page counts.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct PartnerOverview {
+    /// Somebody has to answer, the partner or the organizer.
+    pub open: i64,
+    /// The partner has to.
+    pub waiting: i64,
+    pub oldest_waiting_at: Option<DateTime<Utc>>,
+    pub upcoming: i64,
+    pub lent: i64,
+    pub thanked: i64,
+    pub resources_active: i64,
+}

@@ -1,0 +1,332 @@
+//! The organizer's side of expenses. Permission `money.manage_own`; foreign projects are not found.
+
+use birqadam_core::notice::Notice;
+use birqadam_core::ssr::notify::{Audience, notify};
+use birqadam_core::ssr::{Ctx, audit::Entry, returns};
+use birqadam_core::validate::Validator;
+use birqadam_core::{
+    Actor, Amount, Code, Cursor, Error, ExpenseId, FieldCode, Page, PageRequest, Permission, ProjectId, Result, UserId,
+    parse,
+};
+use serde_json::json;
+use sqlx::PgConnection;
+
+use super::expense_posting::post_expense;
+use super::expense_receipts::{self, FIELD, ReceiptFile, StoredReceipt};
+use super::expense_records::{self, SUBJECT, load_one};
+use super::own_project;
+use crate::model::{Expense, ExpenseInput, ExpenseStatus, OwnExpense, ValidExpense};
+
+/// Writes an expense down. Up to the setting `expense_limit` it counts at once; above it, a second
+/// person decides.
+///
+/// # Errors
+/// [`Error::Invalid`] on `amount`, `spent_on`, `category`, `task`, `description`, `receipt`;
+/// [`Error::Conflict`] with [`Code::NotEnoughMoney`], [`Code::ProjectClosed`].
+pub async fn submit_expense(
+    ctx: &Ctx,
+    actor: &Actor,
+    project: ProjectId,
+    input: &ExpenseInput,
+    receipt: Option<ReceiptFile>,
+) -> Result<Expense> {
+    let user = actor.require(Permission::MoneyManageOwn)?;
+    // Refused before megabytes are looked at; again, under lock, below.
+    own_project::find(&mut *ctx.db.acquire().await?, user, project).await?.require_open()?;
+    let valid = with_receipt(input.validate(ctx.today()), receipt.is_some())?;
+    let Some(receipt) = receipt else { return Err(Error::field(FIELD, FieldCode::Required)) };
+    let stored = expense_receipts::put(ctx, receipt).await?;
+    let expense = insert(ctx, actor, user, project, &valid, &stored).await;
+    if expense.is_err() {
+        expense_receipts::discard(ctx, &stored.key).await;
+    }
+    expense
+}
+
+/// What is wrong with the fields, and that the receipt is missing, at once.
+fn with_receipt(valid: Result<ValidExpense>, is_there: bool) -> Result<ValidExpense> {
+    let missing = Error::field(FIELD, FieldCode::Required);
+    match (valid, is_there) {
+        (valid, true) => valid,
+        (Ok(_), false) => Err(missing),
+        (Err(Error::Invalid(mut fields)), false) => {
+            fields.extend_from_slice(missing.fields());
+            Err(Error::Invalid(fields))
+        }
+        (Err(error), false) => Err(error),
+    }
+}
+
+async fn insert(
+    ctx: &Ctx,
+    actor: &Actor,
+    user: UserId,
+    project: ProjectId,
+    valid: &ValidExpense,
+    receipt: &StoredReceipt,
+) -> Result<Expense> {
+    let limit = Amount(ctx.settings().await?.expense_limit * 100);
+    let mut tx = ctx.begin().await?;
+    let own = own_project::lock(&mut tx, user, project).await?;
+    own.require_open()?;
+    check_places(&mut tx, project, valid).await?;
+    let counts = valid.amount <= limit;
+    let status = if counts { ExpenseStatus::Approved } else { ExpenseStatus::Pending };
+    let id = sqlx::query_scalar!(
+        r#"insert into funding.expenses
+               (project_id, budget_line_id, task_id, amount_minor, currency, spent_on, description, receipt_key,
+                receipt_name, receipt_type, receipt_size, receipt_hash, status, created_by, decided_at)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                   case when $13 = 'approved' then now() end)
+           returning id as "id: ExpenseId""#,
+        project.0,
+        valid.category.0,
+        valid.task.map(|task| task.0),
+        valid.amount.0,
+        own.currency,
+        valid.spent_on,
+        valid.description,
+        receipt.key,
+        receipt.name,
+        receipt.content_type,
+        receipt.size,
+        &receipt.hash,
+        status.as_str(),
+        user.0,
+    )
+    .fetch_one(&mut *tx)
+    .await?;
+    let expense = load_one(&mut tx, id).await?;
+    if counts {
+        post_expense(&mut tx, actor, &expense, false).await?;
+    } else {
+        tell_deciders(&mut tx, &expense).await?;
+    }
+    Entry::new("expense.create", SUBJECT, id.0)
+        .new_value(json!({ "project_id": project, "amount": expense.amount, "status": status,
+                           "category": expense.category }))
+        .record(&mut tx, actor)
+        .await?;
+    tx.commit().await?;
+    Ok(expense)
+}
+
+/// Whether category and task are of the project.
+async fn check_places(conn: &mut PgConnection, project: ProjectId, valid: &ValidExpense) -> Result<()> {
+    let found = sqlx::query!(
+        r#"select exists (select from funding.budget_lines where id = $2 and project_id = $1) as "category!",
+                  ($3::bigint is null
+                   or exists (select from volunteering.tasks where id = $3 and project_id = $1)) as "task!""#,
+        project.0,
+        valid.category.0,
+        valid.task.map(|task| task.0),
+    )
+    .fetch_one(conn)
+    .await?;
+    let mut v = Validator::new();
+    v.check(found.category, "category", FieldCode::Unknown);
+    v.check(found.task, "task", FieldCode::Unknown);
+    v.finish()
+}
+
+async fn tell_deciders(conn: &mut PgConnection, expense: &Expense) -> Result<()> {
+    let notice =
+        Notice::ExpenseSubmitted { expense_id: expense.id, title: expense.project.clone(), amount: expense.money() };
+    let key = format!("expense-submitted-{}-v{}", expense.id, expense.version);
+    notify(conn, Audience::Holders(Permission::ExpensesApprove), notice, key).await
+}
+
+/// Sends a returned expense again: only what was marked may change, and another person decides whatever
+/// its amount.
+///
+/// # Errors
+/// As [`submit_expense`], and [`FieldCode::NotOpen`] at a field that is closed; [`Error::NotFound`] for
+/// somebody else's; [`Error::Conflict`] with [`Code::WrongState`]; [`Error::Stale`].
+pub async fn resubmit_expense(
+    ctx: &Ctx,
+    actor: &Actor,
+    id: ExpenseId,
+    input: &ExpenseInput,
+    receipt: Option<ReceiptFile>,
+) -> Result<Expense> {
+    let user = actor.require(Permission::MoneyManageOwn)?;
+    let known = find_own(&mut *ctx.db.acquire().await?, user, id).await?;
+    require_returned(&known)?;
+    let stored = match receipt {
+        Some(file) => Some(expense_receipts::put(ctx, file).await?),
+        None => None,
+    };
+    match update(ctx, actor, user, id, input, stored.as_ref()).await {
+        Ok((expense, old_file)) => {
+            if let Some(key) = old_file {
+                expense_receipts::discard(ctx, &key).await;
+            }
+            Ok(expense)
+        }
+        Err(error) => {
+            if let Some(stored) = stored {
+                expense_receipts::discard(ctx, &stored.key).await;
+            }
+            Err(error)
+        }
+    }
+}
+
+fn require_returned(expense: &Expense) -> Result<()> {
+    if expense.status == ExpenseStatus::Returned { Ok(()) } else { Err(Error::Conflict(Code::WrongState)) }
+}
+
+async fn update(
+    ctx: &Ctx,
+    actor: &Actor,
+    user: UserId,
+    id: ExpenseId,
+    input: &ExpenseInput,
+    receipt: Option<&StoredReceipt>,
+) -> Result<(Expense, Option<String>)> {
+    let mut tx = ctx.begin().await?;
+    expense_records::lock(&mut tx, id).await?;
+    let before = find_own(&mut tx, user, id).await?;
+    require_returned(&before)?;
+    if let Some(seen) = input.version
+        && seen != before.version
+    {
+        return Err(Error::Stale {
+            current_version: before.version,
+            current: serde_json::to_string(&before)?,
+            yours: serde_json::to_string(input)?,
+        });
+    }
+    let input = keep_closed(&mut tx, &before, input, receipt.is_some()).await?;
+    let valid = input.validate(ctx.today())?;
+    check_places(&mut tx, before.project_id, &valid).await?;
+    let old_file =
+        sqlx::query_scalar!("select receipt_key from funding.expenses where id = $1", id.0).fetch_one(&mut *tx).await?;
+    sqlx::query!(
+        "update funding.expenses
+         set amount_minor = $2, spent_on = $3, budget_line_id = $4, task_id = $5, description = $6,
+             receipt_key = coalesce($7, receipt_key), receipt_name = coalesce($8, receipt_name),
+             receipt_type = coalesce($9, receipt_type), receipt_size = coalesce($10, receipt_size),
+             receipt_hash = coalesce($11, receipt_hash), status = 'pending', reason = null, decided_by = null,
+             decided_at = null, submitted_at = now(), version = version + 1, updated_at = now()
+         where id = $1",
+        id.0,
+        valid.amount.0,
+        valid.spent_on,
+        valid.category.0,
+        valid.task.map(|task| task.0),
+        valid.description,
+        receipt.map(|file| file.key.as_str()),
+        receipt.map(|file| file.name.as_str()),
+        receipt.map(|file| file.content_type),
+        receipt.map(|file| file.size),
+        receipt.map(|file| file.hash.as_slice()),
+    )
+    .execute(&mut *tx)
+    .await?;
+    returns::close(&mut tx, SUBJECT, id.0).await?;
+    let after = load_one(&mut tx, id).await?;
+    tell_deciders(&mut tx, &after).await?;
+    Entry::new("expense.resubmit", SUBJECT, id.0)
+        .old(expense_records::snapshot(&before))
+        .new_value(expense_records::snapshot(&after))
+        .record(&mut tx, actor)
+        .await?;
+    tx.commit().await?;
+    Ok((after, receipt.map(|_| old_file)))
+}
+
+/// Only what was marked is open. What a form left out stays as it is.
+async fn keep_closed(
+    conn: &mut PgConnection,
+    before: &Expense,
+    input: &ExpenseInput,
+    has_receipt: bool,
+) -> Result<ExpenseInput> {
+    let stored = ExpenseInput {
+        amount: before.amount.to_string(),
+        spent_on: before.spent_on.to_string(),
+        category: before.category_id.to_string(),
+        task: before.task_id.map(|task| task.to_string()).unwrap_or_default(),
+        description: before.description.clone(),
+        version: None,
+    };
+    let Some(returned) = returns::find_marked(conn, SUBJECT, before.id.0).await? else { return Ok(input.clone()) };
+    let mut v = Validator::new();
+    let mut kept = |field: &str, sent: &str, stored: String| {
+        if returned.opens(field) {
+            return sent.to_owned();
+        }
+        v.check(sent.trim().is_empty() || is_same(field, sent.trim(), &stored), field, FieldCode::NotOpen);
+        stored
+    };
+    let input = ExpenseInput {
+        amount: kept("amount", &input.amount, stored.amount),
+        spent_on: kept("spent_on", &input.spent_on, stored.spent_on),
+        category: kept("category", &input.category, stored.category),
+        task: kept("task", &input.task, stored.task),
+        description: kept("description", &input.description, stored.description),
+        version: input.version,
+    };
+    v.check(returned.opens(FIELD) || !has_receipt, FIELD, FieldCode::NotOpen);
+    v.finish()?;
+    Ok(input)
+}
+
+/// Whether a value that was sent is the stored one, however it is written: forms show amounts and days
+/// the local way, and send lines as browsers break them.
+fn is_same(field: &str, sent: &str, stored: &str) -> bool {
+    match field {
+        "amount" => Amount::parse(sent).is_some() && Amount::parse(sent) == Amount::parse(stored),
+        "spent_on" => parse::date(sent).is_some() && parse::date(sent) == parse::date(stored),
+        _ => sent.replace("\r\n", "\n") == stored,
+    }
+}
+
+/// One of one's own expenses, with what is to be corrected.
+///
+/// # Errors
+/// [`Error::NotFound`] for somebody else's.
+pub async fn find_expense(ctx: &Ctx, actor: &Actor, id: ExpenseId) -> Result<OwnExpense> {
+    let user = actor.require(Permission::MoneyManageOwn)?;
+    let mut conn = ctx.db.acquire().await?;
+    let expense = find_own(&mut conn, user, id).await?;
+    let returned = match expense.status {
+        ExpenseStatus::Returned => returns::find_marked(&mut conn, SUBJECT, id.0).await?,
+        _ => None,
+    };
+    Ok(OwnExpense { expense, returned })
+}
+
+pub(super) async fn find_own(conn: &mut PgConnection, user: UserId, id: ExpenseId) -> Result<Expense> {
+    sqlx::query_scalar!(
+        "select e.id from funding.expenses e join volunteering.projects p on p.id = e.project_id
+         where e.id = $1 and p.organizer_id = $2",
+        id.0,
+        user.0,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    load_one(conn, id).await
+}
+
+/// The expenses of one's own project, the newest first.
+///
+/// # Errors
+/// [`Error::NotFound`] for somebody else's project; [`Error::Invalid`] on `cursor`.
+pub async fn list_expenses(ctx: &Ctx, actor: &Actor, project: ProjectId, page: PageRequest) -> Result<Page<Expense>> {
+    let user = actor.require(Permission::MoneyManageOwn)?;
+    let before = page.cursor()?.map_or(i64::MAX, |cursor| cursor.id);
+    let mut conn = ctx.db.acquire().await?;
+    own_project::find(&mut conn, user, project).await?;
+    let ids = sqlx::query_scalar!(
+        "select id from funding.expenses where project_id = $1 and id < $2 order by id desc limit $3",
+        project.0,
+        before,
+        page.limit() + 1,
+    )
+    .fetch_all(&mut *conn)
+    .await?;
+    let ids = Page::from_rows(ids, page.limit(), |id| Cursor { key: *id, id: *id });
+    Ok(Page { items: expense_records::load(&mut conn, &ids.items).await?, next: ids.next })
+}
