@@ -31,6 +31,22 @@ pub async fn left(conn: &mut PgConnection, payment: PaymentId) -> Result<i64> {
     Ok(left.unwrap_or(0))
 }
 
+/// What a provider may still take back of a payment, in minor units: what is left of the gift, and what
+/// we asked to be sent back, which left the gift then.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn returnable(conn: &mut PgConnection, payment: PaymentId) -> Result<i64> {
+    let asked = sqlx::query_scalar!(
+        r#"select coalesce(sum(amount_minor), 0)::bigint as "minor!" from funding.refunds
+           where payment_id = $1 and status = 'pending'"#,
+        payment.0,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
+    Ok(asked + left(conn, payment).await?)
+}
+
 /// A refund on its way: the money leaves the sponsorship. The caller has checked what is left.
 pub(crate) async fn begin(
     conn: &mut PgConnection,

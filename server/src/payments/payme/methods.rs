@@ -166,8 +166,8 @@ async fn perform(ctx: &Ctx, conn: &mut PgConnection, id: &str) -> Result<Reply> 
 
 async fn cancel(ctx: &Ctx, conn: &mut PgConnection, id: &str, reason: i16) -> Result<Reply> {
     let Some((row, payment)) = lock(conn, id).await? else { return Reply::fault(Fault::NoTransaction, None) };
-    let left = refund_events::left(conn, payment.id).await?;
-    match rules::cancel(&row, &payment, left) {
+    let returnable = refund_events::returnable(conn, payment.id).await?;
+    match rules::cancel(&row, &payment, returnable) {
         Err(fault) => Reply::fault(fault, Some(payment.id)),
         Ok(Step::Do) => {
             if row.state == state::PERFORMED {

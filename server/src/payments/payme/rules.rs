@@ -85,14 +85,14 @@ pub fn perform(known: &ProviderTransaction, now: DateTime<Utc>) -> Result<Step, 
     }
 }
 
-/// CancelTransaction. A performed one needs all its money still there.
+/// CancelTransaction. A performed one needs all its money still there, or on its way back.
 ///
 /// # Errors
 /// [`Fault::CannotCancel`] when some of it was spent or sent back.
-pub fn cancel(known: &ProviderTransaction, payment: &PaymentFacts, left_minor: i64) -> Result<Step, Fault> {
+pub fn cancel(known: &ProviderTransaction, payment: &PaymentFacts, returnable_minor: i64) -> Result<Step, Fault> {
     match known.state {
         state::CREATED => Ok(Step::Do),
-        state::PERFORMED if payment.refunded_minor == 0 && left_minor >= payment.amount_minor => Ok(Step::Do),
+        state::PERFORMED if payment.refunded_minor == 0 && returnable_minor >= payment.amount_minor => Ok(Step::Do),
         state::PERFORMED => Err(Fault::CannotCancel),
         _ => Ok(Step::Repeat),
     }

@@ -4,6 +4,8 @@ use axum::body::Body;
 use axum::http::Method;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use birqadam_core::RefundId;
+use birqadam_funding::ops::refunds;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
@@ -183,6 +185,29 @@ async fn cancelled_before_and_after_it_was_performed() {
         assert_eq!(fault(&shop, "CancelTransaction", json!({ "id": "b", "reason": 5 })).await, -31007);
     }
     assert_eq!((shop.status(&spent).await.as_str(), shop.balance(&spent).await), ("completed", AMOUNT - 100));
+}
+
+/// Payme's protocol has no refund: who asks for one here does it in Payme's cabinet, which tells us.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_refund_asked_for_here_is_done_in_the_cabinet() {
+    let shop = Shop::open().await;
+    let order = shop.order("payme").await;
+    result(&shop, "CreateTransaction", create(&shop, TXN, &order)).await;
+    result(&shop, "PerformTransaction", of(TXN)).await;
+    let admin = shop.app.admin().await;
+    let asked = json!({ "reason": "Paid by mistake" });
+    let refund = admin.post(&format!("/api/admin/payments/{}/refund", order.id), asked).await.expect(201);
+    refunds::send_refund(&shop.ctx, RefundId(refund["id"].as_i64().expect("an id"))).await.expect("left to a person");
+    assert_eq!(shop.balance(&order).await, 0, "nobody spends it on its way");
+    let cancelled = result(&shop, "CancelTransaction", json!({ "id": TXN, "reason": 5 })).await;
+    assert_eq!(cancelled["state"], -2);
+    assert_eq!((shop.status(&order).await.as_str(), shop.balance(&order).await), ("refunded", 0));
+    let done = shop.app.count("select count(*) from funding.refunds where status = 'completed'").await;
+    assert_eq!(
+        (done, shop.app.count("select count(*) from funding.refunds").await),
+        (1, 1),
+        "one refund, and it is done"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
