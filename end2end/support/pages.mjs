@@ -31,6 +31,8 @@ export const PAGES = [
 
   { as: 'volunteer', name: 'volunteer-home', path: '/home' },
   { as: 'volunteer', name: 'tasks', path: '/tasks' },
+  { as: 'volunteer', name: 'tasks-all', path: '/tasks/all' },
+  { as: 'volunteer', name: 'reports-all', path: '/reports/all' },
   { as: 'volunteer', name: 'task-report', find: ['/tasks', /^\/tasks\/\d+\/report$/] },
   { as: 'volunteer', name: 'reports', path: '/reports' },
   { as: 'volunteer', name: 'report', find: ['/reports', /^\/reports\/\d+$/] },
@@ -56,6 +58,8 @@ export const PAGES = [
   { as: 'organizer', name: 'organizer-tasks', path: '/organizer/tasks' },
   { as: 'organizer', name: 'organizer-task', find: ['/organizer/tasks', /^\/organizer\/tasks\/\d+$/] },
   { as: 'organizer', name: 'all-reports', path: '/organizer/all-reports' },
+  { as: 'organizer', name: 'participations', path: '/organizer/participations' },
+  { as: 'organizer', name: 'volunteers', path: '/organizer/volunteers' },
   { as: 'organizer', name: 'project-new', path: '/organizer/projects/new' },
   { as: 'organizer', name: 'project-edit', find: ['/organizer/projects', /^\/organizer\/projects\/\d+\/edit$/] },
   { as: 'organizer', name: 'project-returned', find: ['/organizer/projects?status=returned', /^\/organizer\/projects\/\d+\/edit$/] },
@@ -89,6 +93,9 @@ export const PAGES = [
   { as: 'admin', name: 'console-health', path: '/admin/health' },
   { as: 'moderator', name: 'admin-projects', path: '/admin/projects' },
   { as: 'moderator', name: 'admin-reports', path: '/admin/reports' },
+  { as: 'moderator', name: 'admin-tasks', path: '/admin/tasks' },
+  { as: 'moderator', name: 'admin-participations', path: '/admin/participations' },
+  { as: 'moderator', name: 'admin-volunteers', path: '/admin/volunteers' },
   { as: 'admin', name: 'admin-users', path: '/admin/users' },
   { as: 'admin', name: 'admin-user', find: ['/admin/users', /^\/admin\/users\/\d+/] },
   { as: 'admin', name: 'admin-roles', path: '/admin/roles' },
@@ -107,6 +114,7 @@ export const PAGES = [
   { as: 'sponsor', name: 'sponsor-projects', path: '/sponsor/projects' },
   { as: 'sponsor', name: 'sponsor-projects-nothing', path: '/sponsor/projects?q=xyzzy' },
   { as: 'sponsor', name: 'sponsorships', path: '/sponsor/sponsorships' },
+  { as: 'sponsor', name: 'sponsor-expenses', path: '/sponsor/expenses' },
   { as: 'sponsor', name: 'sponsor-report', find: ['/sponsor/sponsorships', /^\/sponsor\/projects\/\d+\/report$/] },
   { as: 'sponsor', name: 'sponsor-form', find: ['/sponsor/projects', /^\/projects\/\d+\/sponsor$/] },
   { as: 'sponsor', name: 'sponsorship', find: ['/sponsor/sponsorships', /^\/sponsorships\/\d+$/] },
@@ -118,6 +126,7 @@ export const PAGES = [
   { as: 'organizer', name: 'money-expenses', find: ['project-money', /^\/organizer\/projects\/\d+\/money\/expenses$/] },
   { as: 'organizer', name: 'money-expense-new', find: ['project-money', /^\/organizer\/projects\/\d+\/money\/expenses\/new$/] },
   { as: 'organizer', name: 'money-impact', find: ['project-money', /^\/organizer\/projects\/\d+\/money\/impact$/] },
+  { as: 'admin', name: 'admin-expenses', path: '/admin/expenses' },
   { as: 'admin', name: 'admin-ledger', path: '/admin/ledger' },
   { as: 'admin', name: 'admin-ledger-entry', find: ['/admin/ledger', /^\/admin\/ledger\/\d+$/] },
   { as: 'partner', name: 'partner-home', path: '/home' },
@@ -135,13 +144,14 @@ export const PAGES = [
   { as: 'partner.trans', name: 'pending-rejected', path: '/pending' },
 ];
 
-/** Signs a fresh context in: a demo account by its login, a new one by its address. `null` stays a visitor. */
+/** Signs a fresh context in, by the form's own request: a demo account by its login, a new one by its address.
+ * `null` stays a visitor. How the form itself behaves is for the specs that open it. */
 export async function signIn(page, login) {
   if (!login) return;
-  await page.goto('/sign-in');
-  await field(page, 'email').fill(email(login));
-  await field(page, 'password').fill(login.includes('@') ? NEW_PASSWORD : PASSWORD);
-  await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), field(page, 'password').press('Enter')]);
+  const form = { 'input[next]': '', 'input[email]': email(login), 'input[password]': login.includes('@') ? NEW_PASSWORD : PASSWORD };
+  const answer = await page.request.post('/web/sign-in', { form, headers: { accept: 'text/html', 'sec-fetch-site': 'same-origin' }, maxRedirects: 0 });
+  const to = answer.headers().location ?? '';
+  if (answer.status() !== 302 || to.includes('/sign-in')) throw new Error(`${login} cannot sign in: ${answer.status()} ${to}`);
 }
 
 /** Makes an account; `organization` for the roles that have one. */
@@ -175,9 +185,26 @@ export async function addressOf(page, entry, known = new Map()) {
   const parent = PAGES.find((other) => other.name === from);
   const list = parent ? await addressOf(page, parent, known) : from;
   if (!list) return null;
-  await page.goto(list);
-  const hrefs = await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const html = await page.request.get(list).then((answer) => answer.text());
+  const hrefs = [...html.matchAll(/<a\b[^>]*?\shref="([^"]*)"/g)].map(([, href]) => href.replaceAll('&amp;', '&'));
   const address = hrefs.find((href) => wanted.test(href.replace(/[?#].*$/, ''))) ?? null;
   known.set(entry.name, address);
   return address;
+}
+
+/** Where every page is, by its name: asked before the first spec runs, while the demo data is as it was loaded. */
+export async function addresses(browser, baseURL) {
+  const found = {};
+  for (const role of new Set(PAGES.map((entry) => entry.as))) {
+    const context = await browser.newContext({ baseURL });
+    const page = await context.newPage();
+    await signIn(page, role);
+    const known = new Map();
+    for (const entry of PAGES.filter((entry) => entry.as === role)) {
+      known.set(entry.name, await addressOf(page, entry, known));
+      found[entry.name] = known.get(entry.name);
+    }
+    await context.close();
+  }
+  return found;
 }
