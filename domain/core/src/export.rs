@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::ExportId;
+use crate::{ExportId, named};
 
 /// Up to so many rows are answered at once; more are made by a job.
 pub const EXPORT_AT_ONCE: i64 = 2_000;
@@ -14,35 +14,12 @@ pub const EXPORTS_UNFINISHED_MAX: i64 = 3;
 /// Days that a file is kept.
 pub const EXPORT_DAYS: i64 = 7;
 
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-        #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$variant_doc])* $variant),+ }
-
-        impl $name {
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-
-            /// As in the database and for programs.
-            pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $text),+ }
-            }
-
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some($name::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-words! {
+named! {
     /// The kind of file.
     ExportFormat { Csv = "csv", Xlsx = "xlsx", Pdf = "pdf" }
 }
 
-words! {
+named! {
     /// Where an export stands.
     ExportState {
         Queued = "queued",

@@ -18,6 +18,7 @@ pub mod id;
 pub mod list;
 pub mod locale;
 pub mod money;
+mod named;
 pub mod notice;
 pub mod notice_kind;
 pub mod page;

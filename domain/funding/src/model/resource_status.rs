@@ -1,11 +1,9 @@
 //! What partners lend, on which days, and how a request for it goes.
 
+use birqadam_core::named;
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::{Deserialize, Serialize};
 
-use super::status::status;
-
-status! {
+named! {
     /// What kind of thing is lent.
     ResourceType {
         Venue = "venue",
@@ -16,17 +14,17 @@ status! {
     }
 }
 
-status! {
+named! {
     /// On which days of the week it is lent.
     ResourceDays { Every = "every", Workdays = "workdays", Weekends = "weekends" }
 }
 
-status! {
+named! {
     /// Only an active resource is found and asked for.
     ResourceStatus { Active = "active", Paused = "paused", Archived = "archived" }
 }
 
-status! {
+named! {
     /// Life of a request. `countered`: the partner offers other dates. `done`: it was lent and is over.
     ResourceRequestStatus {
         Pending = "pending",

@@ -1,30 +1,8 @@
 //! States and the steps between them, in one place for SQL, API and UI.
 
-use serde::{Deserialize, Serialize};
+use birqadam_core::named;
 
-macro_rules! status {
-    ($(#[$doc:meta])* $name:ident { $($(#[$note:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$note])* $variant),+ }
-
-        impl $name {
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            pub const fn as_str(self) -> &'static str { match self { $($name::$variant => $text),+ } }
-            pub fn parse(name: &str) -> Option<Self> { match name { $($text => Some($name::$variant),)+ _ => None } }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
-        }
-    };
-}
-
-pub(super) use status;
-
-status! {
+named! {
     /// Life of a payment: `created` when we ask for it, `pending` once the provider works on it.
     PaymentStatus {
         Created = "created",
@@ -36,7 +14,7 @@ status! {
     }
 }
 
-status! {
+named! {
     /// Life of a sponsorship, as its payment goes.
     SponsorshipStatus {
         Pending = "pending",
@@ -47,7 +25,7 @@ status! {
     }
 }
 
-status! {
+named! {
     /// Life of an expense.
     ExpenseStatus {
         Pending = "pending",
@@ -58,17 +36,17 @@ status! {
     }
 }
 
-status! {
+named! {
     /// Life of a refund: `pending` until the provider has sent the money.
     RefundStatus { Pending = "pending", Completed = "completed", Failed = "failed" }
 }
 
-status! {
+named! {
     /// Life of a pledge.
     PledgeStatus { Active = "active", Paused = "paused", Ended = "ended" }
 }
 
-status! {
+named! {
     /// Why a person should look at a payment.
     Stuck {
         /// The provider tells of another amount or currency.

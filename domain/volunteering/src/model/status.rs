@@ -1,28 +1,8 @@
 //! States and the steps between them, in one place for SQL, API and UI.
 
-use serde::{Deserialize, Serialize};
+use birqadam_core::named;
 
-macro_rules! status {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($variant),+ }
-
-        impl $name {
-            pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            pub const fn as_str(self) -> &'static str { match self { $($name::$variant => $text),+ } }
-            pub fn parse(name: &str) -> Option<Self> { match name { $($text => Some($name::$variant),)+ _ => None } }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str(self.as_str()) }
-        }
-    };
-}
-
-status! {
+named! {
     /// Life of a project.
     ProjectStatus {
         Draft = "draft",
@@ -35,17 +15,17 @@ status! {
     }
 }
 
-status! {
+named! {
     /// Life of a task.
     TaskStatus { Open = "open", InProgress = "in_progress", Completed = "completed", Cancelled = "cancelled" }
 }
 
-status! {
+named! {
     /// Life of a place on a task.
     AssignmentStatus { Assigned = "assigned", Waiting = "waiting", Left = "left", Completed = "completed" }
 }
 
-status! {
+named! {
     /// Life of a photo report.
     ReportStatus { Pending = "pending", Approved = "approved", Returned = "returned", Rejected = "rejected" }
 }
