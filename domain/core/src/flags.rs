@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldCode, UserId, validate::Validator};
+use crate::{FieldCode, UserId, named, validate::Validator};
 
 macro_rules! flags {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, $default:ident;)+) => {
@@ -42,32 +42,16 @@ flags! {
     SavedViews = "saved_views", On;
 }
 
-/// For whom a flag is on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FlagState {
-    #[default]
-    Off,
-    /// For those named by the rule.
-    Some,
-    /// For everyone, also without an account.
-    On,
-}
-
-impl FlagState {
-    pub const ALL: [FlagState; 3] = [FlagState::Off, FlagState::Some, FlagState::On];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            FlagState::Off => "off",
-            FlagState::Some => "some",
-            FlagState::On => "on",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<FlagState> {
-        FlagState::ALL.into_iter().find(|state| state.as_str() == name)
+named! {
+    /// For whom a flag is on.
+    #[derive(Default)]
+    FlagState {
+        #[default]
+        Off = "off",
+        /// For those named by the rule.
+        Some = "some",
+        /// For everyone, also without an account.
+        On = "on",
     }
 }
 

@@ -8,6 +8,7 @@ use crate::{
     error::{FieldError, Result},
     export::ExportFormat,
     form::problems,
+    named,
     validate::Validator,
 };
 
@@ -19,32 +20,17 @@ pub const MISSED_MAX: usize = 4;
 const HOUR: u32 = 8;
 const UTC_OFFSET: TimeDelta = TimeDelta::hours(5);
 
-/// How often.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum SchedulePeriod {
-    /// On Mondays, of the week before.
-    Weekly,
-    /// On the first, of the month before.
-    Monthly,
+named! {
+    /// How often.
+    SchedulePeriod {
+        /// On Mondays, of the week before.
+        Weekly = "weekly",
+        /// On the first, of the month before.
+        Monthly = "monthly",
+    }
 }
 
 impl SchedulePeriod {
-    pub const ALL: [SchedulePeriod; 2] = [SchedulePeriod::Weekly, SchedulePeriod::Monthly];
-
-    /// As in the database and for programs.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            SchedulePeriod::Weekly => "weekly",
-            SchedulePeriod::Monthly => "monthly",
-        }
-    }
-
-    pub fn parse(text: &str) -> Option<Self> {
-        SchedulePeriod::ALL.into_iter().find(|period| period.as_str() == text)
-    }
-
     /// The first moment after `now` when a period is over and its report is due.
     pub fn next_after(self, now: DateTime<Utc>) -> DateTime<Utc> {
         let mut day = self.start_of((now + UTC_OFFSET).date_naive());

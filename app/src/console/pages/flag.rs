@@ -56,9 +56,9 @@ pub fn FlagPage() -> impl IntoView {
 fn RuleForm(info: FlagInfo, roles: Vec<String>) -> impl IntoView {
     let l = use_locale();
     let states = FlagState::ALL
-        .into_iter()
+        .iter()
         .rev()
-        .map(|state| {
+        .map(|&state| {
             let (title, help) = flag_state(l, state);
             (state.as_str().to_owned(), title.to_owned(), help.to_owned())
         })

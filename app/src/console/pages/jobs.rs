@@ -35,8 +35,8 @@ pub fn JobsPage() -> impl IntoView {
 /// How many stand where, each a link to exactly those.
 fn figures(l: Locale, counts: JobCounts) -> impl IntoView + use<> {
     JobState::ALL
-        .into_iter()
-        .map(|state| {
+        .iter()
+        .map(|&state| {
             let count = counts.of(state);
             let tone = if state == JobState::Failed && count > 0 { "attention" } else { "plain" };
             let href = format!("/admin/jobs?state={}", state.as_str());

@@ -62,7 +62,7 @@ fn Hours(preferences: Preferences) -> impl IntoView {
     let time = |time: Option<chrono::NaiveTime>| time.map(format::time).unwrap_or_default();
     let (from, to) = (time(preferences.quiet_from), time(preferences.quiet_to));
     let digests: Vec<_> =
-        Digest::ALL.into_iter().map(|digest| (digest.as_str().to_owned(), digest_words(l, digest))).collect();
+        Digest::ALL.iter().map(|&digest| (digest.as_str().to_owned(), digest_words(l, digest))).collect();
     let hours: Vec<_> = (0..24).map(|hour| (hour.to_string(), format!("{hour:02}:00"))).collect();
     let (digest, hour) = (preferences.digest.as_str(), preferences.digest_hour.to_string());
     let (offered, zone) = (zones(&preferences.time_zone), preferences.time_zone);

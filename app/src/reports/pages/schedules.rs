@@ -104,7 +104,8 @@ fn NewSchedule(projects: Vec<(ProjectId, String)>) -> impl IntoView {
     let l = use_locale();
     let mut about = vec![("all".to_owned(), everything(l).to_owned())];
     about.extend(projects.into_iter().map(|(id, title)| (id.to_string(), title)));
-    let periods = SchedulePeriod::ALL.map(|period| (period.as_str().to_owned(), often(l, period).to_owned())).to_vec();
+    let periods: Vec<_> =
+        SchedulePeriod::ALL.iter().map(|&period| (period.as_str().to_owned(), often(l, period).to_owned())).collect();
     let formats = [(ExportFormat::Pdf, words::as_pdf(l)), (ExportFormat::Xlsx, words::as_xlsx(l))];
     let formats = formats.map(|(format, text)| (format.as_str().to_owned(), text.to_owned())).to_vec();
     let languages = Locale::ALL.map(|locale| (locale.as_str().to_owned(), locale.endonym().to_owned())).to_vec();

@@ -1,6 +1,6 @@
 //! An account as its owner, the moderators and the public see it.
 
-use birqadam_core::{Approval, DocumentId, Locale, Permission, UserId, review::ChangedField};
+use birqadam_core::{Approval, DocumentId, Locale, Permission, UserId, named, review::ChangedField};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -55,20 +55,12 @@ impl PublicRole {
     }
 }
 
-/// Where an account stands, in one word for lists and chips.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AccountStatus {
-    Active,
-    Pending,
-    Rejected,
-    Blocked,
+named! {
+    /// Where an account stands, in one word for lists and chips.
+    AccountStatus { Active = "active", Pending = "pending", Rejected = "rejected", Blocked = "blocked" }
 }
 
 impl AccountStatus {
-    pub const ALL: [AccountStatus; 4] = [Self::Active, Self::Pending, Self::Rejected, Self::Blocked];
-
     pub fn of(is_approved: Option<bool>, blocked: bool) -> Self {
         match (blocked, Approval::from_column(is_approved)) {
             (true, _) => Self::Blocked,
@@ -76,19 +68,6 @@ impl AccountStatus {
             (_, Approval::Pending) => Self::Pending,
             (_, Approval::Rejected) => Self::Rejected,
         }
-    }
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Active => "active",
-            Self::Pending => "pending",
-            Self::Rejected => "rejected",
-            Self::Blocked => "blocked",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|s| s.as_str() == name)
     }
 }
 
@@ -239,7 +218,7 @@ mod tests {
         for role in PublicRole::ALL {
             assert_eq!(PublicRole::parse(role.as_str()), Some(role));
         }
-        for status in AccountStatus::ALL {
+        for status in AccountStatus::ALL.iter().copied() {
             assert_eq!(AccountStatus::parse(status.as_str()), Some(status));
         }
         assert_eq!(PublicRole::parse("admin"), None, "nobody registers as an admin");

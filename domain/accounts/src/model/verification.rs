@@ -1,44 +1,26 @@
 //! Confirming who somebody is by a photo of themselves: where it stands and what may follow.
 
-use birqadam_core::{Code, UserId, VerificationId};
+use birqadam_core::{Code, UserId, VerificationId, named};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// How long the photo is kept after a decision, in days.
 pub const VERIFICATION_PHOTO_DAYS: i64 = 14;
 
-/// The three states of the customer's document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum VerificationStatus {
-    /// Since a new photo was sent.
-    Waiting,
-    /// The photo will not do, or a confirmed person was asked for a new one.
-    Rejected,
-    Confirmed,
+named! {
+    /// The three states of the customer's document.
+    VerificationStatus {
+        /// Since a new photo was sent.
+        Waiting = "waiting",
+        /// The photo will not do, or a confirmed person was asked for a new one.
+        Rejected = "rejected",
+        Confirmed = "confirmed",
+    }
 }
 
-/// What the person changed after they were confirmed: the mark is gone then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Lapse {
-    Name,
-    Photo,
-}
-
-impl Lapse {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Name => "name",
-            Self::Photo => "photo",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        [Self::Name, Self::Photo].into_iter().find(|lapse| lapse.as_str() == name)
-    }
+named! {
+    /// What the person changed after they were confirmed: the mark is gone then.
+    Lapse { Name = "name", Photo = "photo" }
 }
 
 /// What can happen to a verification.
@@ -53,20 +35,6 @@ pub enum VerificationStep {
 }
 
 impl VerificationStatus {
-    pub const ALL: [VerificationStatus; 3] = [Self::Waiting, Self::Rejected, Self::Confirmed];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Waiting => "waiting",
-            Self::Rejected => "rejected",
-            Self::Confirmed => "confirmed",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.as_str() == name)
-    }
-
     /// Where a step leads. A decision taken twice stays as it is.
     ///
     /// # Errors
@@ -153,7 +121,7 @@ mod tests {
 
     #[test]
     fn names_are_read_back() {
-        for status in VerificationStatus::ALL {
+        for status in VerificationStatus::ALL.iter().copied() {
             assert_eq!(VerificationStatus::parse(status.as_str()), Some(status));
         }
     }

@@ -1,5 +1,6 @@
 //! The services behind the platform and how they are.
 
+use birqadam_core::named;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -33,33 +34,15 @@ impl Service {
     }
 }
 
-/// How a service was when last looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum HealthState {
-    Up,
-    /// Answers, but late or nearly full.
-    Slow,
-    Down,
-    /// Not configured; a stand-in does the work.
-    Unused,
-}
-
-impl HealthState {
-    pub const ALL: [HealthState; 4] = [HealthState::Up, HealthState::Slow, HealthState::Down, HealthState::Unused];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            HealthState::Up => "up",
-            HealthState::Slow => "slow",
-            HealthState::Down => "down",
-            HealthState::Unused => "unused",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<HealthState> {
-        HealthState::ALL.into_iter().find(|state| state.as_str() == name)
+named! {
+    /// How a service was when last looked at.
+    HealthState {
+        Up = "up",
+        /// Answers, but late or nearly full.
+        Slow = "slow",
+        Down = "down",
+        /// Not configured; a stand-in does the work.
+        Unused = "unused",
     }
 }
 

@@ -1,36 +1,19 @@
 //! Jobs: work for later, its state and its runs.
 
+use birqadam_core::named;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// Where a job stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum JobState {
-    /// Waits for its first run.
-    Queued,
-    Running,
-    /// Failed and will be tried again.
-    Retrying,
-    /// Failed so often that only a person starts it again.
-    Failed,
-}
-
-impl JobState {
-    pub const ALL: [JobState; 4] = [JobState::Failed, JobState::Retrying, JobState::Running, JobState::Queued];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            JobState::Queued => "queued",
-            JobState::Running => "running",
-            JobState::Retrying => "retrying",
-            JobState::Failed => "failed",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<JobState> {
-        JobState::ALL.into_iter().find(|state| state.as_str() == name)
+named! {
+    /// Where a job stands.
+    JobState {
+        /// Failed so often that only a person starts it again.
+        Failed = "failed",
+        /// Failed and will be tried again.
+        Retrying = "retrying",
+        Running = "running",
+        /// Waits for its first run.
+        Queued = "queued",
     }
 }
 
@@ -65,31 +48,14 @@ pub struct JobDetails {
     pub runs: Vec<JobRun>,
 }
 
-/// How a run ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum JobOutcome {
-    Done,
-    /// To be tried again.
-    Failed,
-    /// Not to be tried again by itself.
-    GaveUp,
-}
-
-impl JobOutcome {
-    pub const ALL: [JobOutcome; 3] = [JobOutcome::Done, JobOutcome::Failed, JobOutcome::GaveUp];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            JobOutcome::Done => "done",
-            JobOutcome::Failed => "failed",
-            JobOutcome::GaveUp => "gave_up",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<JobOutcome> {
-        JobOutcome::ALL.into_iter().find(|outcome| outcome.as_str() == name)
+named! {
+    /// How a run ended.
+    JobOutcome {
+        Done = "done",
+        /// To be tried again.
+        Failed = "failed",
+        /// Not to be tried again by itself.
+        GaveUp = "gave_up",
     }
 }
 

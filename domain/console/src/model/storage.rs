@@ -1,31 +1,16 @@
 //! What lies in the file store.
 
+use birqadam_core::named;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-/// What is wrong with a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum FileProblem {
-    /// No record points to it.
-    Orphan,
-    /// A record points to it and it is not there.
-    Missing,
-}
-
-impl FileProblem {
-    pub const ALL: [FileProblem; 2] = [FileProblem::Orphan, FileProblem::Missing];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            FileProblem::Orphan => "orphan",
-            FileProblem::Missing => "missing",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<FileProblem> {
-        FileProblem::ALL.into_iter().find(|problem| problem.as_str() == name)
+named! {
+    /// What is wrong with a file.
+    FileProblem {
+        /// No record points to it.
+        Orphan = "orphan",
+        /// A record points to it and it is not there.
+        Missing = "missing",
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::{BatchId, Error, FieldCode, Permission, Result, parse, validate::Validator};
+use crate::{BatchId, Error, FieldCode, Permission, Result, named, parse, validate::Validator};
 
 /// Most records of one batch.
 pub const BATCH_MAX: i64 = 10_000;
@@ -78,34 +78,15 @@ impl ActionSpec {
     }
 }
 
-/// How far a batch is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum BatchState {
-    /// Shown, nothing done yet.
-    Planned,
-    Running,
-    Done,
-    Undoing,
-    Undone,
-}
-
-impl BatchState {
-    pub const ALL: [BatchState; 5] = [Self::Planned, Self::Running, Self::Done, Self::Undoing, Self::Undone];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            BatchState::Planned => "planned",
-            BatchState::Running => "running",
-            BatchState::Done => "done",
-            BatchState::Undoing => "undoing",
-            BatchState::Undone => "undone",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| state.as_str() == name)
+named! {
+    /// How far a batch is.
+    BatchState {
+        /// Shown, nothing done yet.
+        Planned = "planned",
+        Running = "running",
+        Done = "done",
+        Undoing = "undoing",
+        Undone = "undone",
     }
 }
 

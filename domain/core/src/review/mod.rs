@@ -8,6 +8,8 @@ mod template;
 
 use serde::{Deserialize, Serialize};
 
+use crate::named;
+
 pub use kind::{DecisionInput, FieldMark, ReviewKind, Verdict, marks};
 pub use queue::{
     Appeal, AppealInput, AppealState, Batch, Claim, Held, ItemFact, ItemRef, KindWaits, Pane, PastDecision,
@@ -49,26 +51,7 @@ pub struct ChangedField {
     pub after: String,
 }
 
-/// A decision on an item of a review queue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Decision {
-    Approve,
-    Return,
-    Reject,
-}
-
-impl Decision {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Decision::Approve => "approve",
-            Decision::Return => "return",
-            Decision::Reject => "reject",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        [Decision::Approve, Decision::Return, Decision::Reject].into_iter().find(|decision| decision.as_str() == name)
-    }
+named! {
+    /// A decision on an item of a review queue.
+    Decision { Approve = "approve", Return = "return", Reject = "reject" }
 }

@@ -7,6 +7,7 @@ use super::{ChangedField, Decision, ReasonTemplate, ReturnedField};
 use crate::{
     FieldCode, FieldError, Locale, Result, UserId,
     form::{FormInput, problems},
+    named,
     validate::Validator,
 };
 
@@ -157,33 +158,16 @@ pub struct Track {
     pub rejected: i64,
 }
 
-/// Where an appeal stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum AppealState {
-    Open,
-    /// The rejection stands.
-    Upheld,
-    /// The rejection was wrong.
-    Overturned,
-    /// The author asked anew instead.
-    Withdrawn,
-}
-
-impl AppealState {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            AppealState::Open => "open",
-            AppealState::Upheld => "upheld",
-            AppealState::Overturned => "overturned",
-            AppealState::Withdrawn => "withdrawn",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        use AppealState::*;
-        [Open, Upheld, Overturned, Withdrawn].into_iter().find(|state| state.as_str() == name)
+named! {
+    /// Where an appeal stands.
+    AppealState {
+        Open = "open",
+        /// The rejection stands.
+        Upheld = "upheld",
+        /// The rejection was wrong.
+        Overturned = "overturned",
+        /// The author asked anew instead.
+        Withdrawn = "withdrawn",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use birqadam_core::{
     Error, FieldCode, FieldError, FormInput, ProjectId, ResourceId, ResourceRequestId, Result, UserId, form::problems,
-    validate::Validator,
+    named, validate::Validator,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -149,45 +149,31 @@ impl Counter {
     }
 }
 
-/// The parts in which both sides look through their requests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum RequestShelf {
-    /// All, the latest first.
-    #[default]
-    All,
-    /// Somebody has to answer; the longest waiting first.
-    Waiting,
-    /// Promised, and not over.
-    Upcoming,
-    /// Lent, and over.
-    Lent,
-    /// Lent, and thanked for.
-    Thanked,
-    /// Rejected or withdrawn.
-    Closed,
+named! {
+    /// The parts in which both sides look through their requests.
+    #[derive(Default)]
+    RequestShelf {
+        /// Somebody has to answer; the longest waiting first.
+        Waiting = "waiting",
+        /// Promised, and not over.
+        Upcoming = "upcoming",
+        /// Lent, and over.
+        Lent = "lent",
+        /// Lent, and thanked for.
+        Thanked = "thanked",
+        /// Rejected or withdrawn.
+        Closed = "closed",
+        /// All, the latest first.
+        #[default]
+        All = "all",
+    }
 }
 
 impl RequestShelf {
-    pub const ALL: [RequestShelf; 6] =
-        [Self::Waiting, Self::Upcoming, Self::Lent, Self::Thanked, Self::Closed, Self::All];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            RequestShelf::All => "all",
-            RequestShelf::Waiting => "waiting",
-            RequestShelf::Upcoming => "upcoming",
-            RequestShelf::Lent => "lent",
-            RequestShelf::Thanked => "thanked",
-            RequestShelf::Closed => "closed",
-        }
-    }
-
     /// # Errors
     /// [`Error::Invalid`] at `show`; nothing is all.
     pub fn read(name: &str) -> Result<Self> {
-        let found = RequestShelf::ALL.into_iter().find(|shelf| shelf.as_str() == name);
+        let found = RequestShelf::parse(name);
         found.or(name.is_empty().then_some(RequestShelf::All)).ok_or_else(|| Error::field("show", FieldCode::Unknown))
     }
 }
@@ -343,7 +329,7 @@ mod tests {
 
     #[test]
     fn shelves_by_name() {
-        for shelf in RequestShelf::ALL {
+        for shelf in RequestShelf::ALL.iter().copied() {
             assert_eq!(RequestShelf::read(shelf.as_str()), Ok(shelf));
         }
         assert_eq!(RequestShelf::read(""), Ok(RequestShelf::All));

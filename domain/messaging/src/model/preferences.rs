@@ -1,35 +1,19 @@
 //! What a person wants to be told by which channel, and when.
 
-use birqadam_core::{ChannelName, Error, FieldCode, NoticeKind, Result, validate::Validator};
+use birqadam_core::{ChannelName, Error, FieldCode, NoticeKind, Result, named, validate::Validator};
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 
-/// How often mails are collected into one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Digest {
-    /// Each mail by itself.
-    #[default]
-    None,
-    Daily,
-    /// On Mondays.
-    Weekly,
-}
-
-impl Digest {
-    pub const ALL: [Digest; 3] = [Digest::None, Digest::Daily, Digest::Weekly];
-
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Digest::None => "none",
-            Digest::Daily => "daily",
-            Digest::Weekly => "weekly",
-        }
-    }
-
-    pub fn parse(name: &str) -> Option<Self> {
-        Digest::ALL.into_iter().find(|digest| digest.as_str() == name)
+named! {
+    /// How often mails are collected into one.
+    #[derive(Default)]
+    Digest {
+        /// Each mail by itself.
+        #[default]
+        None = "none",
+        Daily = "daily",
+        /// On Mondays.
+        Weekly = "weekly",
     }
 }
 
