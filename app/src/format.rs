@@ -27,14 +27,18 @@ pub fn number(n: i64) -> String {
 
 /// Whole major units with the currency's sign: `1 250 000 ₸`.
 pub fn money(major: i64, currency: &str) -> String {
-    let sign = match currency {
+    format!("{}\u{a0}{}", number(major), sign(currency))
+}
+
+/// A currency's sign: `₸`; its code where we know none.
+pub fn sign(currency: &str) -> &str {
+    match currency {
         "KZT" => "₸",
         "USD" => "$",
         "EUR" => "€",
         "RUB" => "₽",
         other => other,
-    };
-    format!("{}\u{a0}{sign}", number(major))
+    }
 }
 
 /// An amount to the tiyn, where there are any: `1 250 000 ₸`, `99,50 ₸`.

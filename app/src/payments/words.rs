@@ -77,6 +77,16 @@ pub fn pledge_chip(l: Locale, status: PledgeStatus) -> AnyView {
     view! { <StatusChip text=text icon=icon tone=tone/> }.into_any()
 }
 
+/// What became of a call of a provider; what it was refused for stays as it was written down.
+pub fn call_outcome(l: Locale, outcome: &str) -> String {
+    match outcome.split_once(": ") {
+        Some(("refused", why)) => words::call_refused(l, why),
+        _ if outcome.starts_with("accepted") => words::call_accepted(l).to_owned(),
+        _ if outcome.starts_with("repeated") => words::call_repeated(l).to_owned(),
+        _ => outcome.to_owned(),
+    }
+}
+
 /// How one pays, with a word on how that goes.
 pub fn provider_about(l: Locale, name: &str) -> &'static str {
     match name {

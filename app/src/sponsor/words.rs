@@ -99,3 +99,9 @@ pub fn provider(l: Locale, name: &str) -> String {
         other => other.to_owned(),
     }
 }
+
+/// The same on a receipt, which says that a simulated payment moved no money.
+pub fn provider_on_receipt(l: Locale, name: &str) -> String {
+    let shown = provider(l, name);
+    if name == "simulator" { format!("{shown} ({})", words::receipt_no_money(l)) } else { shown }
+}

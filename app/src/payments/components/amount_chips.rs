@@ -38,7 +38,7 @@ pub fn AmountChips(#[prop(into)] href: String, #[prop(into)] currency: String) -
         })
         .collect_view();
     view! {
-        <ul class="filter-chips" aria-label=words::usual_amounts(l)>
+        <ul class="filter-chips amount-chips" aria-label=words::usual_amounts(l)>
             {chips}
         </ul>
     }

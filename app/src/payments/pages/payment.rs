@@ -10,7 +10,7 @@ use crate::{
     format,
     payments::{
         server_fns::{LookAtPayment, PAYMENT_FORM, SendMoneyBack, SettleRefund, get_payment},
-        words::{payment_chip, refund_chip, stuck, stuck_about},
+        words::{call_outcome, payment_chip, refund_chip, stuck, stuck_about},
     },
     sponsor::words::provider,
     texts::payments as words,
@@ -36,7 +36,7 @@ pub fn PaymentPage() -> impl IntoView {
             }
         });
         view! {
-            <Page title=payment.transaction_id.clone() up=up>
+            <Page title=format::sum(payment.amount.0, &payment.currency) lead=payment.transaction_id.clone() up=up>
                 <Refused form=PAYMENT_FORM/>
                 {why}
                 <p class="cluster">{payment_chip(l, payment.status)}</p>
@@ -115,6 +115,7 @@ fn Steps(payment: PaymentDetails) -> impl IntoView {
             <Confirm label=words::refund(l) icon=Icon::Undo2 tone="bad" open=refused>
                 <PlainForm action=SendMoneyBack::PATH name={declared::<RefundPayment>()}>
                     <Hidden name="id" value=id.to_string()/>
+                    <Hidden name="left" value=payment.left.to_string()/>
                     <NumberField name="amount" label=words::refund_amount(l) help=words::refund_amount_help(l, left)/>
                     <TextField name="reason" label=words::refund_reason(l) help=words::refund_reason_help(l) required=true/>
                     <SubmitButton label=words::refund_yes(l) tone="bad"/>
@@ -199,7 +200,7 @@ fn calls(l: Locale, calls: Vec<ProviderCall>) -> impl IntoView {
         .map(|call| {
             let title = format!("{} · {}", call.method, format::moment(l, call.received_at));
             let outcome = match (&call.outcome, call.handled_at) {
-                (Some(outcome), _) => outcome.clone(),
+                (Some(outcome), _) => call_outcome(l, outcome),
                 (None, Some(_)) => words::call_handled(l).to_owned(),
                 (None, None) => words::call_open(l).to_owned(),
             };

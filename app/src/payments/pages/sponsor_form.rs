@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
+    format,
     payments::{
         components::{AmountChips, WaysToPay, may_give_or_how},
         server_fns::{GiveMoney, MakePledge, get_sponsor_offer},
@@ -58,7 +59,7 @@ fn Once(offer: SponsorOffer, amount: String) -> impl IntoView {
         <PlainForm action=GiveMoney::PATH name={declared::<NewSponsorship>()}>
             <Hidden name="project_id" value=offer.project_id.to_string()/>
             <AmountChips href=chips currency=offer.currency.clone()/>
-            <NumberField name="amount" label=words::amount(l, &offer.currency) help=words::amount_help(l) value=amount required=true/>
+            <NumberField name="amount" label=words::amount(l, format::sign(&offer.currency)) help=words::amount_help(l) value=amount required=true/>
             <TextField name="purpose" label=words::purpose(l) help=words::purpose_help(l)/>
             <Checkbox name="is_anonymous" label=words::anonymous(l) help=words::anonymous_help(l)/>
             <WaysToPay providers=offer.providers/>
@@ -78,7 +79,7 @@ fn Monthly(offer: SponsorOffer, amount: String) -> impl IntoView {
         <PlainForm action=MakePledge::PATH name={declared::<NewPledge>()}>
             <Hidden name="project_id" value=offer.project_id.to_string()/>
             <AmountChips href=chips currency=offer.currency.clone()/>
-            <NumberField name="amount" label=words::amount(l, &offer.currency) help=words::amount_help(l) value=amount required=true/>
+            <NumberField name="amount" label=words::amount(l, format::sign(&offer.currency)) help=words::amount_help(l) value=amount required=true/>
             <NumberField name="day_of_month" label=words::day_of_month(l) help=words::day_of_month_help(l)/>
             <TextField name="purpose" label=words::purpose(l) help=words::purpose_help(l)/>
             <Checkbox name="is_anonymous" label=words::anonymous(l) help=words::anonymous_help(l)/>

@@ -114,14 +114,14 @@ fn Waiting(sponsorship: Sponsorship, href: String, providers: Vec<String>) -> im
         <p class="cluster">
             <a class="button button-primary" href=href rel="external">
                 <IconView icon=Icon::Coins/>
-                <span>{words::pay(l, name)}</span>
+                <span>{words::pay(l)}</span>
             </a>
             <a class="button" href=format!("/sponsorships/{id}") rel="external">
                 <IconView icon=Icon::RefreshCw/>
                 <span>{words::refresh(l)}</span>
             </a>
         </p>
-        <p class="muted small">{about}" "{until}</p>
+        <p class="muted small">{words::paid_by(l, name)}" "{about}" "{until}</p>
         {others
             .then(|| {
                 view! {

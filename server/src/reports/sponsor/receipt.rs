@@ -82,7 +82,7 @@ fn lay_out(paper: &mut Paper, receipt: &PaymentReceipt, platform: &str, base_url
     }
     facts.push(fact(words::receipt_amount(l), &sum(receipt.amount.0)));
     facts.push(fact(words::receipt_words(l), &sum_in_words(l, receipt.amount, &receipt.currency)));
-    facts.push(fact(words::receipt_provider(l), &say::provider(l, &receipt.provider)));
+    facts.push(fact(words::receipt_provider(l), &say::provider_on_receipt(l, &receipt.provider)));
     facts.push(fact(words::receipt_transaction(l), &receipt.transaction_id));
     if let Some(number) = &receipt.provider_ref {
         facts.push(fact(words::receipt_provider_ref(l), number));
