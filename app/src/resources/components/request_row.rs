@@ -80,7 +80,9 @@ pub fn RequestFacts(request: ResourceRequest, side: Side) -> impl IntoView {
     let asked = format::moment(l, request.created_at);
     let dates = looks::period(l, request.period());
     let words = request.clone();
-    let decided = request.decided_at.map(|at| view! { <Fact label=words::decided(l)>{format::moment(l, at)}</Fact> });
+    let decided = request
+        .decided_at
+        .map(|at| view! { <Fact label=words::decided(l) icon=Icon::Check>{format::moment(l, at)}</Fact> });
     let partner = (side == Side::Organizer).then(|| {
         view! {
             <Fact label=words::partner(l) icon=Icon::HeartHandshake>
@@ -97,7 +99,7 @@ pub fn RequestFacts(request: ResourceRequest, side: Side) -> impl IntoView {
     });
     view! {
         <Facts>
-            <Fact label=words::resource(l)>
+            <Fact label=words::resource(l) icon=Icon::Tag>
                 <a href=format!("/resources/{}", request.resource_id)>{request.resource.clone()}</a>
             </Fact>
             <Fact label=words::dates(l) icon=Icon::Calendar>{dates}</Fact>
@@ -106,7 +108,7 @@ pub fn RequestFacts(request: ResourceRequest, side: Side) -> impl IntoView {
             </Fact>
             {organizer}
             {partner}
-            <Fact label=words::asked(l)>{asked}</Fact>
+            <Fact label=words::asked(l) icon=Icon::Clock>{asked}</Fact>
             {decided}
         </Facts>
         <Words request=words/>
