@@ -65,16 +65,25 @@ fn measure(l: Locale, project: ProjectId, total: &ImpactTotal) -> impl IntoView 
                 </p>
             </div>
             <div class="row-end">
-                <Confirm label=common::delete(l) icon=Icon::Trash2>
-                    <PlainForm action=RemoveMeasure::PATH name=REMOVE_IMPACT_FORM>
-                        <p>{words::remove_measure_text(l)}</p>
-                        <Hidden name="id" value=id/>
-                        <Hidden name="project_id" value=project.to_string()/>
-                        <SubmitButton label=words::remove_yes(l) tone="bad" icon=Icon::Trash2/>
-                    </PlainForm>
-                </Confirm>
+                <Removal action=RemoveMeasure::PATH id=id project=project text=words::remove_measure_text(l)/>
             </div>
         </li>
+    }
+}
+
+/// Taking something out again, asked once more.
+#[component]
+fn Removal(action: &'static str, id: String, project: ProjectId, text: &'static str) -> impl IntoView {
+    let l = use_locale();
+    view! {
+        <Confirm label=common::delete(l) icon=Icon::Trash2>
+            <PlainForm action=action name=REMOVE_IMPACT_FORM>
+                <p>{text}</p>
+                <Hidden name="id" value=id/>
+                <Hidden name="project_id" value=project.to_string()/>
+                <SubmitButton label=words::remove_yes(l) tone="bad" icon=Icon::Trash2/>
+            </PlainForm>
+        </Confirm>
     }
 }
 
@@ -129,13 +138,15 @@ fn new_measure(l: Locale, project: ProjectId, sheet: &ImpactSheet) -> impl IntoV
             <PlainForm action=AddMeasure::PATH name={declared::<ImpactMeasureInput>()}>
                 <Hidden name="project_id" value=project.to_string()/>
                 <Select name="kind" label=words::measure(l) options=kinds required=true/>
-                <LocalizedField
-                    name="title"
-                    label=words::measure_title(l)
-                    help=words::only_for_other(l)
-                    value=Localized::default()
-                />
-                <TextField name="unit" label=words::unit(l) help=words::only_for_other(l)/>
+                <div class="only-other">
+                    <LocalizedField
+                        name="title"
+                        label=words::measure_title(l)
+                        help=words::only_for_other(l)
+                        value=Localized::default()
+                    />
+                    <TextField name="unit" label=words::unit(l) help=words::only_for_other(l)/>
+                </div>
                 <SubmitButton label=common::save(l) icon=Icon::Save/>
             </PlainForm>
         </Confirm>
@@ -181,14 +192,7 @@ fn entry_row(l: Locale, project: ProjectId, entry: &ImpactEntry, total: &ImpactT
                 </p>
             </div>
             <div class="row-end">
-                <Confirm label=common::delete(l) icon=Icon::Trash2>
-                    <PlainForm action=RemoveEntry::PATH name=REMOVE_IMPACT_FORM>
-                        <p>{words::remove_entry_text(l)}</p>
-                        <Hidden name="id" value=id/>
-                        <Hidden name="project_id" value=project.to_string()/>
-                        <SubmitButton label=words::remove_yes(l) tone="bad" icon=Icon::Trash2/>
-                    </PlainForm>
-                </Confirm>
+                <Removal action=RemoveEntry::PATH id=id project=project text=words::remove_entry_text(l)/>
             </div>
         </li>
     }
