@@ -48,10 +48,18 @@ pub(crate) fn value_words(l: Locale, field: &str, value: &str) -> String {
             Amount::parse(number).map_or_else(|| value.to_owned(), |amount| format::sum(amount.0, currency))
         }
         "spent_on" => value.parse().map_or_else(|_| value.to_owned(), |day| format::date(l, day)),
+        "receipt" => receipt_words(l, value),
         "volunteer_type" => VolunteerType::parse(value)
             .map_or_else(|| value.to_owned(), |kind| labels::volunteer_type(l, kind).to_owned()),
         _ => value.to_owned(),
     }
+}
+
+/// `чек.jpg (14876 B)` as `чек.jpg, 15 КБ`.
+fn receipt_words(l: Locale, value: &str) -> String {
+    let told = value.strip_suffix(" B)").and_then(|value| value.rsplit_once(" ("));
+    let size = told.and_then(|(name, bytes)| Some((name, bytes.parse().ok()?)));
+    size.map_or_else(|| value.to_owned(), |(name, bytes)| format!("{name}, {}", format::file_size(l, bytes)))
 }
 
 /// What a project has in a returnable field, in words and in short.
