@@ -126,6 +126,7 @@ pub fn field_message(l: Locale, code: &FieldCode) -> String {
         FieldCode::BelowTaken(taken) => words::field_below_taken(l, number(*taken)),
         FieldCode::NotOpen => words::field_not_open(l).to_owned(),
         FieldCode::SameTime => words::field_same_time(l).to_owned(),
+        FieldCode::NotWhole => words::field_not_whole(l).to_owned(),
         FieldCode::UnknownPlaceholder => words::field_unknown_placeholder(l).to_owned(),
         FieldCode::DatesTaken => words::field_dates_taken(l).to_owned(),
         FieldCode::DayNotOffered => words::field_day_not_offered(l).to_owned(),

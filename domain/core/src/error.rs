@@ -248,6 +248,8 @@ pub enum FieldCode {
     NotOpen,
     /// A beginning and an end that are the same moment.
     SameTime,
+    /// A part of what only comes whole: half a tree.
+    NotWhole,
     /// A text with a name in braces that means nothing there.
     UnknownPlaceholder,
     /// At that time it is promised to somebody else.

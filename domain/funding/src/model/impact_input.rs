@@ -114,7 +114,7 @@ fn count(v: &mut Validator, text: &str) -> i64 {
     match Amount::parse(text.trim()) {
         _ if text.trim().is_empty() => v.add("amount", FieldCode::Required),
         None => v.add("amount", FieldCode::Malformed),
-        Some(number) if number.0 < 1 => v.add("amount", FieldCode::TooSmall(0)),
+        Some(number) if number.0 < 1 => v.add("amount", FieldCode::TooSmall(1)),
         Some(number) if number.0 > COUNT_MAX * 100 => v.add("amount", FieldCode::TooBig(COUNT_MAX)),
         Some(number) => return number.0,
     }
@@ -165,8 +165,8 @@ mod tests {
             ("500", None),
             ("1,25", None),
             ("", Some(FieldCode::Required)),
-            ("0", Some(FieldCode::TooSmall(0))),
-            ("-3", Some(FieldCode::TooSmall(0))),
+            ("0", Some(FieldCode::TooSmall(1))),
+            ("-3", Some(FieldCode::TooSmall(1))),
             ("1.234", Some(FieldCode::Malformed)),
             ("1000000000.01", Some(FieldCode::TooBig(1_000_000_000))),
         ] {

@@ -177,6 +177,9 @@ pub async fn add_entry(
     .await?;
     let after = totals(&mut tx, project).await?.into_iter().find(|total| total.id == measure);
     let after = after.ok_or(Error::NotFound)?;
+    if after.kind.is_whole() && valid.hundredths % 100 != 0 {
+        return Err(Error::field("amount", FieldCode::NotWhole));
+    }
     Entry::new("impact.add_entry", "project", project.0)
         .new_value(json!({ "measure": after.kind, "amount": valid.hundredths as f64 / 100.0,
                            "counted_on": valid.counted_on, "report": valid.report }))

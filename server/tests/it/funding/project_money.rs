@@ -132,6 +132,8 @@ async fn counts_sum_up_with_their_evidence() {
         ("amount", json!(""), "required"),
         ("amount", json!("1.234"), "malformed"),
         ("amount", json!(1e12), "too_big"),
+        // Half a tree.
+        ("amount", json!("2.5"), "not_whole"),
         ("counted_on", json!(day(3)), "in_future"),
         // Not approved, and nobody's.
         ("report", json!(waiting), "unknown"),
