@@ -3,30 +3,15 @@ import { document, goodPhotos } from '../support/photos.mjs';
 import { expect, test } from '../support/fixtures.mjs';
 import { field, register } from '../support/pages.mjs';
 import { t } from '../support/texts.mjs';
+import { eventually, gotoUntil } from '../support/waiting.mjs';
 
 const day = (ahead) => new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
 const button = (page, name) => page.getByRole('main').getByRole('button', { name, exact: true });
-
-/** Reloads until what a background job brings is there. */
-async function eventually(page, locator) {
-  await expect(async () => {
-    await page.reload();
-    await expect(locator).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 30_000 });
-}
 
 /** Opens the moderator's item with this text from the queue. */
 async function openFromQueue(page, kind, text) {
   await page.goto(`/review?kind=${kind}`);
   await page.getByRole('link', { name: text }).first().click();
-}
-
-/** Goes to a page until what is expected there is: a decision takes effect after some seconds. */
-async function gotoUntil(page, path, locator) {
-  await expect(async () => {
-    await page.goto(path);
-    await expect(locator).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 40_000 });
 }
 
 test('from registration to points', async ({ as, mark }) => {

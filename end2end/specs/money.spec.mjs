@@ -3,53 +3,20 @@
 // comes through the simulator's till; that way has a spec of its own.
 import { expect, test } from '../support/fixtures.mjs';
 import { field } from '../support/pages.mjs';
+import { call, day, give, newcomer, published } from '../support/people.mjs';
 import { png } from '../support/photos.mjs';
-import { t } from '../support/texts.mjs';
+import { said, sum, t } from '../support/texts.mjs';
+import { gotoUntil } from '../support/waiting.mjs';
 
 const main = (page) => page.getByRole('main');
 const button = (page, name) => main(page).getByRole('button', { name, exact: true });
-const said = (text, values) => Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, value), text);
-/** A sum as the page writes it. */
-const sum = (tenge) => `${tenge.toLocaleString('en-US').replaceAll(',', '\u202f')}\u00a0₸`;
-const day = (from) => new Date(Date.now() + from * 86_400_000 + 5 * 3_600_000).toISOString().slice(0, 10);
-
-/** A request of this person's program. */
-async function call(page, method, path, data = {}) {
-  const answer = await page.request.fetch(path, { method, headers: { 'sec-fetch-site': 'same-origin' }, data });
-  const text = await answer.text();
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${text}`);
-  return text ? JSON.parse(text) : null;
-}
-
-/** Goes to a page until what is expected there is: a decision takes effect after some seconds. */
-async function gotoUntil(page, path, locator) {
-  await expect(async () => {
-    await page.goto(path);
-    await expect(locator).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 40_000 });
-}
-
-/** A published project with 100 000 ₸. */
-async function funded(organizer, moderator, sponsor, title) {
-  const created = await call(organizer, 'POST', '/api/organizer/projects', {
-    title,
-    description: 'Сажаем яблони во дворах.',
-    city: 'Almaty',
-    address: 'Сад на Горной',
-    volunteer_type: 'environmental',
-    budget_needed: 200_000,
-    tasks: [{ text: 'Посадить яблони', deadline: day(5), start_time: '09:00', end_time: '12:00', max_volunteers: 5 }],
-  });
-  const id = created.project.id;
-  await call(moderator, 'POST', `/api/admin/approve-project/${id}`);
-  const gift = await call(sponsor, 'POST', '/api/sponsor/sponsor-project', {
-    project_id: id, amount: 100_000, purpose: 'Саженцы', provider: 'simulator',
-  });
-  await sponsor.goto(new URL(gift.payment_url).pathname);
-  await sponsor.locator('button[value=pay]').click();
-  await expect(sponsor).toHaveURL(/\/sponsorships\/\d+/);
+/** An organizer's published project with 100 000 ₸. */
+async function funded(as, moderator, mark, title) {
+  const [organizer, sponsor] = await Promise.all(['organizer', 'sponsor'].map((role) => newcomer(as, moderator, role, mark)));
+  const { id } = await published(organizer, moderator, title);
+  await give(sponsor, id, 100_000);
   await gotoUntil(organizer, `/organizer/projects/${id}/money`, main(organizer).getByText(sum(100_000)).first());
-  return id;
+  return { organizer, project: id };
 }
 
 /** Fills the form of an expense in. */
@@ -69,11 +36,10 @@ async function write(page, project, { amount, description, receipt }) {
 
 test('plan, expenses below and above the limit, a correction, and the project page', async ({ as, mark }) => {
   test.setTimeout(180_000);
-  const [organizer, moderator, sponsor] = await Promise.all([as('organizer'), as('moderator'), as('sponsor')]);
-  const title = `Яблони и деньги ${mark}`;
+  const moderator = await as('moderator');
   // A receipt of this run alone: one used before is told of.
   const paper = Number.parseInt(mark.slice(0, 6), 16);
-  const project = await funded(organizer, moderator, sponsor, title);
+  const { organizer, project } = await funded(as, moderator, mark, `Яблони и деньги ${mark}`);
 
   // The plan: a wrong line is told at its field, and what was typed stays.
   await organizer.goto(`/organizer/projects/${project}/money/budget`);
@@ -140,8 +106,7 @@ test('plan, expenses below and above the limit, a correction, and the project pa
 });
 
 test('gifts in kind and counts stand beside the money', async ({ as, mark }) => {
-  const [organizer, moderator, sponsor] = await Promise.all([as('organizer'), as('moderator'), as('sponsor')]);
-  const project = await funded(organizer, moderator, sponsor, `Лопаты ${mark}`);
+  const { organizer, project } = await funded(as, await as('moderator'), mark, `Лопаты ${mark}`);
   await organizer.goto(`/organizer/projects/${project}/money`);
   await main(organizer).getByText(t('money', 'add_gift'), { exact: true }).click();
   await field(organizer, 'giver').fill('Магазин «Бақша»');
@@ -168,8 +133,8 @@ test('gifts in kind and counts stand beside the money', async ({ as, mark }) => 
 });
 
 test('the ledger explains a transaction to an administrator', async ({ as, mark }) => {
-  const [organizer, moderator, sponsor, admin] = await Promise.all([as('organizer'), as('moderator'), as('sponsor'), as('admin')]);
-  const project = await funded(organizer, moderator, sponsor, `Книга ${mark}`);
+  const [moderator, admin] = await Promise.all([as('moderator'), as('admin')]);
+  const { project } = await funded(as, moderator, mark, `Книга ${mark}`);
   await admin.goto(`/admin/ledger?project=${project}`);
   await main(admin).locator('a[href^="/admin/ledger/"]').first().click();
   await expect(main(admin).getByRole('heading', { name: t('money', 'sides') })).toBeVisible();

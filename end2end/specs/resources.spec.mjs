@@ -1,6 +1,7 @@
 // What partners lend, from the offer to the thanks. The same with and without JavaScript.
 import { expect, test } from '../support/fixtures.mjs';
 import { field } from '../support/pages.mjs';
+import { newcomer, published } from '../support/people.mjs';
 import { goodPhotos } from '../support/photos.mjs';
 import { t } from '../support/texts.mjs';
 
@@ -12,6 +13,14 @@ const toast = (page, key) => page.getByText(t('done', key)).first();
 function day(fromToday) {
   const parts = new Intl.DateTimeFormat('ru-RU', { timeZone: 'Asia/Almaty', day: '2-digit', month: '2-digit', year: 'numeric' });
   return parts.format(new Date(Date.now() + fromToday * 86_400_000));
+}
+
+/** A partner, and an organizer with a published project. */
+async function both(as, mark) {
+  const moderator = await as('moderator');
+  const [partner, organizer] = await Promise.all(['partner', 'organizer'].map((role) => newcomer(as, moderator, role, mark)));
+  await published(organizer, moderator, `Сад ${mark}`);
+  return [partner, organizer];
 }
 
 /** Offers a hall with a photo under a name of its own. */
@@ -49,7 +58,7 @@ async function waiting(page, address, name) {
 
 test('a partner offers, an organizer asks, other dates suit both, thanks are said', async ({ as, mark }) => {
   const name = `Зал ${mark}`;
-  const [partner, organizer] = [await as('partner'), await as('organizer')];
+  const [partner, organizer] = await both(as, mark);
   await offer(partner, name);
   await expect(main(partner).locator('.resource-photo img')).toHaveCount(1);
   await ask(organizer, name, day(3));
@@ -87,7 +96,7 @@ test('a partner offers, an organizer asks, other dates suit both, thanks are sai
 
 test('a rejection needs a reason, and what was promised is not promised again', async ({ as, mark }) => {
   const name = `Сцена ${mark}`;
-  const [partner, organizer] = [await as('partner'), await as('organizer')];
+  const [partner, organizer] = await both(as, mark);
   await offer(partner, name);
   await ask(organizer, name, day(5));
   let row = await waiting(partner, '/partner/requests', name);
@@ -117,7 +126,7 @@ test('a rejection needs a reason, and what was promised is not promised again', 
 
 test('a paused resource is not found, and comes back', async ({ as, mark }) => {
   const name = `Шатёр ${mark}`;
-  const [partner, organizer] = [await as('partner'), await as('organizer')];
+  const [partner, organizer] = await both(as, mark);
   await offer(partner, name);
   await button(main(partner), t('resources', 'pause')).click();
   await expect(main(partner).getByText(t('resources', 'paused_text'))).toBeVisible();

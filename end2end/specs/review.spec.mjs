@@ -3,6 +3,7 @@ import { document } from '../support/photos.mjs';
 import { expect, test } from '../support/fixtures.mjs';
 import { field } from '../support/pages.mjs';
 import { t } from '../support/texts.mjs';
+import { gotoUntil } from '../support/waiting.mjs';
 
 const button = (page, name) => page.getByRole('main').getByRole('button', { name, exact: true });
 /** Words before the first placeholder. */
@@ -34,14 +35,6 @@ async function reject(page, words) {
   if (!(await form.locator('details').evaluate((d) => d.open))) await form.locator('summary').click();
   await form.locator('textarea[name*=reason]').fill(words);
   await form.getByRole('button', { name: t('review', 'reject_account_yes') }).click();
-}
-
-/** Goes to a page until what is expected there is: a decision takes effect after some seconds. */
-async function gotoUntil(page, path, locator) {
-  await expect(async () => {
-    await page.goto(path);
-    await expect(locator).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 40_000 });
 }
 
 test('a decision is taken back before anybody hears of it', async ({ as, mark }) => {

@@ -2,36 +2,22 @@
 // without findings of axe. The same with and without JavaScript: it has none.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from '../support/fixtures.mjs';
+import { call, newcomer, published } from '../support/people.mjs';
 import { t } from '../support/texts.mjs';
 
 const main = (page) => page.getByRole('main');
 
-async function call(page, path, data) {
-  const answer = await page.request.post(path, { headers: { 'sec-fetch-site': 'same-origin' }, data });
-  expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
-  return answer.json();
-}
-
 /** Where a new gift of this sponsor is paid. */
 async function gift(sponsor, project) {
   const input = { project_id: project, amount: 5000, purpose: 'Саженцы', provider: 'simulator' };
-  return new URL((await call(sponsor, '/api/sponsor/sponsor-project', input)).payment_url).pathname;
+  return new URL((await call(sponsor, 'POST', '/api/sponsor/sponsor-project', input)).payment_url).pathname;
 }
 
 test('a payer declines, leaves and pays at the till', async ({ as, mark, baseURL, javaScriptEnabled }) => {
   test.setTimeout(180_000);
-  const [organizer, moderator, sponsor] = await Promise.all(['organizer', 'moderator', 'sponsor'].map((login) => as(login)));
-  const deadline = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
-  const { project } = await call(organizer, '/api/organizer/projects', {
-    title: `Касса ${mark}`,
-    description: 'Сажаем яблони во дворах.',
-    city: 'Almaty',
-    address: 'Сад на Горной',
-    volunteer_type: 'environmental',
-    budget_needed: 200_000,
-    tasks: [{ text: 'Посадить', deadline, start_time: '09:00', end_time: '12:00', max_volunteers: 5 }],
-  });
-  await call(moderator, `/api/admin/approve-project/${project.id}`, {});
+  const moderator = await as('moderator');
+  const [organizer, sponsor] = await Promise.all(['organizer', 'sponsor'].map((role) => newcomer(as, moderator, role, mark)));
+  const project = await published(organizer, moderator, `Касса ${mark}`);
 
   const till = await gift(sponsor, project.id);
   await sponsor.setViewportSize({ width: 360, height: 640 });

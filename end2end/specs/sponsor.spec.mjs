@@ -3,46 +3,20 @@
 // way has specs of its own; here their programs do it.
 import { readFile } from 'node:fs/promises';
 import { expect, test } from '../support/fixtures.mjs';
+import { call, day, give, newcomer, published } from '../support/people.mjs';
 import { document, png } from '../support/photos.mjs';
-import { t } from '../support/texts.mjs';
+import { said, sum, t } from '../support/texts.mjs';
+import { eventually } from '../support/waiting.mjs';
 
 const main = (page) => page.getByRole('main');
-const said = (text, values) => Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, value), text);
-/** A sum as the page writes it. */
-const sum = (tenge) => `${tenge.toLocaleString('en-US').replaceAll(',', '\u202f')}\u00a0₸`;
-const day = (from) => new Date(Date.now() + from * 86_400_000 + 5 * 3_600_000).toISOString().slice(0, 10);
-
-/** A request of this person's program. */
-async function call(page, method, path, body = {}) {
-  const headers = { 'sec-fetch-site': 'same-origin' };
-  const options = body.multipart ? { multipart: body.multipart } : { data: body };
-  const answer = await page.request.fetch(path, { method, headers, ...options });
-  const text = await answer.text();
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${text}`);
-  return text ? JSON.parse(text) : null;
-}
-
-/** A published project that asks for money, with a task. */
-async function ask(organizer, moderator, title) {
-  const created = await call(organizer, 'POST', '/api/organizer/projects', {
-    title,
-    description: 'Сажаем яблони во дворах.',
-    city: 'Almaty',
-    address: 'Сад на Горной',
-    volunteer_type: 'environmental',
-    budget_needed: 200_000,
-    tasks: [{ text: 'Посадить яблони', deadline: day(5), start_time: '09:00', end_time: '12:00', max_volunteers: 5 }],
-  });
-  await call(moderator, 'POST', `/api/admin/approve-project/${created.project.id}`);
-  return { id: created.project.id, task: created.tasks[0].id };
-}
-
 test('a sponsor finds a project, follows it, gives, and sees what it became', async ({ as, mark }) => {
-  const [organizer, moderator, volunteer, sponsor] = await Promise.all(
-    ['organizer', 'moderator', 'volunteer', 'sponsor'].map((login) => as(login)),
+  test.setTimeout(180_000);
+  const moderator = await as('moderator');
+  const [organizer, volunteer, sponsor] = await Promise.all(
+    ['organizer', 'volunteer', 'sponsor'].map((role) => newcomer(as, moderator, role, mark)),
   );
   const title = `Яблони во дворах ${mark}`;
-  const project = await ask(organizer, moderator, title);
+  const project = await published(organizer, moderator, title);
 
   // Found by its words, with what it needs.
   await sponsor.goto(`/sponsor/projects?q=${mark}&need=true`);
@@ -56,16 +30,8 @@ test('a sponsor finds a project, follows it, gives, and sees what it became', as
   await expect(main(sponsor).getByRole('link', { name: title }).first()).toBeVisible();
 
   // Given and paid at the till.
-  const gift = await call(sponsor, 'POST', '/api/sponsor/sponsor-project', {
-    project_id: project.id, amount: 100_000, purpose: 'Саженцы', provider: 'simulator',
-  });
-  await sponsor.goto(new URL(gift.payment_url).pathname);
-  await sponsor.locator('button[value=pay]').click();
-  await expect(sponsor).toHaveURL(/\/sponsorships\/\d+/);
-  await expect(async () => {
-    await sponsor.reload();
-    await expect(main(sponsor).getByText(t('payments', 'paid'))).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 20_000 });
+  await give(sponsor, project.id, 100_000);
+  await eventually(sponsor, main(sponsor).getByText(t('payments', 'paid')));
 
   // Spent with a receipt, for a task that was done, and counted.
   const budget = await call(organizer, 'PUT', `/api/organizer/projects/${project.id}/budget`, {
@@ -122,8 +88,9 @@ test('a sponsor finds a project, follows it, gives, and sees what it became', as
 });
 
 test('what sponsors see is theirs', async ({ as, mark }) => {
-  const [organizer, moderator, sponsor] = await Promise.all(['organizer', 'moderator', 'sponsor'].map((login) => as(login)));
-  const project = await ask(organizer, moderator, `Тихий двор ${mark}`);
+  const [moderator, sponsor] = await Promise.all(['moderator', 'sponsor'].map((login) => as(login)));
+  const organizer = await newcomer(as, moderator, 'organizer', mark);
+  const project = await published(organizer, moderator, `Тихий двор ${mark}`);
   const path = `/sponsor/projects/${project.id}/report`;
   expect((await sponsor.goto(path)).status()).toBe(404);
   expect((await organizer.goto(path)).status()).toBe(403);

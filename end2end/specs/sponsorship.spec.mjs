@@ -2,53 +2,19 @@
 // same with and without JavaScript.
 import { expect, test } from '../support/fixtures.mjs';
 import { field } from '../support/pages.mjs';
-import { t } from '../support/texts.mjs';
+import { call, newcomer, published } from '../support/people.mjs';
+import { said, sum, t } from '../support/texts.mjs';
+import { eventually } from '../support/waiting.mjs';
 
 const main = (page) => page.getByRole('main');
 const button = (page, name) => main(page).getByRole('button', { name, exact: true });
 const link = (page, name) => main(page).getByRole('link', { name, exact: true });
-const said = (text, values) => Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, value), text);
-/** A sum as the page writes it. */
-const sum = (tenge) => `${tenge.toLocaleString('en-US').replaceAll(',', '\u202f')}\u00a0₸`;
-const day = (from) => new Date(Date.now() + from * 86_400_000 + 5 * 3_600_000).toISOString().slice(0, 10);
-
-/** A request of this person's program. */
-async function call(page, method, path, data) {
-  const answer = await page.request.fetch(path, { method, headers: { 'sec-fetch-site': 'same-origin' }, data: data ?? (method === 'GET' ? undefined : {}) });
-  const text = await answer.text();
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${text}`);
-  return text ? JSON.parse(text) : null;
-}
-
-/** Reloads until what a job or the provider's news brings is there. */
-async function eventually(page, locator) {
-  await expect(async () => {
-    await page.reload();
-    await expect(locator).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 30_000 });
-}
-
-async function published(organizer, moderator, title) {
-  const created = await call(organizer, 'POST', '/api/organizer/projects', {
-    title,
-    description: 'Сажаем деревья во дворах.',
-    city: 'Almaty',
-    address: 'Двор на Абая',
-    volunteer_type: 'environmental',
-    budget_needed: 200_000,
-    tasks: [{ text: 'Посадить деревья', deadline: day(5), start_time: '09:00', end_time: '12:00', max_volunteers: 5 }],
-  });
-  await call(moderator, 'POST', `/api/admin/approve-project/${created.project.id}`);
-  return created.project.id;
-}
-
 test('a sponsor gives, declines, tries again, and a part goes back', async ({ as, mark }) => {
   test.setTimeout(180_000);
-  const [organizer, moderator, sponsor, admin, visitor] = await Promise.all([
-    as('organizer'), as('moderator'), as('sponsor'), as('admin'), as(),
-  ]);
+  const [moderator, admin, visitor] = await Promise.all([as('moderator'), as('admin'), as()]);
+  const [organizer, sponsor] = await Promise.all(['organizer', 'sponsor'].map((role) => newcomer(as, moderator, role, mark)));
   const title = `Деревья во дворах ${mark}`;
-  const project = await published(organizer, moderator, title);
+  const { id: project } = await published(organizer, moderator, title);
 
   // A visitor is told how, and would come back here.
   await visitor.goto(`/projects/${project}`);
@@ -109,9 +75,10 @@ test('a sponsor gives, declines, tries again, and a part goes back', async ({ as
 });
 
 test('a monthly gift is promised, rests, goes on and ends', async ({ as, mark }) => {
-  const [organizer, moderator, sponsor] = await Promise.all([as('organizer'), as('moderator'), as('sponsor')]);
+  const moderator = await as('moderator');
+  const [organizer, sponsor] = await Promise.all(['organizer', 'sponsor'].map((role) => newcomer(as, moderator, role, mark)));
   const title = `Каждый месяц ${mark}`;
-  const project = await published(organizer, moderator, title);
+  const { id: project } = await published(organizer, moderator, title);
   await sponsor.goto(`/projects/${project}/sponsor`);
   await link(sponsor, t('payments', 'give_monthly')).click();
   await field(sponsor, 'amount').fill('7000');

@@ -14,3 +14,10 @@ export function t(namespace, key, locale = 'ru') {
   if (text === undefined) throw new Error(`${file} has no text ${key}`);
   return typeof text === 'string' ? text : text.other;
 }
+
+/** A text with what its placeholders stand for: `said(t('sponsor', 'raised_of'), { raised, needed })`. */
+export const said = (text, values) =>
+  Object.entries(values).reduce((all, [name, value]) => all.replace(`{${name}}`, value), text);
+
+/** A sum as pages write it. */
+export const sum = (tenge) => `${tenge.toLocaleString('en-US').replaceAll(',', '\u202f')}\u00a0₸`;
