@@ -47,6 +47,20 @@ pub const CITIES: &[City] = &[
     city!("Zhezkazgan", "Жезказган", "Жезқазған", 47.783, 67.767),
 ];
 
+/// The city of people who named none, where they are looked for.
+pub const NO_CITY: &str = "-";
+
+/// The cities of people, for the values of a filter.
+pub const HOME_CITIES: &[&str] = &{
+    let mut names = [NO_CITY; CITIES.len() + 1];
+    let mut index = 0;
+    while index < CITIES.len() {
+        names[index] = CITIES[index].name;
+        index += 1;
+    }
+    names
+};
+
 impl City {
     /// By its API name or its name in any of the languages, case-insensitively.
     pub fn find(name: &str) -> Option<&'static City> {

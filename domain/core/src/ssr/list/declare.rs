@@ -1,5 +1,7 @@
 //! How a context declares the SQL of a list.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use chrono::NaiveDate;
 use sqlx::{Encode, Postgres, QueryBuilder, Type};
@@ -9,6 +11,9 @@ use crate::{
     list::{Choice, FilterValue, ListRequest, ListSpec},
     ssr::{Ctx, batch::BulkAction},
 };
+
+/// What a request asks of a list's filters, by name.
+pub type Filters = BTreeMap<String, FilterValue>;
 
 /// A list on the database. All texts of SQL are constants of the program.
 #[async_trait]
@@ -22,6 +27,15 @@ pub trait List: Send + Sync {
     /// # Errors
     /// When the actor may not see any.
     fn base(&self, _actor: &Actor, _sql: &mut Where<'_>) -> Result<()> {
+        Ok(())
+    }
+
+    /// What several filters say only at once (who was active in this city on these days). Each of them is
+    /// declared as [`FilterWhen::Together`].
+    ///
+    /// # Errors
+    /// As [`List::base`].
+    fn together(&self, _actor: &Actor, _filters: &Filters, _sql: &mut Where<'_>) -> Result<()> {
         Ok(())
     }
 
@@ -161,6 +175,8 @@ pub enum FilterWhen {
     Flag(&'static str),
     /// Anything else.
     With(fn(&FilterValue, &mut Where<'_>)),
+    /// Nothing by itself: [`List::together`] reads it beside others.
+    Together,
 }
 
 macro_rules! filters {
@@ -172,6 +188,10 @@ macro_rules! filters {
 
             pub const fn with(name: &'static str, when: fn(&FilterValue, &mut Where<'_>)) -> Self {
                 FilterSql { name, when: FilterWhen::With(when) }
+            }
+
+            pub const fn together(name: &'static str) -> Self {
+                FilterSql { name, when: FilterWhen::Together }
             }
         }
     };
@@ -222,6 +242,17 @@ impl Where<'_> {
         self.and(expr).push(" like '%' || core.fold(").bind(literal(text)).push(") || '%'")
     }
 
+    /// A further condition: the date lies between, as [`FilterWhen::Day`].
+    pub fn days(&mut self, expr: &'static str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> &mut Self {
+        self.day(expr, " >= ", from, "").day(expr, " <= ", to, "")
+    }
+
+    /// A further condition: the moment lies on one of the days, as [`FilterWhen::Time`].
+    pub fn time(&mut self, expr: &'static str, from: Option<NaiveDate>, to: Option<NaiveDate>) -> &mut Self {
+        let after = to.and_then(|day| day.succ_opt());
+        self.day(expr, " >= ", from, MIDNIGHT).day(expr, " < ", after, MIDNIGHT)
+    }
+
     pub(super) fn filter(&mut self, when: &FilterWhen, value: &FilterValue) -> Result<()> {
         match (when, value) {
             // One value is an equation: an index on it then also gives the order.
@@ -234,14 +265,8 @@ impl Where<'_> {
                 [one] => self.and(expr).push(" = ").bind(*one),
                 _ => self.and(expr).push(" = any(").bind(ids.clone()).push(")"),
             },
-            (FilterWhen::Day(expr), FilterValue::Days { from, to }) => {
-                self.day(expr, " >= ", *from, "").day(expr, " <= ", *to, "")
-            }
-            // Whole days here, as moments.
-            (FilterWhen::Time(expr), FilterValue::Days { from, to }) => {
-                let after = to.and_then(|day| day.succ_opt());
-                self.day(expr, " >= ", *from, MIDNIGHT).day(expr, " < ", after, MIDNIGHT)
-            }
+            (FilterWhen::Day(expr), FilterValue::Days { from, to }) => self.days(expr, *from, *to),
+            (FilterWhen::Time(expr), FilterValue::Days { from, to }) => self.time(expr, *from, *to),
             (FilterWhen::Holds(expr), FilterValue::Text(text)) => self.holds(expr, text),
             (FilterWhen::Flag(expr), FilterValue::Flag(true)) => self.and("(").push(expr).push(")"),
             (FilterWhen::Flag(expr), FilterValue::Flag(false)) => self.and("not (").push(expr).push(")"),
@@ -249,6 +274,7 @@ impl Where<'_> {
                 with(value, self);
                 self
             }
+            (FilterWhen::Together, _) => self,
             _ => return Err(Error::field("filter", FieldCode::Malformed)),
         };
         Ok(())

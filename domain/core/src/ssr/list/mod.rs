@@ -13,7 +13,7 @@ mod walk;
 /// For [`List`], so that contexts need no dependency more.
 pub use async_trait::async_trait;
 pub use count::count;
-pub use declare::{ColumnSql, FilterSql, FilterWhen, List, ListSql, SortSql, SortType, Where};
+pub use declare::{ColumnSql, FilterSql, FilterWhen, Filters, List, ListSql, SortSql, SortType, Where};
 pub use read::{explain, matching_ids, read, visible_ids};
 pub use walk::{WALK_ROWS, Walk};
 

@@ -159,6 +159,9 @@ impl<'a> Plan<'a> {
                 .ok_or_else(|| internal(&format!("list `{}` declares no SQL for `{name}`", self.list.spec().name)))?;
             conditions.filter(&filter.when, value)?;
         }
+        if !known {
+            self.list.together(self.actor, &self.request.filters, &mut conditions)?;
+        }
         if let Some(found) = &self.found {
             query.push(" and ").push(sql.id).push(" = any(").push_bind(found.clone()).push(")");
         }
