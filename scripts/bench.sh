@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # `make bench`: fills databases, drives the release build and bare handlers with wrk from
 # another process, prints how the two compare. Ratios of one run, never times.
-#   USERS=200000 PROJECTS=100000 TASKS=1000000 REPORTS=1000000 SECONDS_EACH=10 ROUNDS=3 make bench
+#   USERS=200000 PROJECTS=100000 TASKS=1000000 REPORTS=1000000 PAYMENTS=200000 EXPENSES=100000 SECONDS_EACH=10 ROUNDS=3 make bench
 source "$(dirname "$0")/lib.sh"
 
 if [ "${1:-}" != inside ]; then
@@ -18,6 +18,7 @@ if [ "${1:-}" != inside ]; then
 fi
 
 users=${USERS:-200000} projects=${PROJECTS:-100000} tasks=${TASKS:-1000000} reports=${REPORTS:-1000000}
+payments=${PAYMENTS:-200000} expenses=${EXPENSES:-100000}
 small=${SMALL_PROJECTS:-1000} each=${SECONDS_EACH:-10} rounds=${ROUNDS:-3} sockets=${SOCKETS:-32}
 release="$CARGO_TARGET_DIR/release"
 work=$(mktemp -d /tmp/birqadam-bench.XXXXXX)
@@ -42,14 +43,14 @@ wait_for() { # wait_for <address> <log>
   fail "nothing answers at $1" "see the log above"
 }
 
-# database <name> <projects> <users> <tasks> <reports>: migrated and filled.
+# database <name> <projects> <users> <tasks> <reports> <payments> <expenses> <how long>: migrated and filled.
 database() {
-  step "Filling $1: $2 projects, $4 tasks, $5 reports, $3 users" "${6}"
+  step "Filling $1: $2 projects, $4 tasks, $5 reports, $3 users, $6 payments, $7 expenses" "${8}"
   psql -X -q "$admin_url" -c "create database $1"
   env -u TEST_DATABASE_URL DATABASE_URL="$server_url/$1" BIRQADAM_DATA="$work/$1" "$release/birqadam" migrate >"$work/$1.migrate" 2>&1 ||
     { cat "$work/$1.migrate"; fail "$1 could not be migrated" "see above"; }
   PGOPTIONS="-c client_min_messages=warning" psql -X -q -t "$server_url/$1" -v projects="$2" -v users="$3" -v tasks="$4" \
-    -v reports="$5" -f scripts/bench/fill.sql | grep users
+    -v reports="$5" -v payments="$6" -v expenses="$7" -f scripts/bench/fill.sql | grep users
   # Filled without triggers: nothing has marked itself.
   env -u TEST_DATABASE_URL DATABASE_URL="$server_url/$1" BIRQADAM_DATA="$work/$1" "$release/birqadam" analytics rebuild \
     >"$work/$1.rebuild" 2>&1 || { cat "$work/$1.rebuild"; fail "the figures of $1 could not be counted" "see above"; }
@@ -96,6 +97,20 @@ staff() {
   admin_token="authorization: Bearer $(sign_in "$2" bench-admin@example.kz)"
   organizer_token="authorization: Bearer $(sign_in "$2" "$organizer")"
 }
+# giving <database> <address>: the project with the most gifts, and tokens of its organizer and of who
+# gave most; after staff, whose password they get.
+giving() {
+  busiest=$(sql "$1" "select project_id from funding.sponsorships group by 1 order by count(*) desc, 1 limit 1")
+  local given="(select sponsor_id from funding.sponsorships group by 1 order by count(*) desc, 1 limit 1)"
+  keeper_token="authorization: Bearer $(sign_in "$2" "$(known "$1" "(select organizer_id from volunteering.projects where id = $busiest)")")"
+  sponsor_token="authorization: Bearer $(sign_in "$2" "$(known "$1" "$given")")"
+}
+# known <database> <user>: gives them the administrator's password, may they sign in or not; prints the address.
+known() {
+  sql "$1" "update accounts.users set is_approved = true, blocked_at = null, blocked_reason = null, rejection_reason = null, \
+    password_hash = (select password_hash from accounts.users where email = 'bench-admin@example.kz') where id = $2 returning email" | head -1
+}
+sql() { psql -X -q -t -A "$server_url/$1" -c "$2"; }
 password="steppe wind nine horses"
 sign_in() {
   curl -fs "$1/api/login" -H 'content-type: application/json' -d "{\"email\":\"$2\",\"password\":\"$password\"}" |
@@ -131,8 +146,9 @@ compare() {
   printf '%-66s %8s × %11s ×   %s\n' "$what" "$rate" "$tail" "$wanted" | tee -a "$work/table"
 }
 
-database bench_small "$small" "$((small * 2))" "$((small * 10))" "$((small * 10))" "5 seconds"
-database bench_large "$projects" "$users" "$tasks" "$reports" "5 minutes at full size"
+small_payments=$((small * 2))
+database bench_small "$small" "$((small * 2))" "$((small * 10))" "$((small * 10))" "$small_payments" "$small" "5 seconds"
+database bench_large "$projects" "$users" "$tasks" "$reports" "$payments" "$expenses" "6 minutes at full size"
 
 step "Driving them: $rounds rounds of $each seconds each, $sockets sockets" "8 minutes"
 platform bench_large && large=$address
@@ -142,10 +158,11 @@ large_token="authorization: Bearer $(token "$large")"
 little_token="authorization: Bearer $(token "$little")"
 staff bench_small "$little" && little_admin=$admin_token
 staff bench_large "$large"
+giving bench_small "$little" && little_busiest=$busiest little_keeper=$keeper_token little_sponsor=$sponsor_token
+giving bench_large "$large"
 
 list="/api/volunteer/projects?city=Almaty&type=environmental"
 first="/api/volunteer/projects"
-sql() { psql -X -q -t -A "$server_url/$1" -c "$2"; }
 active="volunteering.projects where status = 'active'"
 project=$(sql bench_large "select id from $active order by published_at desc, id desc offset 500 limit 1")
 detail="/api/volunteer/projects/$project"
@@ -174,6 +191,17 @@ compare "platform statistics of 30 days : a single indexed read" "≥ 0.02" \
   "$large/api/admin/platform-statistics" "$admin_token" "$bare_large/api/statistics" ""
 compare "organizer's statistics of 30 days : a single indexed read" "≥ 0.05" \
   "$large/api/organizer/analytics" "$organizer_token" "$bare_large/api/statistics" ""
+
+# Money: whose history is as long must wait as long, however much others give.
+compare "sponsor's home, at $payments payments : at $small_payments" "p99 ≤ 1.3" \
+  "$large/web/sponsor/home" "$sponsor_token" "$little/web/sponsor/home" "$little_sponsor"
+compare "a project's money, at $payments payments : at $small_payments" "p99 ≤ 1.3" \
+  "$large/web/money/account?id=$busiest" "$keeper_token" "$little/web/money/account?id=$little_busiest" "$little_keeper"
+compare "project with its raised sum, at $payments payments : at $small_payments" "p99 ≤ 1.3" \
+  "$large/api/volunteer/projects/$busiest/money" "$large_token" \
+  "$little/api/volunteer/projects/$little_busiest/money" "$little_token"
+compare "page of payments, at $payments payments : at $small_payments" "p99 ≤ 1.3" \
+  "$large/admin/payments" "$admin_token" "$little/admin/payments" "$little_admin"
 
 # Rows go to disk as they come: the peak is that of a page of them.
 source scripts/bench/files.sh

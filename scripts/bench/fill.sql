@@ -1,5 +1,5 @@
 -- Fills a migrated, empty database for `make bench`: repeatable, by sizes given as variables
--- users, projects, tasks, reports. Minutes, not hours: whole tables at once, foreign keys known
+-- users, projects, tasks, reports, payments, expenses. Minutes, not hours: whole tables at once, foreign keys known
 -- to hold, search indexes built afterwards.
 \set ON_ERROR_STOP on
 set client_min_messages = warning;
@@ -13,7 +13,7 @@ select setseed(0.42);
 
 create temp table postponed as
 select schemaname, indexname, indexdef from pg_indexes
-where schemaname in ('accounts', 'volunteering') and (indexdef like '%USING gin%' or indexname like 'photos_phash%');
+where schemaname in ('accounts', 'funding', 'volunteering') and (indexdef like '%USING gin%' or indexname like 'photos_phash%');
 select format('drop index %I.%I', schemaname, indexname) from postponed \gexec
 
 -- With all that the list of users tells apart: states, roles asked for and granted, tags, ratings.
@@ -31,7 +31,8 @@ select 'bench' || n || '@example.kz', 'x',
        case when n % 3 = 0 then 3 + (n % 200) / 100.0 end, case when n % 3 = 0 then 1 + n % 40 else 0 end,
        now(), now() - random() * interval '700 days'
 from generate_series(1, :users) n
-cross join lateral (select case when n % 100 = 0 then 'organizer' else 'volunteer' end as role) r;
+cross join lateral (
+    select case when n % 100 = 0 then 'organizer' when n % 200 = 1 then 'sponsor' else 'volunteer' end as role) r;
 insert into accounts.user_roles (user_id, role_id)
 select u.id, r.id from accounts.users u join accounts.roles r on r.name = u.role where u.email like 'bench%';
 
@@ -88,9 +89,12 @@ insert into growth.points_ledger (user_id, amount, reason, source_kind, source_i
 select volunteer_id, rating, 'report_approved', 'report', id, reviewed_at
 from volunteering.photo_reports where status = 'approved';
 
+\i scripts/bench/fill_money.sql
+
 select indexdef from postponed \gexec
 set session_replication_role = default;
 vacuum analyze;
-select format('%s users, %s projects, %s tasks, %s reports', (select count(*) from accounts.users),
+select format('%s users, %s projects, %s tasks, %s reports, %s payments, %s expenses', (select count(*) from accounts.users),
               (select count(*) from volunteering.projects), (select count(*) from volunteering.tasks),
-              (select count(*) from volunteering.photo_reports)) as filled;
+              (select count(*) from volunteering.photo_reports), (select count(*) from funding.payments),
+              (select count(*) from funding.expenses)) as filled;
