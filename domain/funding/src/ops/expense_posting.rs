@@ -20,8 +20,8 @@ pub(super) async fn post_expense(
     may_overspend: bool,
 ) -> Result<()> {
     let (id, project) = (expense.id, expense.project_id);
-    let spent =
-        ledger::spend(conn, id, project, expense.amount.0, &expense.currency, actor.id(), may_overspend).await?;
+    let booked = actor.id().into();
+    let spent = ledger::spend(conn, id, project, expense.amount.0, &expense.currency, booked, may_overspend).await?;
     let Some(spent) = spent else { return Ok(()) };
     let accounts: Vec<i64> = spent.sources.iter().map(|source| source.account).collect();
     let amounts: Vec<i64> = spent.sources.iter().map(|source| source.amount_minor).collect();

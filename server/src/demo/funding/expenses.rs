@@ -3,7 +3,7 @@
 use birqadam_core::notice::Notice;
 use birqadam_core::ssr::files::random_key;
 use birqadam_core::{Amount, ExpenseId, Money, Result, UserId};
-use birqadam_funding::ops::ledger;
+use birqadam_funding::ops::ledger::{self, Booked};
 use chrono::Duration;
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -88,7 +88,8 @@ impl Scene<'_> {
         }
         ledger::lock_project(tx, project_id).await?;
         let actor = self.user(if second { "moderator" } else { &organizer });
-        ledger::spend(tx, id, project_id, minor, "KZT", Some(actor), false).await?;
+        let booked = Booked { by: Some(actor), at: Some(decided) };
+        ledger::spend(tx, id, project_id, minor, "KZT", booked, false).await?;
         for (sponsor, paid) in payers(tx, id).await? {
             let notice = Notice::ExpensePublished {
                 project_id,

@@ -2,7 +2,7 @@
 
 use birqadam_core::notice::Notice;
 use birqadam_core::{Money, PaymentId, Result, SponsorshipId};
-use birqadam_funding::ops::ledger;
+use birqadam_funding::ops::ledger::{self, Booked};
 use chrono::Duration;
 use serde_json::json;
 use sqlx::PgConnection;
@@ -97,7 +97,8 @@ impl Scene<'_> {
         });
         if came {
             ledger::lock_project(tx, project_id).await?;
-            ledger::receive(tx, payment, "simulator", id, minor).await?;
+            let booked = Booked { by: None, at: Some(paid) };
+            ledger::receive(tx, payment, "simulator", id, minor, booked).await?;
             let (title, amount) = (project.title.clone(), Money::kzt(minor));
             let name = self.world.people.iter().find(|person| person.login == gift.by && !gift.anonymous);
             let sponsor_name = name.map(|person| person.organization.clone().unwrap_or_else(|| person.name.clone()));

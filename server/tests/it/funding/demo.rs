@@ -2,6 +2,7 @@
 
 use birqadam_accounts::ops::identity;
 use birqadam_core::{ProjectId, UserId, Via};
+use birqadam_funding::ops::ledger_check;
 use birqadam_funding::ops::sponsor_report::sponsor_report;
 
 use crate::support::TestApp;
@@ -20,6 +21,16 @@ async fn the_demos_money_is_sound() {
                        join funding.ledger_transactions t on t.id = p.transaction_id
                        where a.sponsorship_id = s.id and t.kind in ('payment', 'refund')), 0)";
     assert_eq!(app.count(differs).await, 0, "what came is in the ledger");
+    let found = ledger_check::check(&app.ctx).await.expect("compared");
+    assert!(found.is_none(), "{found:?}");
+    // Booked when it happened, not when it was loaded: paid, approved.
+    let misdated = "select count(*) from funding.ledger_transactions t
+                    left join funding.payments p on t.kind = 'payment' and p.id = t.source_id
+                    left join funding.expenses e on t.kind = 'expense' and e.id = t.source_id
+                    where t.created_at is distinct from coalesce(p.completed_at, e.decided_at)";
+    assert_eq!(app.count(misdated).await, 0, "entries have the days of what they book");
+    let days = "select count(distinct created_at::date) from funding.ledger_transactions";
+    assert!(app.count(days).await > 5, "a history of many days");
     let sponsor: i64 = app.count("select id from accounts.users where email = 'sponsor@demo.birqadam.kz'").await;
     let project: i64 = app.count("select id from volunteering.projects where title = 'Яблони Верного'").await;
     let actor = identity::load_actor(&app.ctx, UserId(sponsor), Via::Web, None, None).await;

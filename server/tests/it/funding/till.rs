@@ -8,6 +8,7 @@ use birqadam_core::PaymentId;
 use birqadam_core::ssr::payment_provider::{
     Begun, Order, PaymentProvider, ProviderError, Providers, RefundOrder, Standing, Statement,
 };
+use birqadam_funding::ops::ledger::{self, Booked};
 use birqadam_funding::ops::payment_events;
 use birqadam_funding::{PaymentFacts, Settled};
 use birqadam_server::http::HttpOptions;
@@ -270,10 +271,8 @@ impl Shop {
         let expense =
             birqadam_core::ExpenseId(self.app.count("select count(*) + 1 from funding.ledger_transactions").await);
         let project = birqadam_core::ProjectId(self.project);
-        birqadam_funding::ops::ledger::lock_project(&mut tx, project).await.expect("the project");
-        birqadam_funding::ops::ledger::spend(&mut tx, expense, project, amount_minor, "KZT", None, false)
-            .await
-            .expect("spent");
+        ledger::lock_project(&mut tx, project).await.expect("the project");
+        ledger::spend(&mut tx, expense, project, amount_minor, "KZT", Booked::default(), false).await.expect("spent");
         tx.commit().await.expect("committed");
     }
 }

@@ -1,6 +1,7 @@
 //! What moves money: why, and the sides of it.
 
-use birqadam_core::{ExpenseId, PaymentId, RefundId, SponsorshipId};
+use birqadam_core::{ExpenseId, PaymentId, RefundId, SponsorshipId, UserId};
+use chrono::{DateTime, Utc};
 
 /// Why money moves. Named once: posting the same event again changes nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,4 +42,19 @@ impl Event {
 pub struct Posting {
     pub account: i64,
     pub amount_minor: i64,
+}
+
+/// Who moved money, and when that is booked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Booked {
+    /// Nobody: a job or a payment provider.
+    pub by: Option<UserId>,
+    /// Nothing: now. Only a history that is written down afterwards, as the demo's, says another time.
+    pub at: Option<DateTime<Utc>>,
+}
+
+impl From<Option<UserId>> for Booked {
+    fn from(by: Option<UserId>) -> Self {
+        Booked { by, at: None }
+    }
 }

@@ -4,7 +4,7 @@ use birqadam_core::{PaymentId, RefundId, Result, SponsorshipId, UserId};
 use sqlx::PgConnection;
 
 use super::posting::post;
-use super::{Event, Posting};
+use super::{Booked, Event, Posting};
 
 /// A payment came in: from the provider to the sponsorship's account. Returns whether it is new.
 /// The caller holds [`lock_project`].
@@ -17,18 +17,19 @@ pub async fn receive(
     provider: &str,
     sponsorship: SponsorshipId,
     amount_minor: i64,
+    booked: Booked,
 ) -> Result<bool> {
     let (from, to, currency) = sides(conn, provider, sponsorship).await?;
     let postings = [Posting { account: from, amount_minor: -amount_minor }, Posting { account: to, amount_minor }];
-    let is_new = post(conn, Event::Payment(payment), &currency, None, &postings).await?.is_some();
+    let is_new = post(conn, Event::Payment(payment), &currency, booked, &postings).await?.is_some();
     if is_new {
-        settle(conn, sponsorship, to).await?;
+        settle(conn, sponsorship, to, booked).await?;
     }
     Ok(is_new)
 }
 
 /// What the project spent ahead is paid from what came in.
-async fn settle(conn: &mut PgConnection, sponsorship: SponsorshipId, account: i64) -> Result<()> {
+async fn settle(conn: &mut PgConnection, sponsorship: SponsorshipId, account: i64, booked: Booked) -> Result<()> {
     let ahead = sqlx::query!(
         r#"select ahead.id, ahead.balance_minor, gift.balance_minor as has, gift.currency
            from funding.ledger_accounts gift
@@ -45,7 +46,7 @@ async fn settle(conn: &mut PgConnection, sponsorship: SponsorshipId, account: i6
         return Ok(());
     }
     let postings = [Posting { account, amount_minor: -amount_minor }, Posting { account: ahead.id, amount_minor }];
-    post(conn, Event::Settlement(sponsorship), &ahead.currency, None, &postings).await?;
+    post(conn, Event::Settlement(sponsorship), &ahead.currency, booked, &postings).await?;
     Ok(())
 }
 
@@ -65,7 +66,7 @@ pub async fn send_back(
 ) -> Result<bool> {
     let (to, from, currency) = sides(conn, provider, sponsorship).await?;
     let postings = [Posting { account: from, amount_minor: -amount_minor }, Posting { account: to, amount_minor }];
-    Ok(post(conn, Event::Refund(refund), &currency, actor, &postings).await?.is_some())
+    Ok(post(conn, Event::Refund(refund), &currency, actor.into(), &postings).await?.is_some())
 }
 
 async fn sides(conn: &mut PgConnection, provider: &str, sponsorship: SponsorshipId) -> Result<(i64, i64, String)> {

@@ -13,7 +13,7 @@ mod spending;
 use birqadam_core::{Error, ProjectId, Result};
 use sqlx::PgConnection;
 
-pub use event::{Event, Posting};
+pub use event::{Booked, Event, Posting};
 pub use giving::{receive, send_back};
 pub use reversal::{reverse_expense, reverse_refund};
 pub use spending::{Source, Spent, available, spend};

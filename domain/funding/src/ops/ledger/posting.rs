@@ -1,9 +1,9 @@
 //! The one way a transaction gets into the ledger.
 
-use birqadam_core::{ProjectId, Result, UserId};
+use birqadam_core::{ProjectId, Result};
 use sqlx::PgConnection;
 
-use super::{Event, Posting};
+use super::{Booked, Event, Posting};
 
 pub(super) async fn project_account(
     conn: &mut PgConnection,
@@ -28,18 +28,19 @@ pub(super) async fn post(
     conn: &mut PgConnection,
     event: Event,
     currency: &str,
-    actor: Option<UserId>,
+    booked: Booked,
     postings: &[Posting],
 ) -> Result<Option<i64>> {
     let (source_kind, source_id) = event.source();
     let transaction = sqlx::query_scalar!(
-        "insert into funding.ledger_transactions (kind, currency, source_kind, source_id, actor_id)
-         values ($1, $2, $3, $4, $5) on conflict on constraint ledger_transactions_once do nothing returning id",
+        "insert into funding.ledger_transactions (kind, currency, source_kind, source_id, actor_id, created_at)
+         values ($1, $2, $3, $4, $5, coalesce($6, now())) on conflict on constraint ledger_transactions_once do nothing returning id",
         event.kind(),
         currency,
         source_kind,
         source_id,
-        actor.map(|user| user.0),
+        booked.by.map(|user| user.0),
+        booked.at,
     )
     .fetch_optional(&mut *conn)
     .await?;

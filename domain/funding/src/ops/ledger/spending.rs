@@ -1,10 +1,10 @@
 //! What a project has, and spending it.
 
-use birqadam_core::{Code, Error, ExpenseId, ProjectId, Result, UserId};
+use birqadam_core::{Code, Error, ExpenseId, ProjectId, Result};
 use sqlx::PgConnection;
 
 use super::posting::{post, project_account};
-use super::{Event, Posting};
+use super::{Booked, Event, Posting};
 
 /// Money of one sponsorship that pays a part of an expense.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ pub async fn spend(
     project: ProjectId,
     amount_minor: i64,
     currency: &str,
-    actor: Option<UserId>,
+    booked: Booked,
     may_overspend: bool,
 ) -> Result<Option<Spent>> {
     let purses = sqlx::query_as!(
@@ -82,7 +82,7 @@ pub async fn spend(
     let mut postings: Vec<Posting> =
         sources.iter().map(|source| Posting { account: source.account, amount_minor: -source.amount_minor }).collect();
     postings.push(Posting { account: spent, amount_minor });
-    let transaction = post(conn, Event::Expense(expense), currency, actor, &postings).await?;
+    let transaction = post(conn, Event::Expense(expense), currency, booked, &postings).await?;
     Ok(transaction.map(|transaction| Spent { transaction, sources }))
 }
 

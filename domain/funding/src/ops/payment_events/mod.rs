@@ -105,7 +105,8 @@ pub async fn complete(
     )
     .execute(&mut *conn)
     .await?;
-    ledger::receive(conn, now.id, &now.provider, now.sponsorship_id, now.amount_minor).await?;
+    let booked = ledger::Booked::default();
+    ledger::receive(conn, now.id, &now.provider, now.sponsorship_id, now.amount_minor, booked).await?;
     let parties = parties(conn, now.sponsorship_id).await?;
     notify(
         conn,

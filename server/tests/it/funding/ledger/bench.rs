@@ -1,7 +1,8 @@
 //! A project to whose money anything happens, and what must hold of its books after every step.
 
-use birqadam_core::{Code, Error, ExpenseId, PaymentId, ProjectId, RefundId, SponsorshipId};
-use birqadam_funding::ops::{ledger, project_money};
+use birqadam_core::{Code, Error, ExpenseId, PaymentId, ProjectId, RefundId, SponsorshipId, UserId};
+use birqadam_funding::ops::ledger::{self, Booked};
+use birqadam_funding::ops::{expense_trace, project_money};
 use proptest::prelude::*;
 
 use crate::support::{Client, TestApp};
@@ -163,7 +164,8 @@ impl Bench {
     pub async fn receive(&self, project: ProjectId, gift: SponsorshipId, payment: PaymentId, minor: i64) -> bool {
         let mut tx = self.app.ctx.begin().await.expect("a transaction");
         ledger::lock_project(&mut tx, project).await.expect("the project");
-        let new = ledger::receive(&mut tx, payment, "simulator", gift, minor).await.expect("received");
+        let new =
+            ledger::receive(&mut tx, payment, "simulator", gift, minor, Booked::default()).await.expect("received");
         tx.commit().await.expect("committed");
         new
     }
@@ -171,7 +173,7 @@ impl Bench {
     pub async fn spend(&self, project: ProjectId, expense: ExpenseId, minor: i64, ahead: bool) -> Result<(), Error> {
         let mut tx = self.app.ctx.begin().await?;
         ledger::lock_project(&mut tx, project).await?;
-        ledger::spend(&mut tx, expense, project, minor, "KZT", None, ahead).await?;
+        ledger::spend(&mut tx, expense, project, minor, "KZT", Booked::default(), ahead).await?;
         tx.commit().await?;
         Ok(())
     }
@@ -229,6 +231,21 @@ impl Bench {
         let back: i64 = history.refunds.iter().map(|(.., minor)| minor).sum();
         let spent: i64 = history.expenses.iter().filter(|(.., reversed)| !reversed).map(|(_, minor, _)| minor).sum();
         let mut conn = self.app.db().acquire().await.expect("a connection");
+        // Each tenge that a gift lacks stands under an expense that counts.
+        let shares = expense_trace::shares_of(&mut conn, history.project, UserId(self.sponsor.id)).await;
+        let shares = shares.expect("traced");
+        let counting = shares.iter().filter(|share| !share.reversed);
+        let lacking: i64 = sqlx::query_scalar(
+            "select coalesce(sum(-p.amount_minor), 0)::bigint from funding.ledger_postings p
+             join funding.ledger_transactions t on t.id = p.transaction_id
+             join funding.ledger_accounts a on a.id = p.account_id
+             where a.project_id = $1 and a.kind = 'sponsorship' and t.source_kind in ('expense', 'sponsorship')",
+        )
+        .bind(history.project.0)
+        .fetch_one(&mut *conn)
+        .await
+        .expect("a sum");
+        assert_eq!(counting.map(|share| share.minor).sum::<i64>(), lacking);
         let money = project_money::summary(&mut conn, history.project).await.expect("the money");
         assert_eq!(
             (money.raised_minor, money.spent_minor, money.available_minor),
