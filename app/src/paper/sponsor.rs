@@ -8,7 +8,7 @@ use super::open;
 use crate::texts::sponsor as words;
 
 open!(
-    sponsor: money_title, figure_raised, spent_nothing, figure_given, figure_spent, figure_left, became_title, how_title, how_text, covered, left_row, given_row,
+    sponsor: money_title, figure_raised, spent_nothing, figure_given, figure_spent, figure_left, became_title, how_title, how_text, reversed_title, col_reversed, col_back, left_row, given_row,
     col_what, col_sum, impact_title, impact_note, trace_title, nothing_spent, no_photos, photos_above, payments_title, anonymously,
     receipt_title, receipt_day, receipt_from, receipt_person, receipt_to, receipt_project, receipt_purpose,
     receipt_amount, receipt_words, receipt_provider, receipt_transaction, receipt_provider_ref, receipt_anonymous,
@@ -30,6 +30,7 @@ with!(
     said(given, spent, left),
     yours_all(sum),
     yours_of(part, whole),
+    paid_later(sum),
     for_task(task),
     went_back(sum),
     receipt_number(number),

@@ -1,7 +1,7 @@
 //! `/sponsor/projects/{id}/report`: what became of one's money in a project. A page one would print.
 
 use birqadam_core::Locale;
-use birqadam_funding::{ReportPayment, SponsorReport, TracedPart, TracedTask};
+use birqadam_funding::{ReportPayment, ReversedPart, SponsorReport, TracedPart, TracedTask};
 use leptos::prelude::*;
 
 use crate::{
@@ -36,6 +36,7 @@ fn Whole(report: SponsorReport) -> impl IntoView {
     let sums = sums(l, &report);
     let became = view! { <Section title=words::became_title(l)>{sums}</Section> };
     let (impact, trace, payments) = (impact(l, &report), trace(l, &report), payments(l, &report));
+    let reversed = reversed(l, &report);
     view! {
         <Page title=title lead=lead up=Crumb::new("/sponsor/sponsorships", words::sponsorships_title(l)) action=action>
             <p class="cluster">
@@ -50,6 +51,7 @@ fn Whole(report: SponsorReport) -> impl IntoView {
             {became}
             {impact}
             {trace}
+            {reversed}
             {payments}
             <Notice tone="info" title=words::how_title(l)>
                 <p>{words::how_text(l)}</p>
@@ -71,9 +73,6 @@ fn sums(l: Locale, report: &SponsorReport) -> impl IntoView + use<> {
         }
     };
     let mut rows: Vec<_> = report.expenses.iter().map(|one| row(one.category.clone(), one.amount.0, "")).collect();
-    if report.covered.0 > 0 {
-        rows.push(row(words::covered(l).to_owned(), report.covered.0, ""));
-    }
     rows.push(row(words::left_row(l).to_owned(), report.balance.0, ""));
     rows.push(row(words::given_row(l).to_owned(), report.total_sponsored.0, "sponsor-sum"));
     let head = vec![words::col_what(l).to_owned(), words::col_sum(l).to_owned()];
@@ -132,6 +131,9 @@ fn Expense(part: TracedPart, currency: String) -> impl IntoView {
         false => words::yours_of(l, sum(part.paid.0), sum(part.amount.0)),
     };
     let about = format!("{} · {}", part.category, format::date(l, part.spent_on));
+    let later = (part.paid_later.0 > 0).then(|| {
+        view! { <p class="muted small">{words::paid_later(l, sum(part.paid_later.0))}</p> }
+    });
     let task = part.task.map(|task| view! { <Task task=task/> });
     let anchor = format!("expense-{}", part.expense_id);
     view! {
@@ -143,6 +145,7 @@ fn Expense(part: TracedPart, currency: String) -> impl IntoView {
                 </div>
                 <p class="trace-sum">{yours}</p>
             </div>
+            {later}
             <p>
                 <a href=part.receipt_url rel="external" target="_blank" class="trace-receipt">
                     <IconView icon=Icon::FileText/>
@@ -187,6 +190,42 @@ fn Task(task: TracedTask) -> impl IntoView {
         {none}
         <ul class="trace-photos">{photos}</ul>
         {more.map(|text| view! { <p class="muted small">{text}</p> })}
+    }
+}
+
+/// What does not count any more: the money is back.
+fn reversed(l: Locale, report: &SponsorReport) -> Option<AnyView> {
+    if report.reversed.is_empty() {
+        return None;
+    }
+    let count = format::number(report.reversed.len() as i64);
+    let rows = report.reversed.iter().map(|part| reversed_row(l, part, &report.currency)).collect_view();
+    Some(
+        view! {
+            <Section title=words::reversed_title(l) count=count>
+                <ul class="rows">{rows}</ul>
+            </Section>
+        }
+        .into_any(),
+    )
+}
+
+fn reversed_row(l: Locale, part: &ReversedPart, currency: &str) -> impl IntoView + use<> {
+    let about = format!("{} · {}", part.category, format::date(l, part.spent_on));
+    let day = format::date(l, format::local_day(part.reversed_at));
+    view! {
+        <li class="row">
+            <div class="row-main">
+                <p class="row-title">
+                    <del>{part.description.clone()}</del>
+                </p>
+                <p class="muted small">{about}</p>
+                <p class="row-text">{words::reversed_on(l, day)}</p>
+            </div>
+            <p class="row-end">
+                <del>{format::sum(part.paid.0, currency)}</del>
+            </p>
+        </li>
     }
 }
 

@@ -55,6 +55,8 @@ pub struct TracedExpense {
     pub amount_minor: i64,
     /// How much of it the sponsor's money paid; all of it when no sponsor is asked about.
     pub paid_minor: i64,
+    /// What of that came after it had been spent.
+    pub later_minor: i64,
     pub currency: String,
     pub task_id: Option<TaskId>,
     pub task: Option<String>,

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{ImpactKind, ImpactTotal, TracedExpense};
 
-/// `GET /api/sponsor/project-reports/{id}`. `total_sponsored` = all `expenses` + `covered` + `balance`, to
+/// `GET /api/sponsor/project-reports/{id}`. `total_sponsored` = all `expenses` + `balance`, to
 /// the tiyn: all of it comes from the ledger. Sums are in whole units of the currency.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -20,8 +20,6 @@ pub struct SponsorReport {
     pub total_sponsored: Amount,
     /// What of it was spent, by category of the project's plan, the most first.
     pub expenses: Vec<CategorySum>,
-    /// What of it made up for money that the project had spent before it had it.
-    pub covered: Amount,
     /// What of it is left.
     pub balance: Amount,
     pub currency: String,
@@ -35,6 +33,9 @@ pub struct SponsorReport {
     pub payments: Vec<ReportPayment>,
     /// Each expense that one's money paid, the first first: receipt, task, photos.
     pub trace: Vec<TracedPart>,
+    /// Expenses that one's money had paid and that were taken back, the latest first: it is in `balance`
+    /// again, or stands under others.
+    pub reversed: Vec<ReversedPart>,
     pub as_of: DateTime<Utc>,
 }
 
@@ -129,11 +130,28 @@ pub struct TracedPart {
     pub amount: Amount,
     /// What of it one's own money paid.
     pub paid: Amount,
+    /// What of that the project had spent before one's money came.
+    pub paid_later: Amount,
     pub receipt_name: String,
     pub receipt_type: String,
     /// Opens for those whose money came to the project.
     pub receipt_url: String,
     pub task: Option<TracedTask>,
+}
+
+/// An expense that does not count any more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+pub struct ReversedPart {
+    pub expense_id: ExpenseId,
+    pub category: String,
+    pub description: String,
+    pub spent_on: NaiveDate,
+    /// All of it.
+    pub amount: Amount,
+    /// What of it one's own money had paid.
+    pub paid: Amount,
+    pub reversed_at: DateTime<Utc>,
 }
 
 /// What it was spent for, and what shows that it was done.
@@ -171,6 +189,7 @@ impl TracedPart {
             spent_on: expense.spent_on,
             amount: Amount(expense.amount_minor),
             paid: Amount(expense.paid_minor),
+            paid_later: Amount(expense.later_minor),
             receipt_name: expense.receipt_name,
             receipt_type: expense.receipt_type,
             task,
@@ -205,6 +224,7 @@ mod tests {
             spent_on: NaiveDate::default(),
             amount: Amount(paid),
             paid: Amount(paid),
+            paid_later: Amount(0),
             receipt_name: String::new(),
             receipt_type: String::new(),
             receipt_url: String::new(),

@@ -8,9 +8,12 @@ use birqadam_core::ssr::{
     files::{StoredFile, clean_file_name, random_key},
     photo,
 };
-use birqadam_core::{Actor, Error, ExpenseId, FieldCode, Permission, Result};
+use birqadam_core::{Actor, Error, ExpenseId, FieldCode, Permission, ProjectId, Result, UserId};
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
+
+use super::expense_trace;
+use crate::model::ExpenseStatus;
 
 /// The form's and the API's name of the field.
 pub(super) const FIELD: &str = "receipt";
@@ -75,25 +78,26 @@ pub(super) async fn discard(ctx: &Ctx, key: &str) {
 /// [`Error::NotFound`] for anyone else who is signed in.
 pub async fn open_receipt(ctx: &Ctx, actor: &Actor, id: ExpenseId) -> Result<(String, StoredFile)> {
     let user = actor.require_user()?;
+    let mut conn = ctx.db.acquire().await?;
     let row = sqlx::query!(
-        "select e.receipt_key, e.receipt_name, e.receipt_type
-         from funding.expenses e join volunteering.projects p on p.id = e.project_id
-         where e.id = $1
-           and (p.organizer_id = $2 or $3
-                or (e.status = 'approved' and exists (
-                    select from funding.ledger_transactions x
-                    join funding.ledger_postings line on line.transaction_id = x.id
-                    join funding.ledger_accounts a on a.id = line.account_id
-                    join funding.sponsorships s on s.id = a.sponsorship_id
-                    where x.source_kind = 'expense' and x.source_id = e.id and x.kind = 'expense'
-                      and s.sponsor_id = $2)))",
+        r#"select e.receipt_key, e.receipt_name, e.receipt_type, e.status, p.id as "project: ProjectId",
+                  p.organizer_id as "organizer: UserId"
+           from funding.expenses e join volunteering.projects p on p.id = e.project_id
+           where e.id = $1"#,
         id.0,
-        user.0,
-        actor.require(Permission::ExpensesApprove).is_ok() || actor.require(Permission::LedgerView).is_ok(),
     )
-    .fetch_optional(&ctx.db)
+    .fetch_optional(&mut *conn)
     .await?
     .ok_or(Error::NotFound)?;
+    let looks_after =
+        [Permission::ExpensesApprove, Permission::LedgerView].into_iter().any(|one| actor.require(one).is_ok());
+    if row.organizer != user && !looks_after {
+        let counts = row.status == ExpenseStatus::Approved.as_str();
+        if !counts || !expense_trace::has_paid(&mut conn, row.project, user, id).await? {
+            return Err(Error::NotFound);
+        }
+    }
+    drop(conn);
     let file = ctx.files.get(&row.receipt_key).await?;
     // The type found at upload, whatever the store says of it.
     Ok((row.receipt_name, StoredFile { content_type: row.receipt_type, ..file }))

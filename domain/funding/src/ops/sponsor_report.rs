@@ -59,22 +59,18 @@ pub async fn sponsor_report(ctx: &Ctx, actor: &Actor, project: ProjectId) -> Res
     )
     .fetch_one(&mut *tx)
     .await?;
-    let sums = sqlx::query!(
-        r#"select coalesce(sum(a.balance_minor), 0)::bigint as "balance!",
-                  coalesce(sum(line.settled), 0)::bigint as "settled!"
-           from funding.sponsorships s
-           join funding.ledger_accounts a on a.sponsorship_id = s.id
-           cross join lateral (
-               select -sum(l.amount_minor) as settled
-               from funding.ledger_postings l join funding.ledger_transactions x on x.id = l.transaction_id
-               where l.account_id = a.id and x.kind = 'settlement') line
+    let balance = sqlx::query_scalar!(
+        r#"select coalesce(sum(a.balance_minor), 0)::bigint as "balance!"
+           from funding.sponsorships s join funding.ledger_accounts a on a.sponsorship_id = s.id
            where s.project_id = $1 and s.sponsor_id = $2"#,
         project.0,
         sponsor.0,
     )
     .fetch_one(&mut *tx)
     .await?;
-    let expenses = expense_trace::expenses_of(&mut tx, project, Some(sponsor)).await?;
+    let shares = expense_trace::shares_of(&mut tx, project, sponsor).await?;
+    let expenses = expense_trace::expenses_of(&mut tx, project, Some(&shares)).await?;
+    let reversed = expense_trace::reversed_of(&mut tx, project, &shares).await?;
     let measures = impact_figures::totals(&mut tx, project).await?;
     let trace = trace(&mut tx, project, expenses).await?;
     tx.commit().await?;
@@ -85,14 +81,14 @@ pub async fn sponsor_report(ctx: &Ctx, actor: &Actor, project: ProjectId) -> Res
         city: about.city,
         total_sponsored: Amount(payments.iter().map(|payment| payment.received.0).sum()),
         expenses: by_category(&trace),
-        covered: Amount(sums.settled),
-        balance: Amount(sums.balance),
+        balance: Amount(balance),
         currency: about.currency,
         project_status: about.status,
         impact: ReportImpact::of(actor.locale, about.volunteers, &measures),
         measures,
         payments,
         trace,
+        reversed,
         as_of: ctx.now(),
     })
 }

@@ -24,6 +24,7 @@ pub async fn make(wanted: &Wanted<'_>, report: SponsorReport) -> Result<Made> {
         let mut book = new_book(&words::report_title(writer.l, &writer.report.project));
         writer.summary(&mut book)?;
         writer.expenses(&mut book)?;
+        writer.reversed(&mut book)?;
         writer.payments(&mut book)?;
         writer.impact(&mut book)?;
         let mut file = new_file()?;
@@ -59,9 +60,6 @@ impl Writer {
             (words::col_yours(l).to_owned(), sum(report.spent())),
         ];
         all.extend(report.expenses.iter().map(|one| (one.category.clone(), sum(one.amount))));
-        if report.covered.0 > 0 {
-            all.push((words::covered(l).to_owned(), sum(report.covered)));
-        }
         all.push((words::left_row(l).to_owned(), sum(report.balance)));
         all.push((say::volunteers(l).to_owned(), Fact::Number(report.impact.volunteers)));
         facts::write(page, &words::report_title(l, &report.project), &all)?;
@@ -108,6 +106,33 @@ impl Writer {
                 Cell::Link { text: part.receipt_name.clone(), href: part.receipt_url.clone() },
                 task,
                 photos,
+            ];
+            table.row(book, &cells, text)?;
+        }
+        table.finish(book)
+    }
+
+    /// On a sheet of its own, so that it is in no sum.
+    fn reversed(&self, book: &mut Workbook) -> anyhow::Result<()> {
+        let l = self.l;
+        if self.report.reversed.is_empty() {
+            return Ok(());
+        }
+        let columns = [
+            (words::col_day(l), Style::Day, None),
+            (words::col_category(l), Style::Text, None),
+            (words::col_what(l), Style::Prose, None),
+            (words::col_reversed(l), Style::Time, None),
+            (words::col_back(l), Style::Money, Some(Total::Sum)),
+        ];
+        let mut table = self.table(book, words::reversed_title(l), &columns)?;
+        for part in &self.report.reversed {
+            let cells = [
+                Cell::Day(part.spent_on),
+                Cell::Text(part.category.clone()),
+                Cell::Text(part.description.clone()),
+                Cell::Time(part.reversed_at),
+                Cell::Money(self.money(part.paid)),
             ];
             table.row(book, &cells, text)?;
         }

@@ -40,6 +40,7 @@ pub async fn make(wanted: &Wanted<'_>, report: SponsorReport, progress: &Progres
             photos(&mut paper, wanted, task, &mut done, progress).await?;
         }
     }
+    reversed(&mut paper, &report);
     payments(&mut paper, &report);
     paper.heading(2, words::how_title(l));
     paper.paragraph(words::how_text(l));
@@ -78,9 +79,6 @@ fn sums(paper: &mut Paper, report: &SponsorReport) {
     for one in &report.expenses {
         row(paper, &one.category, one.amount.0);
     }
-    if report.covered.0 > 0 {
-        row(paper, words::covered(l), report.covered.0);
-    }
     row(paper, words::left_row(l), report.balance.0);
     row(paper, words::given_row(l), report.total_sponsored.0);
     table.end(paper, words::nothing_spent(l));
@@ -109,6 +107,9 @@ fn expense(paper: &mut Paper, wanted: &Wanted<'_>, report: &SponsorReport, part:
         false => words::yours_of(l, sum(part.paid.0), sum(part.amount.0)),
     };
     paper.text(Style::BODY.strong(), &yours);
+    if part.paid_later.0 > 0 {
+        paper.text(Style::NOTE, &words::paid_later(l, sum(part.paid_later.0)));
+    }
     let address = format!("{}{}", wanted.ctx.config.base_url, part.receipt_url);
     paper.link(Style::SMALL, &format!("{}: {}", words::receipt_of_expense(l), part.receipt_name), &address);
     if let Some(task) = &part.task {
@@ -143,6 +144,32 @@ async fn photos(
     }
     grid.end(paper);
     Ok(())
+}
+
+/// What does not count any more.
+fn reversed(paper: &mut Paper, report: &SponsorReport) {
+    if report.reversed.is_empty() {
+        return;
+    }
+    let l = paper.locale();
+    paper.heading(1, words::reversed_title(l));
+    let columns = vec![
+        Column::text(words::col_day(l), 1.6),
+        Column::text(words::col_what(l), 4.0),
+        Column::text(words::col_reversed(l), 1.6),
+        Column::number(words::col_back(l), 1.8),
+    ];
+    let mut table = Table::begin(paper, columns);
+    for part in &report.reversed {
+        let cells = vec![
+            Cell::text(format::date_short(part.spent_on)),
+            Cell::text(format!("{}: {}", part.category, part.description)),
+            Cell::text(format::date_short(format::local_day(part.reversed_at))),
+            Cell::text(format::sum(part.paid.0, &report.currency)),
+        ];
+        table.row(paper, cells);
+    }
+    table.end(paper, "");
 }
 
 fn payments(paper: &mut Paper, report: &SponsorReport) {

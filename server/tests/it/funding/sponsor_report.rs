@@ -31,7 +31,10 @@ async fn the_report_is_what_the_document_shows() {
     counted(&organizer, project.id, "trees_planted", "500", Some(evidence)).await;
     counted(&organizer, project.id, "area_covered", "10", None).await;
     let told = report(&sponsor, project.id).await;
-    assert_eq!((&told["total_sponsored"], &told["balance"], &told["covered"]), (&json!(100_000), &json!(0), &json!(0)));
+    assert_eq!(
+        (&told["total_sponsored"], &told["balance"], &told["reversed"]),
+        (&json!(100_000), &json!(0), &json!([]))
+    );
     let expenses = json!([
         { "category": "Seedlings", "amount": 50_000 },
         { "category": "Tools", "amount": 30_000 },
@@ -85,10 +88,59 @@ async fn the_first_money_is_spent_first_and_each_sees_their_own() {
     // What is taken back returns to who paid.
     let reason = json!({ "reason": "The shop took them back" });
     moderator.post(&format!("/api/admin/expenses/{both}/reverse"), reason).await.expect(200);
-    assert_eq!(sums(&report(&first, project.id).await), (json!(30_000), json!([]), json!(30_000)));
+    let told = report(&first, project.id).await;
+    assert_eq!(sums(&told), (json!(30_000), json!([]), json!(30_000)));
+    // It is still told, as what does not count any more, to each whose money it was.
+    assert_eq!(told["trace"], json!([]));
+    for (told, paid) in [(told, json!(30_000)), (report(&second, project.id).await, json!(15_000.5))] {
+        let gone = &told["reversed"][0];
+        assert_eq!((&gone["expense_id"], &gone["amount"], &gone["paid"]), (&json!(both), &json!(45_000.5), &paid));
+    }
+    let page = app.browser(&first).await.get(&format!("/sponsor/projects/{}/report", project.id)).await.text_whole();
+    assert!(page.contains("<del>") && page.contains("the money is back"), "{page}");
+    let book = ask(&first, project.id, "xlsx", "en").await;
+    let book: Xlsx<_> = Xlsx::new(std::io::Cursor::new(book.bytes.to_vec())).expect("a workbook");
+    assert_eq!(book.sheet_names(), ["Summary", "Expenses", "Expenses taken back", "Payments", "Impact"]);
+    let paper = text(&ask(&first, project.id, "pdf", "en").await.bytes);
+    assert!(paper.contains("Expenses taken back"), "{paper}");
     // What waits is not spent yet.
     sent(&organizer, project.id, lines[0], None, "60000").await.expect(201);
     assert_eq!(sums(&report(&second, project.id).await), (json!(50_000), json!([]), json!(50_000)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_spent_ahead_is_told_to_who_paid_for_it_later() {
+    let app = TestApp::start().await;
+    let (organizer, moderator, admin) = (app.organizer().await, app.moderator().await, app.admin().await);
+    let (first, second) = (app.sponsor().await, app.sponsor().await);
+    let project = asking(&app, &organizer, "Apple trees", 500_000).await;
+    given(&app, &first, project.id, 2_000_000, false).await;
+    let lines = planned(&organizer, project.id, &[("Seedlings", 500_000)]).await;
+    let expense = sent(&organizer, project.id, lines[0], None, "60000").await.expect(201)["id"].clone();
+    admin.post(&format!("/api/admin/expenses/{expense}/approve"), json!({ "overspend": true })).await.expect(200);
+    given(&app, &second, project.id, 5_000_000, false).await;
+    let told = report(&second, project.id).await;
+    assert_eq!(told["expenses"], json!([{ "category": "Seedlings", "amount": 40_000 }]));
+    assert_eq!((&told["total_sponsored"], &told["balance"]), (&json!(50_000), &json!(10_000)));
+    let part = &told["trace"][0];
+    assert_eq!((&part["paid"], &part["paid_later"], &part["amount"]), (&json!(40_000), &json!(40_000), &json!(60_000)));
+    // The receipt is theirs to read; of who paid at once nothing came later.
+    let receipt = part["receipt_url"].as_str().expect("an address");
+    assert_eq!(second.get(receipt).await.status, 200);
+    assert_eq!(app.sponsor().await.get(receipt).await.status, 404);
+    let paid = report(&first, project.id).await["trace"][0].clone();
+    assert_eq!((&paid["paid"], &paid["paid_later"]), (&json!(20_000), &json!(0)));
+    let page = app.browser(&second).await.get(&format!("/sponsor/projects/{}/report", project.id)).await.text_whole();
+    assert!(page.contains("before your gift came"), "{page}");
+    // Taken back it returns to both.
+    let reason = json!({ "reason": "The shop took them back" });
+    moderator.post(&format!("/api/admin/expenses/{expense}/reverse"), reason).await.expect(200);
+    for (sponsor, gave, paid) in [(&first, 20_000, 20_000), (&second, 50_000, 40_000)] {
+        let told = report(sponsor, project.id).await;
+        assert_eq!((&told["expenses"], &told["balance"]), (&json!([]), &json!(gave)));
+        assert_eq!(told["reversed"][0]["paid"], json!(paid));
+    }
+    assert_eq!(second.get(receipt).await.status, 404, "it is not theirs any more");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -138,7 +190,7 @@ async fn who_gave_nothing_has_no_report() {
 #[tokio::test(flavor = "multi_thread")]
 async fn reports_add_up_to_the_ledger_whatever_happened() {
     let app = TestApp::start().await;
-    let (organizer, moderator) = (app.organizer().await, app.moderator().await);
+    let (organizer, moderator, admin) = (app.organizer().await, app.moderator().await, app.admin().await);
     let sponsors = [app.sponsor().await, app.sponsor().await, app.sponsor().await];
     for seed in 1..=6 {
         let mut dice = Dice::new(seed);
@@ -146,7 +198,7 @@ async fn reports_add_up_to_the_ledger_whatever_happened() {
         let lines = planned(&organizer, project.id, &[("Seedlings", 500_000), ("Tools", 500_000)]).await;
         let (mut gifts, mut expenses): (Vec<(Given, i64)>, Vec<i64>) = (Vec::new(), Vec::new());
         for _ in 0..14 {
-            match dice.below(7) {
+            match dice.below(8) {
                 0..=2 => {
                     let minor = 10_000 + dice.below(9_000_000) as i64;
                     let sponsor = &sponsors[dice.below(3) as usize];
@@ -161,6 +213,15 @@ async fn reports_add_up_to_the_ledger_whatever_happened() {
                     let reason = json!({ "reason": "Taken back" });
                     moderator.post(&format!("/api/admin/expenses/{id}/reverse"), reason).await.expect(200);
                 }
+                5 => {
+                    // Above the limit, and before the money is there.
+                    let (line, amount) = (lines[dice.below(2) as usize], 50_001 + dice.below(60_000));
+                    let expense = sent(&organizer, project.id, line, None, &amount.to_string()).await.expect(201);
+                    let id = expense["id"].as_i64().expect("an id");
+                    let ahead = json!({ "overspend": true });
+                    admin.post(&format!("/api/admin/expenses/{id}/approve"), ahead).await.expect(200);
+                    expenses.push(id);
+                }
                 _ => {
                     let amount = format!("{}.{:02}", 1 + dice.below(49_000), dice.below(100));
                     let line = lines[dice.below(2) as usize];
@@ -168,7 +229,7 @@ async fn reports_add_up_to_the_ledger_whatever_happened() {
                     match reply.status {
                         201 => expenses.push(reply.json["id"].as_i64().expect("an id")),
                         // There was not enough.
-                        _ => assert_eq!(reply.error(409), "not_enough_money"),
+                        _ => assert_eq!(reply.field("amount"), "not_enough_money"),
                     }
                 }
             }
@@ -197,16 +258,18 @@ async fn check(app: &TestApp, sponsors: &[Client], project: i64, seed: u64) {
         let by_expense: i64 = told.trace.iter().map(|one| one.paid.0).sum();
         assert_eq!(told.total_sponsored.0, gave, "seed {seed}");
         assert_eq!(by_category, by_expense, "seed {seed}");
-        assert_eq!(told.total_sponsored.0, by_category + told.covered.0 + told.balance.0, "seed {seed}");
-        assert_eq!(told.spent().0, by_category + told.covered.0, "seed {seed}");
+        assert_eq!(told.total_sponsored.0, by_category + told.balance.0, "seed {seed}");
+        assert_eq!(told.spent().0, by_category, "seed {seed}");
         assert!(told.trace.iter().all(|one| 0 < one.paid.0 && one.paid <= one.amount), "seed {seed}");
+        assert!(told.trace.iter().all(|one| one.paid_later <= one.paid), "seed {seed}");
         given += told.total_sponsored.0;
         spent += by_expense;
         left += told.balance.0;
     }
-    let ledger: (i64, i64, i64) = sqlx::query_as(
+    let ledger: (i64, i64, i64, i64) = sqlx::query_as(
         "select coalesce(sum(balance_minor) filter (where kind = 'spent'), 0)::bigint,
-                coalesce(sum(balance_minor) filter (where kind in ('sponsorship', 'advance')), 0)::bigint,
+                coalesce(-sum(balance_minor) filter (where kind = 'advance'), 0)::bigint,
+                coalesce(sum(balance_minor) filter (where kind = 'sponsorship'), 0)::bigint,
                 coalesce((select sum(amount_minor) from funding.expenses where project_id = $1 and status = 'approved'), 0)::bigint
          from funding.ledger_accounts where project_id = $1",
     )
@@ -214,7 +277,9 @@ async fn check(app: &TestApp, sponsors: &[Client], project: i64, seed: u64) {
     .fetch_one(app.db())
     .await
     .expect("the ledger");
-    assert_eq!((spent, left, spent), ledger, "seed {seed}");
+    // What nobody has paid for yet is in nobody's report.
+    let owed = ledger.1;
+    assert_eq!((spent + owed, owed, left, spent + owed), ledger, "seed {seed}");
     assert_eq!(given, spent + left, "seed {seed}");
 }
 
