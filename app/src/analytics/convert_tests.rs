@@ -42,6 +42,7 @@ fn a_change_is_said_in_words_of_its_unit() {
         (M::ReportReviewTime, Some(1800.0), Some(3600.0), Some(("50% faster", Way::Down, Mood::Good))),
         (M::ReportReviewTime, Some(5400.0), Some(3600.0), Some(("50% longer", Way::Up, Mood::Bad))),
         (M::ApprovalShare, Some(0.93), Some(0.9), Some(("3.0 pp higher", Way::Up, Mood::Good))),
+        (M::Raised, Some(1_500_000.0), Some(1_000_000.0), Some(("50% more", Way::Up, Mood::Good))),
         (M::AverageRating, Some(4.5), Some(4.8), Some(("0.3 lower", Way::Down, Mood::Bad))),
         (M::AverageRating, None, Some(4.8), None),
         (M::AverageRating, Some(4.8), None, None),

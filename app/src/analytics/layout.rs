@@ -103,6 +103,20 @@ const BY_ORGANIZER: ChartSpec = plain("reports_by_organizer", Bar, &[M::ReportsA
 const HOURS: ChartSpec = plain("hours", Bar, &[M::Hours], Dimension::Period);
 const DONE_BY_KIND: ChartSpec = plain("done_by_kind", Pie, &[M::PlacesDone], Dimension::Kind);
 
+const MONEY: ChartSpec = ChartSpec {
+    name: "money",
+    kind: Bar,
+    measures: &[M::Raised, M::Spent],
+    split: Dimension::Period,
+    words: Some((texts::money, texts::money_note)),
+};
+const RAISED_BY_CITY: ChartSpec = plain("raised_by_city", Bar, &[M::Raised], Dimension::City);
+const RAISED_BY_KIND: ChartSpec = plain("raised_by_kind", Pie, &[M::Raised], Dimension::Kind);
+// An organizer's totals lead to the chart of their projects: its name is `<measure>_by_project`.
+const RAISED_BY_PROJECT: ChartSpec = plain("raised_by_project", Bar, &[M::Raised], Dimension::Project);
+const SPENT_BY_PROJECT: ChartSpec = plain("spent_by_project", Bar, &[M::Spent], Dimension::Project);
+const RAISED_BY_ORGANIZER: ChartSpec = plain("raised_by_organizer", Bar, &[M::Raised], Dimension::Organizer);
+
 /// On the home page of moderators and admins.
 pub const PLATFORM_HOME: &[SectionSpec] = &[SectionSpec {
     title: texts::last_days,
@@ -112,6 +126,7 @@ pub const PLATFORM_HOME: &[SectionSpec] = &[SectionSpec {
         M::ProjectsPublished,
         M::ReportsApproved,
         M::Hours,
+        M::Raised,
         M::AccountReviewTime,
         M::ProjectReviewTime,
         M::ReportReviewTime,
@@ -180,6 +195,12 @@ pub const PLATFORM: &[SectionSpec] = &[
         extra: &[],
     },
     SectionSpec {
+        title: texts::section_money,
+        figures: &[M::Raised, M::Spent, M::Sponsors],
+        charts: &[MONEY, RAISED_BY_KIND, RAISED_BY_CITY, RAISED_BY_PROJECT, SPENT_BY_PROJECT, RAISED_BY_ORGANIZER],
+        extra: &[],
+    },
+    SectionSpec {
         title: texts::section_times,
         figures: &[M::AccountReviewTime, M::ProjectReviewTime, M::ReportReviewTime],
         charts: &[TIMES],
@@ -217,6 +238,12 @@ pub const OWN: &[SectionSpec] = &[
         title: texts::section_work,
         figures: &[],
         charts: &[REPORTS, JOINS_BY_KIND, BY_PROJECT, JOINS_BY_CITY],
+        extra: &[],
+    },
+    SectionSpec {
+        title: texts::section_money,
+        figures: &[M::Raised, M::Spent, M::Sponsors],
+        charts: &[MONEY, RAISED_BY_PROJECT, SPENT_BY_PROJECT],
         extra: &[],
     },
     SectionSpec { title: texts::section_times, figures: &[], charts: &[OWN_TIMES], extra: &[] },

@@ -42,6 +42,9 @@ pub fn measure(l: Locale, measure: Measure) -> &'static str {
         M::Hours => words::m_hours(l),
         M::AverageRating => words::m_average_rating(l),
         M::ActiveVolunteers => words::m_active_volunteers(l),
+        M::Raised => words::m_raised(l),
+        M::Spent => words::m_spent(l),
+        M::Sponsors => words::m_sponsors(l),
     }
 }
 
@@ -80,6 +83,9 @@ pub fn measure_note(l: Locale, measure: Measure) -> &'static str {
         M::Hours => words::n_hours(l),
         M::AverageRating => words::n_average_rating(l),
         M::ActiveVolunteers => words::n_active_volunteers(l),
+        M::Raised => words::n_raised(l),
+        M::Spent => words::n_spent(l),
+        M::Sponsors => words::n_sponsors(l),
     }
 }
 

@@ -58,6 +58,9 @@ const FIGURES: &[Measure] = &[
     M::LeaveShare,
     M::Hours,
     M::AverageRating,
+    M::Raised,
+    M::Spent,
+    M::Sponsors,
     M::AccountReviewTime,
     M::ProjectReviewTime,
     M::ReportReviewTime,
@@ -71,6 +74,7 @@ const CHARTS: &[(&str, ChartKind, &[Measure], Dimension)] = &[
     ("joins_by_city", ChartKind::Bar, &[M::Joins], Dimension::City),
     ("joins_by_kind", ChartKind::Pie, &[M::Joins], Dimension::Kind),
     ("reports_by_project", ChartKind::Bar, &[M::ReportsApproved], Dimension::Project),
+    ("money", ChartKind::Bar, &[M::Raised, M::Spent], Dimension::Period),
     ("times", ChartKind::Line, &[M::AccountReviewTime, M::ProjectReviewTime, M::ReportReviewTime], Dimension::Period),
 ];
 
@@ -137,6 +141,7 @@ fn title(l: Locale, name: &str, measure: Measure, split: Dimension) -> (String, 
         "growth" => of(texts::growth(l), texts::growth_note(l)),
         "reports" => of(texts::reports(l), texts::reports_note(l)),
         "times" => of(texts::times(l), texts::times_note(l)),
+        "money" => of(texts::money(l), texts::money_note(l)),
         _ => {
             let name = words::measure(l, measure);
             let title = match split {

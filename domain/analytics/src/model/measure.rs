@@ -13,6 +13,8 @@ pub enum Aggregate {
     Count,
     /// The sum of what the facts carry, divided by this: minutes are kept, hours shown.
     Sum(i64),
+    /// The sum of what the facts carry in minor units of [`CURRENCY`].
+    Money,
     /// The mean of what the facts carry; unknown without any.
     Average,
     /// The middle length of time. Kept as a histogram whose bars are 9 % wide, so it is right to
@@ -25,6 +27,9 @@ pub enum Aggregate {
     /// The sum of the first measures over the sum of the second ones; unknown when that is zero.
     Rate(&'static [Measure], &'static [Measure]),
 }
+
+/// Money in other currencies is not among the figures.
+pub const CURRENCY: &str = "KZT";
 
 /// What a measure is counted from, which decides what it can be split and filtered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,7 +108,7 @@ mod mark {
     }
 }
 
-use Aggregate::{Average, Count, Median, Now, People, Rate, Sum};
+use Aggregate::{Average, Count, Median, Money, Now, People, Rate, Sum};
 
 measures! {
     /// Accounts made, on the day of registration.
@@ -136,7 +141,7 @@ measures! {
     /// From sending a project to its publication.
     ProjectReviewTime = "project_review_time": Project, Median, bad;
 
-    /// Tasks written, also those cancelled later.
+    /// Tasks written, also those cancelled later; those of a draft are its author's own business.
     TasksCreated = "tasks_created": Project, Count, good;
     /// Tasks that were completed.
     TasksCompleted = "tasks_completed": Project, Count, good, open;
@@ -175,6 +180,13 @@ measures! {
     AverageRating = "average_rating": Project, Average, good, personal;
     /// People who took a place or sent a report.
     ActiveVolunteers = "active_volunteers": Project, People, good, open;
+
+    /// What sponsors gave and what did not go back, on the day it came.
+    Raised = "raised": Project, Money, good;
+    /// Approved expenses, on the day of the purchase.
+    Spent = "spent": Project, Money;
+    /// People whose money came and did not all go back.
+    Sponsors = "sponsors": Project, People, good;
 }
 
 impl Measure {
@@ -183,6 +195,7 @@ impl Measure {
         match self.spec().aggregate {
             Aggregate::Count | Aggregate::Now | Aggregate::People => Unit::Count,
             Aggregate::Sum(_) => Unit::Hours,
+            Aggregate::Money => Unit::Money(CURRENCY.into()),
             Aggregate::Average => Unit::Stars,
             Aggregate::Median => Unit::Seconds,
             Aggregate::Rate(..) => Unit::Share,
@@ -206,6 +219,11 @@ impl Measure {
             (Subject::Project, Dimension::Role) => false,
             (Subject::Project, Dimension::Kind | Dimension::Project | Dimension::Organizer) => true,
         }
+    }
+
+    /// A value as programs get it: money in whole units of the currency.
+    pub fn for_programs(self, value: f64) -> f64 {
+        if self.spec().aggregate == Aggregate::Money { value / 100.0 } else { value }
     }
 
     /// The measures whose facts it is made of: itself, or the parts of a rate.

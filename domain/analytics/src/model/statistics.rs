@@ -71,7 +71,8 @@ impl From<Period> for StatisticsPeriod {
     }
 }
 
-/// One figure; `null` is unknown, not zero. Hours are hours, times are seconds, shares 0 to 1.
+/// One figure; `null` is unknown, not zero. Hours are hours, times are seconds, shares 0 to 1, money is
+/// in whole units of the currency.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Figure {
@@ -107,7 +108,8 @@ pub type Figures = BTreeMap<String, Figure>;
 
 impl From<&Answer> for Figure {
     fn from(answer: &Answer) -> Self {
-        Figure { value: answer.total, before: answer.before }
+        let of = |value: Option<f64>| value.map(|value| answer.measure.for_programs(value));
+        Figure { value: of(answer.total), before: of(answer.before) }
     }
 }
 
@@ -118,9 +120,10 @@ pub fn chart_points(answer: &Answer) -> Vec<ChartPoint> {
         Key::Name { name } => (None, None, Some(name), None),
         Key::Record { id, label } => (None, None, Some(label), Some(id)),
     };
+    let of = |value: Option<f64>| value.map(|value| answer.measure.for_programs(value));
     let points = answer.points.iter().map(|p| {
         let (from, to, name, id) = point(&p.key);
-        ChartPoint { from, to, name, id, value: p.value, before: p.before }
+        ChartPoint { from, to, name, id, value: of(p.value), before: of(p.before) }
     });
     points.collect()
 }

@@ -10,6 +10,8 @@ pub(super) enum Source {
     Tasks,
     Assignments,
     Reports,
+    Gifts,
+    Expenses,
     People,
 }
 
@@ -44,7 +46,7 @@ impl FactSql {
 /// `None` for what is not kept as facts: rates, which are made of others, and different people.
 pub(super) fn fact(measure: Measure) -> Option<FactSql> {
     use Measure as M;
-    use Source::{Assignments, People, Projects, Reports, Tasks};
+    use Source::{Assignments, Expenses, Gifts, People, Projects, Reports, Tasks};
     let fact = match measure {
         M::Registrations => FactSql::counted(People, "analytics.day(u.created_at)"),
         M::AccountsApproved => FactSql::counted(
@@ -78,7 +80,9 @@ pub(super) fn fact(measure: Measure) -> Option<FactSql> {
             "p.published_at - p.submitted_at",
         ),
 
-        M::TasksCreated => FactSql::counted(Tasks, "analytics.day(t.created_at)"),
+        M::TasksCreated => {
+            FactSql::counted(Tasks, "case when p.status <> 'draft' then analytics.day(t.created_at) end")
+        }
         M::TasksCompleted => FactSql::counted(Tasks, "analytics.day(t.completed_at)"),
         M::TasksOpen => FactSql::counted(
             Tasks,
@@ -118,13 +122,24 @@ pub(super) fn fact(measure: Measure) -> Option<FactSql> {
             "case when r.status = 'approved' then analytics.day(r.reviewed_at) end",
             "r.rating::bigint",
         ),
-        M::ApprovalShare | M::LeaveShare | M::ActiveVolunteers => return None,
+        M::Raised => FactSql::summed(
+            Gifts,
+            "case when s.received_minor > 0 and s.currency = 'KZT' then analytics.day(s.completed_at) end",
+            "s.received_minor",
+        ),
+        M::Spent => FactSql::summed(
+            Expenses,
+            "case when e.status = 'approved' and e.currency = 'KZT' then e.spent_on end",
+            "e.amount_minor",
+        ),
+        M::ApprovalShare | M::LeaveShare | M::ActiveVolunteers | M::Sponsors => return None,
     };
     Some(fact)
 }
 
 impl Source {
-    const PROJECT: [Source; 4] = [Source::Projects, Source::Tasks, Source::Assignments, Source::Reports];
+    const PROJECT: [Source; 6] =
+        [Source::Projects, Source::Tasks, Source::Assignments, Source::Reports, Source::Gifts, Source::Expenses];
 
     fn from(self) -> &'static str {
         match self {
@@ -138,6 +153,8 @@ impl Source {
                 "volunteering.photo_reports r join volunteering.tasks t on t.id = r.task_id
                  join volunteering.projects p on p.id = r.project_id"
             }
+            Source::Gifts => "funding.sponsorships s join volunteering.projects p on p.id = s.project_id",
+            Source::Expenses => "funding.expenses e join volunteering.projects p on p.id = e.project_id",
             Source::People => {
                 "accounts.users u
                  left join lateral (select min(a.joined_at) as first_task from volunteering.assignments a
@@ -253,6 +270,16 @@ pub(super) fn active_days(restrict: &str) -> String {
     )
 }
 
+/// Who gave where and when; `restrict` narrows `p`. Columns as in `analytics.giver_days`.
+pub(super) fn giver_days(restrict: &str) -> String {
+    format!(
+        "select distinct p.id as project_id, s.sponsor_id as user_id, analytics.day(s.completed_at) as day,
+                p.city, p.volunteer_type as kind, p.organizer_id
+         from volunteering.projects p join funding.sponsorships s on s.project_id = p.id
+         where s.received_minor > 0 and s.completed_at is not null and s.currency = 'KZT' and {restrict}"
+    )
+}
+
 /// The facts of one volunteer's own work, of these measures: `$1` is the volunteer. Columns
 /// `measure, day, bar, city, kind, project_id, organizer_id, n, total`.
 pub(super) fn own_work(measures: &[Measure]) -> Option<String> {
@@ -285,7 +312,7 @@ mod tests {
                 (Some(sql), aggregate) => {
                     assert_eq!(sql.length.is_some(), aggregate == Aggregate::Median, "{measure:?}");
                     assert_eq!(sql.source == Source::People, spec.subject == Subject::Person, "{measure:?}");
-                    let carries = matches!(aggregate, Aggregate::Sum(_) | Aggregate::Average);
+                    let carries = matches!(aggregate, Aggregate::Sum(_) | Aggregate::Money | Aggregate::Average);
                     assert_eq!(sql.total != "0", carries, "{measure:?}");
                     assert_eq!(sql.day.contains("1970"), aggregate == Aggregate::Now, "{measure:?}");
                     let personal = matches!(sql.source, Source::Assignments | Source::Reports);

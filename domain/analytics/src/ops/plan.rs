@@ -26,6 +26,8 @@ pub(super) enum Table {
     Gaps,
     /// Different people, one by one.
     People,
+    /// Different sponsors, one by one: there are few.
+    Givers,
 }
 
 /// One statement: several measures over the same facts.
@@ -70,6 +72,7 @@ impl Plan {
         let narrowed = question.filters.project.is_some() || question.filters.organizer.is_some();
         let table = match (whose, spec.aggregate) {
             (Whose::DoneBy(_), _) => Table::OwnWork,
+            (_, Aggregate::People) if measure == Measure::Sponsors => Table::Givers,
             (Whose::Everybody, Aggregate::People) if !narrowed => {
                 let everywhere = question.filters.narrowed().next().is_none();
                 match split {
@@ -196,7 +199,7 @@ mod tests {
     fn each_question_is_answered_from_the_smallest_table() {
         let organizer = Whose::OrganizedBy(UserId(7));
         let volunteer = Whose::DoneBy(UserId(7));
-        let table: [(Measure, Whose, Change, Option<Table>); 10] = [
+        let table: [(Measure, Whose, Change, Option<Table>); 14] = [
             (Measure::ReportsSent, Whose::Everybody, |q| q.by(Dimension::City), Some(Table::Daily)),
             (Measure::ReportsSent, Whose::Everybody, |q| q.by(Dimension::Project), Some(Table::Projects)),
             (Measure::ReportsSent, organizer, |q| q, Some(Table::Projects)),
@@ -205,6 +208,10 @@ mod tests {
             (Measure::ActiveVolunteers, Whose::Everybody, |q| q.by(Dimension::Period), Some(Table::Gaps)),
             (Measure::ActiveVolunteers, Whose::Everybody, |q| q.by(Dimension::City), Some(Table::People)),
             (Measure::ActiveVolunteers, volunteer, |q| q, None),
+            (Measure::Raised, Whose::Everybody, |q| q.by(Dimension::City), Some(Table::Daily)),
+            (Measure::Raised, organizer, |q| q.by(Dimension::Period), Some(Table::Projects)),
+            (Measure::Sponsors, Whose::Everybody, |q| q.by(Dimension::City), Some(Table::Givers)),
+            (Measure::Spent, volunteer, |q| q, None),
             (Measure::Registrations, organizer, |q| q, None),
             (
                 Measure::Registrations,

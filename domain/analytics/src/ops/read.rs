@@ -117,16 +117,21 @@ fn statement(plan: &Plan) -> Option<QueryBuilder<Postgres>> {
     }
     match plan.table {
         Table::Gaps => return None,
-        Table::People => {
+        Table::People | Table::Givers => {
             // Grouping sets: whoever is active in two cities is one person in the sum.
             let whole = if plan.split.is_some() { ", (current)" } else { "" };
+            let (measure, days_of) = match plan.table {
+                Table::Givers => (Measure::Sponsors, "giver_days"),
+                _ => (Measure::ActiveVolunteers, "active_days"),
+            };
+            let measure = measure.as_str();
             sql.push(format!(
-                "select 'active_volunteers' as measure, part, grouping(part) = 1 as whole, current, 0 as bar,
+                "select '{measure}' as measure, part, grouping(part) = 1 as whole, current, 0 as bar,
                         count(distinct user_id) as n, 0::bigint as total
                  from (select {part} as part, f.day >= "
             ));
             sql.push_bind(plan.current_from());
-            sql.push(" as current, f.user_id from analytics.active_days f where true");
+            sql.push(format!(" as current, f.user_id from analytics.{days_of} f where true"));
             days(&mut sql, from, to);
             place(&mut sql, plan, "f");
             sql.push(format!(") f group by grouping sets ((current, part){whole})"));
@@ -189,7 +194,8 @@ fn records(plan: &Plan) -> Option<&'static str> {
 /// Of all projects or organizers only those with the most.
 fn first_records(sql: &mut QueryBuilder<Postgres>, plan: &Plan) {
     let (Some(column), Table::Projects) = (records(plan), plan.table) else { return };
-    let summed = plan.measures.iter().any(|measure| matches!(measure.spec().aggregate, Aggregate::Sum(_)));
+    let is_sum = |measure: &Measure| matches!(measure.spec().aggregate, Aggregate::Sum(_) | Aggregate::Money);
+    let summed = plan.measures.iter().any(is_sum);
     sql.push(format!(" and f.{column} in (select t.{column} from analytics.project_facts t where t.measure = any("));
     sql.push_bind(plan.names()).push(") and t.day between ");
     sql.push_bind(plan.current_from()).push(" and ").push_bind(plan.days().1);

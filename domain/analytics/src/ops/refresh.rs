@@ -60,7 +60,9 @@ pub async fn rebuild(ctx: &Ctx, actor: &Actor) -> Result<()> {
     }
     let mut tx = ctx.begin().await?;
     lock(&mut tx).await?;
-    for table in ["project_marks", "person_marks", "project_facts", "person_facts", "daily", "active_days"] {
+    for table in
+        ["project_marks", "person_marks", "project_facts", "person_facts", "daily", "active_days", "giver_days"]
+    {
         sqlx::query(AssertSqlSafe(format!("delete from analytics.{table}"))).execute(&mut *tx).await?;
     }
     let facts = [
@@ -70,6 +72,7 @@ pub async fn rebuild(ctx: &Ctx, actor: &Actor) -> Result<()> {
         ),
         ("person_facts (user_id, measure, day, bar, city, role, n, total)", catalogue::person_facts("true")),
         ("active_days (project_id, user_id, day, city, kind, organizer_id)", catalogue::active_days("true")),
+        ("giver_days (project_id, user_id, day, city, kind, organizer_id)", catalogue::giver_days("true")),
     ];
     for (table, sql) in facts {
         sqlx::query(AssertSqlSafe(format!("insert into analytics.{table} {sql}"))).execute(&mut *tx).await?;
@@ -151,17 +154,26 @@ async fn count_projects(conn: &mut PgConnection, projects: &[i64]) -> Result<()>
     });
     sqlx::query(AssertSqlSafe(sql)).bind(projects).execute(&mut *conn).await?;
 
-    let fresh = catalogue::active_days("p.id = any($1)");
+    let of_these = "p.id = any($1)";
+    let days = [("active_days", catalogue::active_days(of_these)), ("giver_days", catalogue::giver_days(of_these))];
+    for (table, fresh) in days {
+        count_days(conn, table, &fresh, projects).await?;
+    }
+    Ok(())
+}
+
+/// Writes who was there on which day, where that differs from what was kept.
+async fn count_days(conn: &mut PgConnection, table: &str, fresh: &str, projects: &[i64]) -> Result<()> {
     let gone = format!(
         "with fresh as ({fresh})
-         delete from analytics.active_days a
+         delete from analytics.{table} a
          where a.project_id = any($1) and not exists (
              select from fresh f where f.project_id = a.project_id and f.day = a.day and f.user_id = a.user_id
                and f.city = a.city and f.kind = a.kind and f.organizer_id = a.organizer_id)"
     );
     sqlx::query(AssertSqlSafe(gone)).bind(projects).execute(&mut *conn).await?;
     let new = format!(
-        "insert into analytics.active_days (project_id, user_id, day, city, kind, organizer_id)
+        "insert into analytics.{table} (project_id, user_id, day, city, kind, organizer_id)
          {fresh} on conflict do nothing"
     );
     sqlx::query(AssertSqlSafe(new)).bind(projects).execute(conn).await?;

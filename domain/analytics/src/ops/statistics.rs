@@ -146,6 +146,9 @@ pub async fn platform_statistics(ctx: &Ctx, actor: &Actor, input: &StatisticsInp
         Figure(Measure::Hours),
         Figure(Measure::AverageRating),
         Figure(Measure::ActiveVolunteers),
+        Figure(Measure::Raised),
+        Figure(Measure::Spent),
+        Figure(Measure::Sponsors),
         Chart(Measure::Accounts, Dimension::Role),
         Chart(Measure::Registrations, Dimension::Period),
         Chart(Measure::ProjectsPublished, Dimension::Period),
@@ -159,6 +162,10 @@ pub async fn platform_statistics(ctx: &Ctx, actor: &Actor, input: &StatisticsInp
         Chart(Measure::ReportsApproved, Dimension::City),
         Chart(Measure::ProjectsActive, Dimension::Kind),
         Chart(Measure::ReportsApproved, Dimension::Kind),
+        Chart(Measure::Raised, Dimension::Period),
+        Chart(Measure::Spent, Dimension::Period),
+        Chart(Measure::Raised, Dimension::City),
+        Chart(Measure::Raised, Dimension::Kind),
     ];
     let mut answers = asked.ask(ctx, actor, &wanted).await?;
     let ever = asked.ask(ctx, actor, &[Ever(Measure::TasksCompleted), Ever(Measure::ReportsApproved)]).await?;
@@ -241,6 +248,9 @@ pub async fn organizer_analytics(ctx: &Ctx, actor: &Actor, input: &StatisticsInp
         Figure(Measure::Hours),
         Figure(Measure::AverageRating),
         Figure(Measure::ActiveVolunteers),
+        Figure(Measure::Raised),
+        Figure(Measure::Spent),
+        Figure(Measure::Sponsors),
         Chart(Measure::Joins, Dimension::Period),
         Chart(Measure::TasksCompleted, Dimension::Period),
         Chart(Measure::ReportsSent, Dimension::Period),
@@ -251,6 +261,10 @@ pub async fn organizer_analytics(ctx: &Ctx, actor: &Actor, input: &StatisticsInp
         Chart(Measure::Hours, Dimension::Project),
         Chart(Measure::ReportsApproved, Dimension::City),
         Chart(Measure::ReportsApproved, Dimension::Kind),
+        Chart(Measure::Raised, Dimension::Period),
+        Chart(Measure::Spent, Dimension::Period),
+        Chart(Measure::Raised, Dimension::Project),
+        Chart(Measure::Spent, Dimension::Project),
     ];
     let answers = asked.ask(ctx, actor, &wanted).await?;
     Ok(OrganizerAnalytics {

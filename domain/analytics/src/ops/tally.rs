@@ -71,6 +71,7 @@ impl Tallies {
         match measure.spec().aggregate {
             Aggregate::Count | Aggregate::Now => Some(self.n(measure) as f64),
             Aggregate::Sum(unit) => Some(tally.map_or(0.0, |tally| tally.total as f64 / unit as f64)),
+            Aggregate::Money => Some(tally.map_or(0.0, |tally| tally.total as f64)),
             Aggregate::Average => tally.map(|tally| tally.total as f64 / tally.n as f64),
             Aggregate::Median => tally.and_then(Tally::median),
             Aggregate::Rate(of, among) => {
@@ -112,6 +113,7 @@ mod tests {
         let none = Tallies::default();
         assert_eq!(none.value(Measure::ReportsSent), Some(0.0));
         assert_eq!(none.value(Measure::Hours), Some(0.0));
+        assert_eq!(none.value(Measure::Raised), Some(0.0));
         assert_eq!(none.value(Measure::AverageRating), None);
         assert_eq!(none.value(Measure::ReportReviewTime), None);
         assert_eq!(none.value(Measure::ApprovalShare), None);
@@ -124,10 +126,13 @@ mod tests {
             (Measure::ReportsRejected, 1, 0),
             (Measure::AverageRating, 4, 18),
             (Measure::Hours, 2, 270),
+            (Measure::Raised, 2, 1_250_050),
         ]);
         assert_eq!(some.value(Measure::ApprovalShare), Some(0.75));
         assert_eq!(some.value(Measure::AverageRating), Some(4.5));
         assert_eq!(some.value(Measure::Hours), Some(4.5));
+        assert_eq!(some.value(Measure::Raised), Some(1_250_050.0));
+        assert_eq!(Measure::Raised.for_programs(1_250_050.0), 12_500.5);
     }
 
     proptest! {

@@ -25,7 +25,12 @@ const PLAIN: &[(Measure, &str, &str, &str)] = &[
     (Measure::Registrations, "accounts.users x", "x.created_at", "count(*)"),
     (Measure::ProjectsPublished, "volunteering.projects x", "x.published_at", "count(*)"),
     (Measure::ProjectsCompleted, "volunteering.projects x", "x.completed_at", "count(*)"),
-    (Measure::TasksCreated, "volunteering.tasks x", "x.created_at", "count(*)"),
+    (
+        Measure::TasksCreated,
+        "volunteering.tasks x join volunteering.projects y on y.id = x.project_id and y.status <> 'draft'",
+        "x.created_at",
+        "count(*)",
+    ),
     (Measure::TasksCompleted, "volunteering.tasks x", "x.completed_at", "count(*)"),
     (Measure::Joins, "volunteering.assignments x", "x.joined_at", "count(*) filter (where x.status <> 'waiting')"),
     (Measure::ReportsSent, "volunteering.photo_reports x", "x.submitted_at", "count(*)"),
@@ -66,6 +71,24 @@ const PLAIN: &[(Measure, &str, &str, &str)] = &[
           union all select volunteer_id, submitted_at from volunteering.photo_reports) x",
         "x.at",
         "count(distinct x.volunteer_id)",
+    ),
+    (
+        Measure::Raised,
+        "funding.sponsorships x",
+        "x.completed_at",
+        "coalesce(sum(x.received_minor) filter (where x.currency = 'KZT'), 0)",
+    ),
+    (
+        Measure::Spent,
+        "funding.expenses x",
+        "x.spent_on",
+        "coalesce(sum(x.amount_minor) filter (where x.status = 'approved'), 0)",
+    ),
+    (
+        Measure::Sponsors,
+        "funding.sponsorships x",
+        "x.completed_at",
+        "count(distinct x.sponsor_id) filter (where x.received_minor > 0 and x.currency = 'KZT')",
     ),
 ];
 
@@ -233,6 +256,52 @@ async fn the_way_to_the_first_report_and_who_stays() {
             where u.role = 'volunteer'
               and to_char(at at time zone 'Asia/Almaty', 'YYYY-MM') >= to_char(u.created_at at time zone 'Asia/Almaty', 'YYYY-MM')) m";
     assert_eq!(retained, app.count(expected).await);
+}
+
+#[tokio::test]
+async fn money_is_split_as_its_records_are() {
+    let app = TestApp::start().await;
+    beginning(app.db(), &mut Dice::new(51)).await;
+    beginning(app.db(), &mut Dice::new(52)).await;
+    refresh(&app.ctx).await.expect("refreshed");
+    let today = app.ctx.today();
+    let period = Period { from: back(today, 120), to: today, granularity: Granularity::Month };
+    let of = |measure, split| Question::new(measure, Scope::Platform, period).by(split);
+    let almaty = Filters { city: Some("Almaty".into()), ..Filters::default() };
+    let questions = [
+        of(Measure::Raised, Dimension::City),
+        of(Measure::Raised, Dimension::Kind),
+        of(Measure::Spent, Dimension::City),
+        of(Measure::Sponsors, Dimension::Kind),
+        of(Measure::Raised, Dimension::Project),
+        of(Measure::Spent, Dimension::Organizer),
+        of(Measure::Sponsors, Dimension::Period).with(&almaty),
+    ];
+    let answers = ask_many(&app.ctx, &platform(), &questions).await.expect("answers");
+    let count = async |sql: &'static str| Some(app.count(sql).await as f64);
+    for (answer, all) in [(0, "raised"), (1, "raised"), (2, "spent")] {
+        let parts: f64 = answers[answer].points.iter().filter_map(|point| point.value).sum();
+        assert_eq!(answers[answer].total, Some(parts), "{all}");
+        assert!(parts > 0.0, "{all}");
+    }
+    let raised = "select sum(received_minor)::bigint from funding.sponsorships where currency = 'KZT'";
+    assert_eq!(answers[0].total, count(raised).await);
+    let most = "select sum(s.received_minor)::bigint from funding.sponsorships s where s.currency = 'KZT'
+                group by s.project_id order by 1 desc limit 1";
+    assert_eq!(answers[4].points[0].value, count(most).await);
+    let most =
+        "select sum(e.amount_minor)::bigint from funding.expenses e join volunteering.projects p on p.id = e.project_id
+                where e.status = 'approved' group by p.organizer_id order by 1 desc limit 1";
+    assert_eq!(answers[5].points[0].value, count(most).await);
+    // Who gave to two types is one sponsor.
+    let people =
+        "select count(distinct sponsor_id) from funding.sponsorships where received_minor > 0 and currency = 'KZT'";
+    assert_eq!(answers[3].total, count(people).await);
+    assert!(answers[3].points.iter().filter_map(|point| point.value).sum::<f64>() > answers[3].total.unwrap_or(0.0));
+    let there = "select count(distinct s.sponsor_id) from funding.sponsorships s
+                 join volunteering.projects p on p.id = s.project_id
+                 where s.received_minor > 0 and s.currency = 'KZT' and p.city = 'Almaty'";
+    assert_eq!(answers[6].total, count(there).await);
 }
 
 #[tokio::test]

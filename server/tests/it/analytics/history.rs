@@ -1,4 +1,4 @@
-//! Random histories: people, projects, tasks, places and reports that come, change and go.
+//! Random histories: people, projects, tasks, places, reports, gifts and expenses that come, change and go.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgPool;
@@ -36,7 +36,7 @@ pub async fn happen(db: &PgPool, dice: &mut Dice) {
     let (a, b) = (dice.moment(), dice.moment());
     let (first, second) = (a.min(b), a.max(b));
     let any = dice.below(1_000_000) as i32;
-    let action = dice.below(36);
+    let action = dice.below(48);
     let sql = match action {
         0..=2 => {
             "insert into accounts.users (email, password_hash, name, role, is_approved, city, created_at, submitted_at)
@@ -51,6 +51,8 @@ pub async fn happen(db: &PgPool, dice: &mut Dice) {
                 where not exists (select from volunteering.projects where organizer_id = u.id)
                   and not exists (select from volunteering.assignments where volunteer_id = u.id)
                   and not exists (select from volunteering.photo_reports where volunteer_id = u.id)
+                  and not exists (select from funding.sponsorships where sponsor_id = u.id)
+                  and not exists (select from funding.expenses where created_by = u.id)
                 order by md5(id::text || $4) limit 1)",
         6..=7 => {
             "insert into volunteering.projects (organizer_id, title, description, city, volunteer_type, status, created_at,
@@ -110,9 +112,44 @@ pub async fn happen(db: &PgPool, dice: &mut Dice) {
         // With its tasks and the places on them.
         34 => "delete from volunteering.projects where id = (select id from volunteering.projects p
                where not exists (select from volunteering.photo_reports where project_id = p.id)
+                 and not exists (select from funding.sponsorships where project_id = p.id)
+                 and not exists (select from funding.budget_lines where project_id = p.id)
                order by md5(id::text || $4) limit 1)",
         35 => "delete from volunteering.assignments where id =
                (select id from volunteering.assignments order by md5(id::text || $4) limit 1)",
+        36..=39 => {
+            "insert into funding.sponsorships
+                 (sponsor_id, project_id, amount_minor, currency, status, received_minor, completed_at, created_at)
+             select u.id, p.id, 10000 + $4 % 500000, case when $4 % 9 = 1 then 'USD' else 'KZT' end,
+                    case when $4 % 4 = 0 then 'pending' else 'completed' end,
+                    case when $4 % 4 = 0 then 0 else (10000 + $4 % 500000) / (1 + $4 % 2) end,
+                    case when $4 % 4 > 0 then $2 end, $1
+             from (select id from accounts.users order by md5(id::text || $4) limit 1) u,
+                  (select id from volunteering.projects order by md5($4 || id::text) limit 1) p"
+        }
+        // The money comes late, some of it or all goes back.
+        40..=41 => "update funding.sponsorships
+               set received_minor = case when $4 % 3 = 0 then 0 else amount_minor / (1 + $4 % 2) end,
+                   completed_at = coalesce(completed_at, $3), status = 'completed'
+               where id = (select id from funding.sponsorships order by md5(id::text || $4) limit 1)",
+        42..=44 => {
+            ", line as (
+                 insert into funding.budget_lines (project_id, category, planned_minor)
+                 select id, 'Line ' || gen_random_uuid(), 0 from volunteering.projects order by md5(id::text || $4) limit 1
+                 returning id, project_id)
+             insert into funding.expenses
+                 (project_id, budget_line_id, amount_minor, spent_on, description, receipt_key, receipt_name,
+                  receipt_type, receipt_size, receipt_hash, status, created_by)
+             select l.project_id, l.id, 1 + $4 % 900000, ($2 at time zone 'Asia/Almaty')::date, 'Seedlings', 'k', 'n',
+                    't', 1, 'h', case when $4 % 3 = 0 then 'pending' else 'approved' end, u.id
+             from line l, (select id from accounts.users order by md5(id::text || $4) limit 1) u"
+        }
+        45..=46 => "update funding.expenses
+               set status = (array['pending', 'approved', 'approved', 'returned', 'reversed'])[1 + $4 % 5], reason = 'why',
+                   spent_on = ($2 at time zone 'Asia/Almaty')::date, amount_minor = 1 + $4 % 700000
+               where id = (select id from funding.expenses order by md5(id::text || $4) limit 1)",
+        47 => "delete from funding.expenses
+               where $4 % 3 = 0 and id = (select id from funding.expenses order by md5(id::text || $4) limit 1)",
         _ => "delete from volunteering.photo_reports
               where $4 % 4 = 0 and id = (select id from volunteering.photo_reports order by md5(id::text || $4) limit 1)",
     };

@@ -1,5 +1,6 @@
 //! Figures: kept right through whatever happens, and equal to what plain SQL counts.
 
+mod drills;
 mod figures;
 pub mod history;
 
@@ -16,7 +17,8 @@ async fn kept(app: &TestApp) -> Vec<String> {
                    || ' ' || n || ' ' || total as line from analytics.daily where n <> 0 or total <> 0
             union all select 'project ' || f::text from analytics.project_facts f
             union all select 'person ' || f::text from analytics.person_facts f
-            union all select 'active ' || f::text from analytics.active_days f) lines order by line";
+            union all select 'active ' || f::text from analytics.active_days f
+            union all select 'giver ' || f::text from analytics.giver_days f) lines order by line";
     sqlx::query_scalar(sql).fetch_all(app.db()).await.expect("lines")
 }
 
@@ -48,6 +50,9 @@ async fn what_is_kept_step_by_step_is_what_a_rebuild_counts() {
         refresh(&app.ctx).await.expect("refreshed");
         assert_eq!(marks(&app).await, 0);
         let mut incremental = kept(&app).await;
+        for money in ["daily raised", "daily spent", "giver "] {
+            assert!(incremental.iter().any(|line| line.starts_with(money)), "nothing of {money}");
+        }
         assert!(incremental.len() > 500, "only {} facts", incremental.len());
         rebuild(&app.ctx, &Actor::system("test")).await.expect("rebuilt");
         let mut rebuilt = kept(&app).await;
