@@ -2,12 +2,14 @@
 
 use birqadam_core::Locale;
 use birqadam_funding::{PAYMENTS, PaymentStatus, Stuck};
+use birqadam_volunteering::VolunteerType;
 use leptos::prelude::*;
 
 use crate::{
+    labels,
     payments::words::{payment_chip, payment_status, stuck},
     sponsor::words::provider,
-    texts::payments as words,
+    texts::{lists, payments as words},
     ui::{Icon, ListEmpty, ListUi, StatusChip},
 };
 
@@ -20,6 +22,10 @@ fn label(l: Locale, name: &str) -> &'static str {
         "provider" => words::way_to_pay(l),
         "amount" => words::sum(l),
         "refunded" => words::refunded(l),
+        "received" => words::received(l),
+        "city" => lists::city(l),
+        "type" => lists::projects_type(l),
+        "organizer" => lists::organizer(l),
         "status" => words::col_status(l),
         "stuck" => words::stuck(l),
         "needs_look" => words::col_needs_look(l),
@@ -39,6 +45,9 @@ fn value(l: Locale, name: &str, value: &str) -> String {
         "status" => {
             PaymentStatus::parse(value).map_or_else(|| value.to_owned(), |status| payment_status(l, status).to_owned())
         }
+        "city" => labels::city(l, value),
+        "type" => VolunteerType::parse(value)
+            .map_or_else(|| value.to_owned(), |kind| labels::volunteer_type(l, kind).to_owned()),
         "stuck" => Stuck::parse(value).map_or_else(|| value.to_owned(), |why| stuck(l, why).to_owned()),
         _ => value.to_owned(),
     }

@@ -1,11 +1,13 @@
 //! Words and looks of the lists of expenses and of the ledger.
 
 use birqadam_core::Locale;
-use birqadam_funding::{EXPENSES, ExpenseStatus, LEDGER};
+use birqadam_funding::{ALL_EXPENSES, EXPENSES, ExpenseStatus, LEDGER};
+use birqadam_volunteering::VolunteerType;
 
 use super::words::{expense_chip, expense_status, ledger_kind, ledger_source};
 use crate::{
-    texts::money as words,
+    labels,
+    texts::{lists, money as words},
     ui::{ListEmpty, ListUi},
 };
 
@@ -20,6 +22,19 @@ pub static EXPENSES_UI: ListUi = ListUi {
         ExpenseStatus::parse(value).filter(|_| name == "status").map(|status| expense_chip(l, status))
     },
     empty: |l| ListEmpty { title: words::no_expenses(l), text: words::no_expenses_text(l), action: None },
+};
+
+pub static ALL_EXPENSES_UI: ListUi = ListUi {
+    spec: &ALL_EXPENSES,
+    label: expense_label,
+    value: |l, name, value| match name {
+        "city" => labels::city(l, value),
+        "type" => VolunteerType::parse(value)
+            .map_or_else(|| value.to_owned(), |kind| labels::volunteer_type(l, kind).to_owned()),
+        _ => (EXPENSES_UI.value)(l, name, value),
+    },
+    chip: EXPENSES_UI.chip,
+    empty: |l| ListEmpty { title: words::no_expenses(l), text: words::all_expenses_text(l), action: None },
 };
 
 pub static LEDGER_UI: ListUi = ListUi {
@@ -51,6 +66,9 @@ fn expense_label(l: Locale, name: &str) -> &'static str {
         "amount" => words::amount(l),
         "task" => words::task(l),
         "receipt" => words::receipt(l),
+        "organizer" => lists::organizer(l),
+        "city" => lists::city(l),
+        "type" => lists::projects_type(l),
         _ => "",
     }
 }

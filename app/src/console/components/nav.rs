@@ -30,6 +30,7 @@ const CONTENT: &[Section] = &[
 
 const PLATFORM: &[Section] = &[
     Section("/admin/ledger", money::ledger, Icon::FileText, Permission::LedgerView),
+    Section("/admin/expenses", money::all_expenses, Icon::FileText, Permission::LedgerView),
     Section("/admin/payments", payments::payments, Icon::Coins, Permission::PaymentsManage),
     Section("/admin/settings", settings::title, Icon::Settings, Permission::SettingsManage),
     Section("/admin/flags", flags::title, Icon::Sparkles, Permission::FlagsManage),

@@ -1,6 +1,7 @@
 //! Pages of a project's money and of the ledger.
 
 mod account;
+mod all_expenses;
 mod budget;
 mod expense;
 mod expenses;
@@ -11,6 +12,7 @@ mod new_expense;
 mod review_expense;
 
 pub use account::ProjectMoneyPage;
+pub use all_expenses::AllExpensesPage;
 pub use budget::BudgetPage;
 pub use expense::ExpensePage;
 pub use expenses::ExpensesPage;

@@ -1,5 +1,6 @@
 //! The lists of a project's expenses and of the ledger.
 
+use super::{CITY_NAMES, PROJECT_TYPES};
 use birqadam_core::{
     Permission,
     list::{CellKind, ColumnSpec, FilterSpec, ListSpec},
@@ -32,6 +33,31 @@ pub static EXPENSES: ListSpec = ListSpec {
     sort: "-spent",
 };
 
+/// The expenses of all projects, for those who watch the money.
+pub static ALL_EXPENSES: ListSpec = ListSpec {
+    name: "all_expenses",
+    permission: Permission::LedgerView,
+    filters: &[
+        FilterSpec::choice("status", EXPENSE_STATUSES),
+        FilterSpec::days("spent"),
+        FilterSpec::choice("city", CITY_NAMES),
+        FilterSpec::choice("type", PROJECT_TYPES),
+        FilterSpec::ids("project"),
+        FilterSpec::ids("organizer"),
+    ],
+    columns: &[
+        ColumnSpec::new("description", CellKind::Text),
+        ColumnSpec::new("project", CellKind::Link),
+        ColumnSpec::new("category", CellKind::Text),
+        ColumnSpec::new("status", CellKind::Code),
+        ColumnSpec::new("spent", CellKind::Day).sortable(),
+        ColumnSpec::new("amount", CellKind::Money).sortable().summed(),
+        ColumnSpec::new("organizer", CellKind::Link),
+        ColumnSpec::new("receipt", CellKind::Link),
+    ],
+    sort: "-spent",
+};
+
 /// Every transaction of the ledger.
 pub static LEDGER: ListSpec = ListSpec {
     name: "ledger",
@@ -52,6 +78,24 @@ pub static LEDGER: ListSpec = ListSpec {
         ColumnSpec::new("posted", CellKind::Time).sortable(),
     ],
     sort: "-posted",
+};
+
+/// What one's own gifts were spent on.
+pub static SPONSOR_EXPENSES: ListSpec = ListSpec {
+    name: "sponsor_expenses",
+    permission: Permission::SponsorshipsCreate,
+    filters: &[FilterSpec::lookup("project"), FilterSpec::lookup("category"), FilterSpec::days("spent")],
+    columns: &[
+        ColumnSpec::new("description", CellKind::Link),
+        ColumnSpec::new("project", CellKind::Link),
+        ColumnSpec::new("category", CellKind::Text),
+        ColumnSpec::new("spent", CellKind::Day).sortable(),
+        // What one's own gifts paid of it.
+        ColumnSpec::new("paid", CellKind::Money).summed(),
+        ColumnSpec::new("amount", CellKind::Money),
+        ColumnSpec::new("receipt", CellKind::Link),
+    ],
+    sort: "-spent",
 };
 
 #[cfg(test)]

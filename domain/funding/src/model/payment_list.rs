@@ -7,7 +7,7 @@ use birqadam_core::{
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{PaymentStatus, Refund, Stuck};
+use super::{CITY_NAMES, PROJECT_TYPES, PaymentStatus, Refund, Stuck};
 
 /// Every way to pay there may be, whether it is set up or not.
 pub const PROVIDERS: &[&str] = &["stripe", "payme", "click", "kaspi", "simulator"];
@@ -43,12 +43,19 @@ pub static PAYMENTS: ListSpec = ListSpec {
         FilterSpec::flag("needs_look"),
         FilterSpec::choice("stuck", STUCK),
         FilterSpec::days("created"),
+        FilterSpec::days("completed"),
+        FilterSpec::choice("city", CITY_NAMES),
+        FilterSpec::choice("type", PROJECT_TYPES),
+        FilterSpec::ids("project"),
+        FilterSpec::ids("organizer"),
     ],
     columns: &[
         ColumnSpec::new("transaction", CellKind::Link),
         ColumnSpec::new("provider", CellKind::Code),
         ColumnSpec::new("amount", CellKind::Money).sortable().summed(),
         ColumnSpec::new("refunded", CellKind::Money).summed(),
+        // What came and neither went back nor is on its way back: the project's.
+        ColumnSpec::new("received", CellKind::Money).summed(),
         ColumnSpec::new("status", CellKind::Code),
         ColumnSpec::new("stuck", CellKind::Code),
         ColumnSpec::new("sponsor", CellKind::Link),

@@ -25,6 +25,8 @@ pub static SPONSORSHIPS: ListSpec = ListSpec {
         FilterSpec::lookup("project"),
         FilterSpec::choice("status", STATUSES),
         FilterSpec::days("given"),
+        // When the money came.
+        FilterSpec::days("paid"),
         FilterSpec::flag("anonymous"),
     ],
     columns: &[
@@ -32,7 +34,9 @@ pub static SPONSORSHIPS: ListSpec = ListSpec {
         ColumnSpec::new("amount", CellKind::Money).sortable().summed(),
         ColumnSpec::new("status", CellKind::Code),
         ColumnSpec::new("given", CellKind::Time).sortable(),
+        ColumnSpec::new("paid", CellKind::Time).hidden(),
         ColumnSpec::new("received", CellKind::Money).summed(),
+        ColumnSpec::new("returned", CellKind::Money).summed().hidden(),
         ColumnSpec::new("spent", CellKind::Money).summed(),
         ColumnSpec::new("remaining", CellKind::Money).summed(),
         // As others see who gave.

@@ -4,11 +4,12 @@ use birqadam_core::ssr::Ctx;
 use birqadam_core::ssr::db_error::internal;
 use birqadam_core::ssr::list::{ColumnSql, FilterSql, List, ListSql, SortType, async_trait};
 use birqadam_core::{
-    Actor, Amount, Error, PaymentId, Permission, ProjectId, Result, SponsorshipId, UserId, list::ListSpec,
+    Actor, Amount, Error, PaymentId, Permission, ProjectId, Result, SponsorshipId, UserId,
+    list::{Choice, ListSpec},
 };
 use sqlx::PgConnection;
 
-use super::{refund_events, refunds};
+use super::{list_names::record_names, refund_events, refunds};
 use crate::{PAYMENTS, PaymentDetails, PaymentStatus, PaymentStep, ProviderCall, Stuck};
 
 /// Calls and steps shown of one payment.
@@ -126,6 +127,7 @@ static SQL: ListSql = ListSql {
         ColumnSql::new("provider", "p.provider"),
         ColumnSql::new("amount", "p.amount_minor").sort(SortType::Int, "p.amount_minor"),
         ColumnSql::new("refunded", "p.refunded_minor"),
+        ColumnSql::new("received", "case when p.completed_at is null then null else s.received_minor end"),
         ColumnSql::new("status", "p.status"),
         ColumnSql::new("stuck", "p.stuck"),
         ColumnSql::new("sponsor", "coalesce(nullif(u.organization_name, ''), u.name)").link("'/admin/users/' || u.id"),
@@ -142,6 +144,11 @@ static SQL: ListSql = ListSql {
         FilterSql::flag("needs_look", "p.stuck is not null"),
         FilterSql::is("stuck", "p.stuck"),
         FilterSql::time("created", "p.created_at"),
+        FilterSql::time("completed", "p.completed_at"),
+        FilterSql::is("city", "j.city"),
+        FilterSql::is("type", "j.volunteer_type"),
+        FilterSql::id("project", "s.project_id"),
+        FilterSql::id("organizer", "j.organizer_id"),
     ],
 };
 
@@ -153,5 +160,9 @@ impl List for PaymentList {
 
     fn sql(&self) -> &'static ListSql {
         &SQL
+    }
+
+    async fn names(&self, ctx: &Ctx, _actor: &Actor, filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
+        record_names(ctx, filter, ids).await
     }
 }

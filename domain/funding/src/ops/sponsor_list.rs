@@ -25,7 +25,12 @@ static SQL: ListSql = ListSql {
         ColumnSql::new("amount", "s.amount_minor").sort(SortType::Int, "s.amount_minor"),
         ColumnSql::new("status", "s.status"),
         ColumnSql::new("given", "s.created_at").sort(SortType::Time, "s.created_at"),
+        ColumnSql::new("paid", "s.completed_at"),
         ColumnSql::new("received", "s.received_minor"),
+        ColumnSql::new(
+            "returned",
+            "case when s.completed_at is null then null else s.amount_minor - s.received_minor end",
+        ),
         ColumnSql::new("spent", "(s.received_minor - coalesce(a.balance_minor, 0))"),
         ColumnSql::new("remaining", "coalesce(a.balance_minor, 0)"),
         ColumnSql::new(
@@ -43,6 +48,7 @@ static SQL: ListSql = ListSql {
         FilterSql::with("project", of_projects),
         FilterSql::is("status", "s.status"),
         FilterSql::time("given", "s.created_at"),
+        FilterSql::time("paid", "s.completed_at"),
         FilterSql::flag("anonymous", "s.is_anonymous"),
     ],
 };
