@@ -6,11 +6,11 @@ use birqadam_app::state::AppState;
 use birqadam_core::{Page, PageRequest, ResourceRequestId};
 use birqadam_funding::ops::{resource_decisions, resource_request_lists, resource_requests};
 use birqadam_funding::{
-    AcceptInput, CounterInput, RejectRequestInput, ResourceRequest, ResourceRequestInput, ResourceRequestStatus,
-    ThankInput,
+    AcceptInput, CounterInput, RejectRequestInput, RequestFilter, ResourceRequest, ResourceRequestInput,
+    ResourceRequestStatus, ThankInput,
 };
-use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use serde::Serialize;
+use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -40,14 +40,6 @@ struct AskedResource {
     status: ResourceRequestStatus,
 }
 
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(default)]
-#[into_params(parameter_in = Query)]
-struct Shelf {
-    /// `waiting`, `upcoming`, `lent`, `thanked`, `closed`; all when left out.
-    show: String,
-}
-
 /// Ask a partner for a resource: on a day (`date`, `until`, `start_time`, `end_time`), or from one moment
 /// until another (`starts_at`, `ends_at`).
 #[utoipa::path(post, path = "/api/organizer/request-resource", tag = "organizer", security(("bearer" = [])),
@@ -67,14 +59,14 @@ async fn request_resource(
 
 /// Requests for one's own resources; what waits comes in the order of asking.
 #[utoipa::path(get, path = "/api/partner/requests", tag = "partner", security(("bearer" = [])),
-    params(Shelf, PageRequest),
+    params(RequestFilter, PageRequest),
     responses((status = 200, body = Page<ResourceRequest>), (status = "default", body = ErrorBody)))]
 async fn list_partner_requests(
     caller: Caller,
-    Query(shelf): Query<Shelf>,
+    Query(filter): Query<RequestFilter>,
     Query(page): Query<PageRequest>,
 ) -> ApiResult<Json<Page<ResourceRequest>>> {
-    Ok(Json(resource_request_lists::list_partner_requests(&caller.ctx, &caller.actor, &shelf.show, page).await?))
+    Ok(Json(resource_request_lists::list_partner_requests(&caller.ctx, &caller.actor, &filter, page).await?))
 }
 
 /// Promise the resource for the dates asked for. Of two that overlap one is promised; the other is a 409.
@@ -114,14 +106,14 @@ async fn counter_request(
 
 /// One's own requests for what partners lend.
 #[utoipa::path(get, path = "/api/organizer/resource-requests", tag = "organizer", security(("bearer" = [])),
-    params(Shelf, PageRequest),
+    params(RequestFilter, PageRequest),
     responses((status = 200, body = Page<ResourceRequest>), (status = "default", body = ErrorBody)))]
 async fn list_organizer_requests(
     caller: Caller,
-    Query(shelf): Query<Shelf>,
+    Query(filter): Query<RequestFilter>,
     Query(page): Query<PageRequest>,
 ) -> ApiResult<Json<Page<ResourceRequest>>> {
-    Ok(Json(resource_request_lists::list_organizer_requests(&caller.ctx, &caller.actor, &shelf.show, page).await?))
+    Ok(Json(resource_request_lists::list_organizer_requests(&caller.ctx, &caller.actor, &filter, page).await?))
 }
 
 /// Step back from a request, or from a promise before it begins.

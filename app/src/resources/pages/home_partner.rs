@@ -10,7 +10,7 @@ use crate::{
         server_fns::{APPROVE_FORM, PartnerHome, get_partner_home},
     },
     texts::resources as words,
-    ui::{EmptyState, Figure, Icon, IconView, Page, Refused, Section, WaitingTime, load, use_locale},
+    ui::{ChartFigure, EmptyState, Figure, Icon, IconView, Page, Refused, Section, WaitingTime, load, use_locale},
 };
 
 /// The page.
@@ -46,6 +46,7 @@ pub fn HomePartner() -> impl IntoView {
                 {(!lends).then(|| view! { <EmptyState title=words::lend_something(l) text=words::lend_something_text(l)/> })}
                 {waiting(&home)}
                 {upcoming(&home)}
+                {drawn(&home)}
                 {thanks}
             </Page>
         }
@@ -60,9 +61,9 @@ fn figures(home: &PartnerHome) -> impl IntoView + use<> {
     view! {
         <div class="figures">
             <Figure
-                value=format::number(overview.open)
+                value=format::number(overview.waiting)
                 label=words::figure_waiting(l)
-                href="/partner/requests?show=waiting"
+                href="/partner/requests?show=waiting&status=pending"
                 tone=tone
             />
             <Figure
@@ -81,6 +82,18 @@ fn figures(home: &PartnerHome) -> impl IntoView + use<> {
                 label=words::figure_active(l)
                 href="/partner/resources?status=active"
             />
+            {home
+                .answer_time
+                .clone()
+                .map(|time| {
+                    view! {
+                        <Figure
+                            value=time
+                            label=words::figure_answer_time(l)
+                            href="/partner/requests?show=all&status=approved,done,countered,rejected"
+                        />
+                    }
+                })}
         </div>
     }
 }
@@ -114,6 +127,19 @@ fn upcoming(home: &PartnerHome) -> Option<impl IntoView + use<>> {
         view! {
             <Section title=words::upcoming_lendings(l) count=format::number(count) action=all>
                 {rows(requests)}
+            </Section>
+        }
+    })
+}
+
+fn drawn(home: &PartnerHome) -> Option<impl IntoView + use<>> {
+    let l = use_locale();
+    let charts = home.charts.clone();
+    (!charts.is_empty()).then(|| {
+        let charts = charts.into_iter().map(|drawn| view! { <ChartFigure drawn=drawn/> }).collect_view();
+        view! {
+            <Section title=words::charts_title(l)>
+                <div class="charts">{charts}</div>
             </Section>
         }
     })

@@ -7,19 +7,24 @@ use leptos::server_fn::codec::GetUrl;
 
 use crate::error::Result;
 
-/// Requests for one's own resources, by shelf.
+/// Requests for one's own resources, by shelf and narrowed further.
 #[server(prefix = "/web", endpoint = "partner/requests", input = GetUrl)]
 pub async fn list_partner_requests(
     #[server(default)] show: String,
+    #[server(default)] status: String,
+    #[server(default)] resource: String,
+    #[server(default)] from: String,
+    #[server(default)] to: String,
     #[server(default)] cursor: Option<String>,
 ) -> Result<Page<ResourceRequest>> {
     use crate::{forms, server_ctx};
     use birqadam_core::PageRequest;
-    use birqadam_funding::ops::resource_request_lists;
+    use birqadam_funding::{RequestFilter, ops::resource_request_lists};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     let page = PageRequest { cursor, limit: None };
-    forms::read(resource_request_lists::list_partner_requests(&ctx, &actor, &show, page)).await
+    let filter = RequestFilter { show, status, resource, from, to };
+    forms::read(resource_request_lists::list_partner_requests(&ctx, &actor, &filter, page)).await
 }
 
 /// A request for one of one's own resources.
@@ -31,19 +36,21 @@ pub async fn find_partner_request(id: ResourceRequestId) -> Result<ResourceReque
     forms::read(resource_request_lists::find_partner_request(&server_ctx::ctx(), &server_ctx::actor(), id)).await
 }
 
-/// One's own requests, by shelf.
+/// One's own requests, by shelf and by state.
 #[server(prefix = "/web", endpoint = "organizer/requests", input = GetUrl)]
 pub async fn list_organizer_requests(
     #[server(default)] show: String,
+    #[server(default)] status: String,
     #[server(default)] cursor: Option<String>,
 ) -> Result<Page<ResourceRequest>> {
     use crate::{forms, server_ctx};
     use birqadam_core::PageRequest;
-    use birqadam_funding::ops::resource_request_lists;
+    use birqadam_funding::{RequestFilter, ops::resource_request_lists};
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     let page = PageRequest { cursor, limit: None };
-    forms::read(resource_request_lists::list_organizer_requests(&ctx, &actor, &show, page)).await
+    let filter = RequestFilter { show, status, ..RequestFilter::default() };
+    forms::read(resource_request_lists::list_organizer_requests(&ctx, &actor, &filter, page)).await
 }
 
 /// One's own request.

@@ -8,11 +8,11 @@ use crate::{
     format, labels,
     sponsor::{
         components::{ImpactFigures, Raised},
-        server_fns::get_sponsor_home,
+        server_fns::{SponsorHomePage, get_sponsor_home},
         words as say,
     },
     texts::sponsor as words,
-    ui::{EmptyState, Figure, Icon, IconView, Page, Section, WaitingTime, load, use_locale},
+    ui::{ChartFigure, Drawn, EmptyState, Figure, Icon, IconView, Page, Section, WaitingTime, load, use_locale},
 };
 
 /// The page.
@@ -28,7 +28,7 @@ pub fn HomeSponsor() -> impl IntoView {
             </a>
         }
     };
-    load(home, move |home| {
+    load(home, move |SponsorHomePage { home, charts }| {
         let gave_nothing = home.projects.is_empty();
         let idle = !gave_nothing && home.waiting.is_empty() && home.expenses.is_empty();
         let money = home.money.clone();
@@ -49,6 +49,7 @@ pub fn HomeSponsor() -> impl IntoView {
                 {waiting(l, home.waiting)}
                 {expenses(l, home.expenses)}
                 {supported(l, home.projects)}
+                {drawn(l, charts)}
                 {impact}
                 {followed(l, home.followed)}
             </Page>
@@ -74,9 +75,17 @@ fn figures(l: Locale, home: &SponsorHome) -> impl IntoView + use<> {
                 label=words::figure_given(l)
                 href="/sponsor/sponsorships?status=completed"
             />
-            <Figure value=sum(money.spent.0) label=words::figure_spent(l)/>
-            <Figure value=sum(money.balance.0) label=words::figure_left(l)/>
-            <Figure value=format::number(money.projects) label=words::figure_projects(l, money.projects)/>
+            <Figure value=sum(money.spent.0) label=words::figure_spent(l) href="/sponsor/expenses"/>
+            <Figure
+                value=sum(money.balance.0)
+                label=words::figure_left(l)
+                href="/sponsor/sponsorships?status=completed"
+            />
+            <Figure
+                value=format::number(money.projects)
+                label=words::figure_projects(l, money.projects)
+                href="#chart-money_by_project"
+            />
         </div>
     }
 }
@@ -128,9 +137,21 @@ fn expenses(l: Locale, expenses: Vec<NewExpense>) -> Option<impl IntoView> {
                 }
             })
             .collect_view();
+        let all = move || view! { <a href="/sponsor/expenses">{words::all_spent(l)}</a> };
         view! {
-            <Section title=words::expenses_title(l)>
+            <Section title=words::expenses_title(l) action=all>
                 <ul class="rows">{rows}</ul>
+            </Section>
+        }
+    })
+}
+
+fn drawn(l: Locale, charts: Vec<Drawn>) -> Option<impl IntoView> {
+    (!charts.is_empty()).then(|| {
+        let charts = charts.into_iter().map(|drawn| view! { <ChartFigure drawn=drawn/> }).collect_view();
+        view! {
+            <Section title=words::charts_title(l)>
+                <div class="charts">{charts}</div>
             </Section>
         }
     })

@@ -6,7 +6,7 @@ use birqadam_core::{Actor, Cursor, Error, Page, PageRequest, Permission, Resourc
 use chrono::DateTime;
 
 use super::resource_records::{load_request, load_requests};
-use crate::model::{RequestShelf, ResourceRequest};
+use crate::model::{RequestFilter, RequestShelf, ResourceRequest, ValidRequestFilter};
 
 /// Whose requests.
 #[derive(Clone, Copy)]
@@ -15,32 +15,32 @@ enum Side {
     Organizer(UserId),
 }
 
-/// Requests for one's own resources, by shelf (see [`RequestShelf`]).
+/// Requests for one's own resources, by shelf (see [`RequestShelf`]) and narrowed further.
 ///
 /// # Errors
-/// [`Error::Invalid`] at `show` or `cursor`.
+/// [`Error::Invalid`] at `show`, `status`, `resource`, `from`, `to` or `cursor`.
 pub async fn list_partner_requests(
     ctx: &Ctx,
     actor: &Actor,
-    show: &str,
+    filter: &RequestFilter,
     page: PageRequest,
 ) -> Result<Page<ResourceRequest>> {
     let user = actor.require(Permission::ResourcesManageOwn)?;
-    list(ctx, Side::Partner(user), RequestShelf::read(show)?, page).await
+    list(ctx, Side::Partner(user), filter.read()?, page).await
 }
 
-/// One's own requests for partners' resources, by shelf.
+/// One's own requests for partners' resources, by shelf and narrowed further.
 ///
 /// # Errors
-/// [`Error::Invalid`] at `show` or `cursor`.
+/// [`Error::Invalid`] at `show`, `status`, `resource`, `from`, `to` or `cursor`.
 pub async fn list_organizer_requests(
     ctx: &Ctx,
     actor: &Actor,
-    show: &str,
+    filter: &RequestFilter,
     page: PageRequest,
 ) -> Result<Page<ResourceRequest>> {
     let user = actor.require(Permission::ResourcesRequest)?;
-    list(ctx, Side::Organizer(user), RequestShelf::read(show)?, page).await
+    list(ctx, Side::Organizer(user), filter.read()?, page).await
 }
 
 /// A request for one of one's own resources.
@@ -65,7 +65,8 @@ pub async fn find_organizer_request(ctx: &Ctx, actor: &Actor, id: ResourceReques
 
 /// What waits comes in the order of asking, what is promised in the order of time, everything else the
 /// latest first.
-async fn list(ctx: &Ctx, side: Side, shelf: RequestShelf, page: PageRequest) -> Result<Page<ResourceRequest>> {
+async fn list(ctx: &Ctx, side: Side, filter: ValidRequestFilter, page: PageRequest) -> Result<Page<ResourceRequest>> {
+    let ValidRequestFilter { shelf, statuses, resource, from, to } = filter;
     let limit = page.limit();
     let (partner, organizer) = match side {
         Side::Partner(user) => (Some(user.0), None),
@@ -78,11 +79,18 @@ async fn list(ctx: &Ctx, side: Side, shelf: RequestShelf, page: PageRequest) -> 
         sqlx::query_scalar!(
             "select id from funding.resource_requests
              where (partner_id = $1 or organizer_id = $2) and status in ('pending', 'countered') and id > $3
+               and ($5::text[] is null or status = any($5)) and ($6::bigint is null or resource_id = $6)
+               and ($7::date is null or starts_at >= $7::date::timestamp at time zone 'Asia/Almaty')
+               and ($8::date is null or starts_at < ($8::date + 1)::timestamp at time zone 'Asia/Almaty')
              order by id limit $4",
             partner,
             organizer,
             after.unwrap_or(0),
             limit + 1,
+            statuses.as_deref(),
+            resource,
+            from,
+            to,
         )
         .fetch_all(&mut *conn)
         .await?
@@ -91,6 +99,9 @@ async fn list(ctx: &Ctx, side: Side, shelf: RequestShelf, page: PageRequest) -> 
             "select id from funding.resource_requests
              where (partner_id = $1 or organizer_id = $2) and status = 'approved' and ends_at > $3
                and (starts_at, id) > ($4, $5)
+               and ($7::text[] is null or status = any($7)) and ($8::bigint is null or resource_id = $8)
+               and ($9::date is null or starts_at >= $9::date::timestamp at time zone 'Asia/Almaty')
+               and ($10::date is null or starts_at < ($10::date + 1)::timestamp at time zone 'Asia/Almaty')
              order by starts_at, id limit $6",
             partner,
             organizer,
@@ -98,6 +109,10 @@ async fn list(ctx: &Ctx, side: Side, shelf: RequestShelf, page: PageRequest) -> 
             cursor.map_or(DateTime::UNIX_EPOCH, |cursor| cursor.time()),
             after.unwrap_or(0),
             limit + 1,
+            statuses.as_deref(),
+            resource,
+            from,
+            to,
         )
         .fetch_all(&mut *conn)
         .await?
@@ -110,6 +125,9 @@ async fn list(ctx: &Ctx, side: Side, shelf: RequestShelf, page: PageRequest) -> 
                    when 'thanked' then thanked_at is not null
                    when 'closed' then status in ('rejected', 'withdrawn')
                    else true end
+               and ($7::text[] is null or status = any($7)) and ($8::bigint is null or resource_id = $8)
+               and ($9::date is null or starts_at >= $9::date::timestamp at time zone 'Asia/Almaty')
+               and ($10::date is null or starts_at < ($10::date + 1)::timestamp at time zone 'Asia/Almaty')
              order by id desc limit $6",
             partner,
             organizer,
@@ -117,6 +135,10 @@ async fn list(ctx: &Ctx, side: Side, shelf: RequestShelf, page: PageRequest) -> 
             shelf.as_str(),
             ctx.now(),
             limit + 1,
+            statuses.as_deref(),
+            resource,
+            from,
+            to,
         )
         .fetch_all(&mut *conn)
         .await?

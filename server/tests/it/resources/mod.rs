@@ -2,6 +2,7 @@
 
 mod answering;
 mod asking;
+mod charts;
 mod clash;
 mod offering;
 mod pages;
