@@ -7,6 +7,8 @@ use birqadam_console::ops::{health, jobs, storage};
 use birqadam_console::{Incident, JobDetails, JobRow, JobSchedule, ServiceHealth, StorageReport};
 use birqadam_core::ssr::{flags, settings};
 use birqadam_core::switches::{ChangeFlag, ChangeSetting, FlagInfo, SettingState};
+use birqadam_funding::ProviderHealth;
+use birqadam_funding::ops::provider_health;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use utoipa_axum::router::OpenApiRouter;
@@ -85,11 +87,13 @@ async fn retry_job(caller: Caller, id: Id<i64>) -> ApiResult<Json<JobRow>> {
     Ok(Json(jobs::retry_job(&caller.ctx, &caller.actor, id.0).await?))
 }
 
-/// The services behind the platform, and what changed lately.
+/// The services behind the platform, what changed lately, and how payment providers answer.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Health {
     pub services: Vec<ServiceHealth>,
     pub incidents: Vec<Incident>,
+    /// Those that are set up.
+    pub providers: Vec<ProviderHealth>,
 }
 
 /// How each service was when last looked at.
@@ -97,7 +101,9 @@ pub struct Health {
     responses((status = 200, body = Health), (status = "default", body = ErrorBody)))]
 async fn find_health(caller: Caller) -> ApiResult<Json<Health>> {
     let services = health::list_services(&caller.ctx, &caller.actor).await?;
-    Ok(Json(Health { services, incidents: health::list_incidents(&caller.ctx, &caller.actor).await? }))
+    let incidents = health::list_incidents(&caller.ctx, &caller.actor).await?;
+    let providers = provider_health::list_providers(&caller.ctx, &caller.actor).await?;
+    Ok(Json(Health { services, incidents, providers }))
 }
 
 /// Look at every service now, by a job.

@@ -2,6 +2,7 @@
 
 use birqadam_console::{HealthState, Incident, Service, ServiceHealth};
 use birqadam_core::Locale;
+use birqadam_funding::ProviderHealth;
 use chrono::{DateTime, Duration, Utc};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -13,6 +14,7 @@ use crate::{
         words::{measure, service},
     },
     format,
+    sponsor::words::provider,
     texts::health as words,
     ui::{
         EmptyState, Fact, Facts, Hidden, Icon, Notice, Page, PlainForm, Refused, Section, SubmitButton, load,
@@ -36,7 +38,7 @@ pub fn HealthPage() -> impl IntoView {
             </PlainForm>
         }
     };
-    load(health, move |HealthView { services, incidents }| {
+    load(health, move |HealthView { services, incidents, providers }| {
         let checked = services.iter().map(|one| one.checked_at).max();
         let body = if services.is_empty() {
             view! { <EmptyState title=words::not_checked(l) text=words::not_checked_text(l)/> }.into_any()
@@ -44,6 +46,14 @@ pub fn HealthPage() -> impl IntoView {
             let cards = services.into_iter().map(card).collect_view();
             view! { <ul class="console-cards">{cards}</ul> }.into_any()
         };
+        let providers = (!providers.is_empty()).then(|| {
+            let cards = providers.into_iter().map(provider_card).collect_view();
+            view! {
+                <Section title=words::providers(l)>
+                    <ul class="console-cards">{cards}</ul>
+                </Section>
+            }
+        });
         let past = if incidents.is_empty() {
             view! { <p class="muted">{words::no_incidents(l)}</p> }.into_any()
         } else {
@@ -55,6 +65,7 @@ pub fn HealthPage() -> impl IntoView {
                 <Refused form=HEALTH_FORM/>
                 {checked.and_then(|at| stale(l, at))}
                 {body}
+                {providers}
                 <Section title=words::incidents(l)>{past}</Section>
             </Page>
         }
@@ -110,6 +121,34 @@ fn card(health: ServiceHealth) -> impl IntoView {
             <Facts>{response} {last_ok} {facts}</Facts>
             {error}
             <p class="muted small">{words::checked(l, format::moment_short(health.checked_at))}</p>
+        </li>
+    }
+}
+
+/// A payment provider: what it did when it was asked, and what it told by itself.
+fn provider_card(health: ProviderHealth) -> impl IntoView {
+    let l = use_locale();
+    let chip =
+        health.answers().map(|answers| health_chip(l, if answers { HealthState::Up } else { HealthState::Down }));
+    let fact = |label: &'static str, at: Option<DateTime<Utc>>| {
+        let at = at.map_or_else(|| words::never(l).to_owned(), format::moment_short);
+        view! { <Fact label=label>{at}</Fact> }
+    };
+    let note = |label: &'static str, text: Option<String>| {
+        text.map(|text| view! { <p class="row-note">{label}": "{text}</p> })
+    };
+    view! {
+        <li class="console-card">
+            <div class="console-card-head">
+                <h3>{provider(l, &health.provider)}</h3>
+                {chip}
+            </div>
+            <Facts>
+                {fact(words::answered(l), health.answered_at)} {fact(words::not_answered(l), health.failed_at)}
+                {fact(words::told(l), health.told_at)} {fact(words::refused(l), health.refused_at)}
+            </Facts>
+            {note(words::not_answered(l), health.failure)}
+            {note(words::refused(l), health.refusal)}
         </li>
     }
 }

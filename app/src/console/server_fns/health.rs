@@ -1,6 +1,7 @@
 //! The health of the services behind the platform.
 
 use birqadam_console::{Incident, ServiceHealth};
+use birqadam_funding::ProviderHealth;
 use leptos::prelude::*;
 use leptos::server_fn::codec::GetUrl;
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ pub const HEALTH_FORM: &str = "health";
 pub struct HealthView {
     pub services: Vec<ServiceHealth>,
     pub incidents: Vec<Incident>,
+    /// Payment providers that are set up.
+    pub providers: Vec<ProviderHealth>,
 }
 
 /// Every service as it was last seen.
@@ -22,11 +25,13 @@ pub struct HealthView {
 pub async fn get_health() -> Result<HealthView> {
     use crate::{forms, server_ctx};
     use birqadam_console::ops::health;
+    use birqadam_funding::ops::provider_health;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     forms::read(async {
         let services = health::list_services(&ctx, &actor).await?;
-        Ok(HealthView { services, incidents: health::list_incidents(&ctx, &actor).await? })
+        let providers = provider_health::list_providers(&ctx, &actor).await?;
+        Ok(HealthView { services, incidents: health::list_incidents(&ctx, &actor).await?, providers })
     })
     .await
 }

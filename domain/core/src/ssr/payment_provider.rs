@@ -115,3 +115,8 @@ impl Providers {
         self.order.iter().copied().filter(move |name| self.by_name.get(name).is_some_and(|one| one.takes(currency)))
     }
 }
+    /// The names of all.
+    pub fn all_names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.order.iter().copied()
+    }
+

@@ -27,6 +27,7 @@ pub mod provider_transactions;
 pub mod raised;
 pub mod reconcile;
 pub mod refund_events;
+pub mod provider_health;
 pub mod refunds;
 pub mod resource_decisions;
 pub mod resource_list;

@@ -1,7 +1,5 @@
 //! Asking a provider to begin a payment. Always outside of a transaction: no lock waits for HTTP.
 
-use std::time::Duration;
-
 use birqadam_core::ssr::Ctx;
 use birqadam_core::ssr::db_error::DbResultExt;
 use birqadam_core::ssr::payment_provider::{Begun, Order, ProviderError};
@@ -9,13 +7,11 @@ use birqadam_core::{Actor, Code, Error, FieldCode, Locale, PaymentId, Result, Sp
 use chrono::{DateTime, TimeDelta, Utc};
 use sqlx::PgConnection;
 
-use super::payment_events;
+use super::{payment_events, provider_health};
 use crate::{PaymentStatus, StartedPayment, transaction_id};
 
 /// How long a payment waits to be paid. Providers keep their pages for a day at most.
 pub const OPEN_FOR: TimeDelta = TimeDelta::hours(23);
-/// How long we wait for a provider's answer.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A payment to be written.
 pub(crate) struct NewPayment<'a> {
@@ -111,17 +107,10 @@ pub(crate) async fn begin(ctx: &Ctx, payment: PaymentId) -> Result<StartedPaymen
 }
 
 async fn ask(ctx: &Ctx, provider: &str, order: &Order) -> Result<Begun, ProviderError> {
-    let Some(provider) = ctx.payments.get(provider) else {
+    let Some(asked) = ctx.payments.get(provider) else {
         return Err(ProviderError::Unavailable("it is not set up any more".into()));
     };
-    in_time(provider.begin(order)).await
-}
-
-/// The answer, or that there was none in time.
-pub(crate) async fn in_time<T>(asking: impl Future<Output = Result<T, ProviderError>>) -> Result<T, ProviderError> {
-    tokio::time::timeout(PATIENCE, asking)
-        .await
-        .unwrap_or_else(|_| Err(ProviderError::Unavailable("no answer in time".into())))
+    provider_health::ask(ctx, provider, asked.begin(order)).await
 }
 
 async fn keep(ctx: &Ctx, payment: PaymentId, begun: &Begun) -> Result<()> {

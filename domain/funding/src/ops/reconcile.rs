@@ -8,8 +8,8 @@ use birqadam_core::{Actor, PaymentId, Permission, Result};
 use chrono::TimeDelta;
 use sqlx::PgConnection;
 
-use super::payment_begin::in_time;
 use super::payment_events::{self, lock_payment};
+use super::provider_health;
 use crate::{PaymentFacts, PaymentStatus, Settled, Stuck};
 
 /// Before that a payment is news, not a question.
@@ -87,7 +87,10 @@ async fn look_at(ctx: &Ctx, id: PaymentId, by: Option<&Actor>) -> Result<()> {
         .await?
         .ok_or(birqadam_core::Error::NotFound)?;
     let answer = match ctx.payments.get(&asked.provider) {
-        Some(provider) => in_time(provider.look(&asked.transaction_id, asked.provider_ref.as_deref())).await,
+        Some(provider) => {
+            let looking = provider.look(&asked.transaction_id, asked.provider_ref.as_deref());
+            provider_health::ask(ctx, &asked.provider, looking).await
+        }
         None => Err(ProviderError::NotOffered),
     };
     let mut tx = ctx.begin().await?;

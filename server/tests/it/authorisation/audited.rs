@@ -31,6 +31,7 @@ const QUIET: &[(&str, &str)] = &[
     ("messaging.notifications", "what is ticked as read"),
     ("messaging.deliveries", "deliveries are a record of their own"),
     ("core.service_health", "the state of services outside, looked at anew"),
+    ("funding.provider_answers", "how payment providers answer"),
 ];
 
 /// Operations that are accepted and write no entry, by the reason.

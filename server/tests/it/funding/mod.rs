@@ -10,6 +10,7 @@ mod payment_history;
 mod pledges;
 mod project_money;
 mod receipt;
+mod provider_health;
 mod reconcile;
 mod refunds;
 mod sponsor_projects;
