@@ -123,8 +123,8 @@ async fn list_expenses(
     Ok(Json(expenses::list_expenses(&caller.ctx, &caller.actor, id.0, page).await?))
 }
 
-/// Write an expense down: it counts at once up to the setting `expense_limit`, above it a second person
-/// decides.
+/// Write an expense down: it counts at once up to the setting `expense_limit`; above it, or with a receipt
+/// that was used before, a second person decides.
 #[utoipa::path(post, path = "/api/organizer/projects/{id}/expenses", tag = "organizer", security(("bearer" = [])),
     request_body(content = ExpenseForm, content_type = "multipart/form-data"),
     params(("id" = i64, Path), ("Idempotency-Key" = Option<String>, Header)),

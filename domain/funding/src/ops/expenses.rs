@@ -14,15 +14,16 @@ use sqlx::PgConnection;
 use super::expense_posting::post_expense;
 use super::expense_receipts::{self, FIELD, ReceiptFile, StoredReceipt};
 use super::expense_records::{self, SUBJECT, load_one};
-use super::own_project;
+use super::{ledger, own_project};
 use crate::model::{Expense, ExpenseInput, ExpenseStatus, OwnExpense, ValidExpense};
 
-/// Writes an expense down. Up to the setting `expense_limit` it counts at once; above it, a second
-/// person decides.
+/// Writes an expense down. Up to the setting `expense_limit` it counts at once; above it, or with a
+/// receipt that was used before, a second person decides.
 ///
 /// # Errors
 /// [`Error::Invalid`] on `amount`, `spent_on`, `category`, `task`, `description`, `receipt`;
-/// [`Error::Conflict`] with [`Code::NotEnoughMoney`], [`Code::ProjectClosed`].
+/// [`FieldCode::NotEnoughMoney`] on `amount` for what would count at once; [`Error::Conflict`] with
+/// [`Code::ProjectClosed`].
 pub async fn submit_expense(
     ctx: &Ctx,
     actor: &Actor,
@@ -70,7 +71,7 @@ async fn insert(
     let own = own_project::lock(&mut tx, user, project).await?;
     own.require_open()?;
     check_places(&mut tx, project, valid).await?;
-    let counts = valid.amount <= limit;
+    let counts = valid.amount <= limit && !is_used(&mut tx, &receipt.hash).await?;
     let status = if counts { ExpenseStatus::Approved } else { ExpenseStatus::Pending };
     let id = sqlx::query_scalar!(
         r#"insert into funding.expenses
@@ -98,7 +99,13 @@ async fn insert(
     .await?;
     let expense = load_one(&mut tx, id).await?;
     if counts {
-        post_expense(&mut tx, actor, &expense, false).await?;
+        match post_expense(&mut tx, actor, &expense, false).await {
+            Err(Error::Conflict(Code::NotEnoughMoney)) => {
+                let there = ledger::available(&mut tx, project, &own.currency).await?;
+                return Err(Error::field("amount", FieldCode::NotEnoughMoney(there)));
+            }
+            posted => posted?,
+        }
     } else {
         tell_deciders(&mut tx, &expense).await?;
     }
@@ -109,6 +116,18 @@ async fn insert(
         .await?;
     tx.commit().await?;
     Ok(expense)
+}
+
+/// Whether the receipt stands on another expense that counts or may yet: then a second person looks.
+async fn is_used(conn: &mut PgConnection, hash: &[u8]) -> Result<bool> {
+    let used = sqlx::query_scalar!(
+        r#"select exists (select from funding.expenses
+                          where receipt_hash = $1 and status not in ('rejected', 'reversed')) as "used!""#,
+        hash,
+    )
+    .fetch_one(conn)
+    .await?;
+    Ok(used)
 }
 
 /// Whether category and task are of the project.

@@ -147,7 +147,11 @@ async fn above_the_balance_only_who_may_and_confirms() {
         desk.send("45000").await.expect(201);
         desk.send("45000").await
     };
-    assert_eq!(refused.error(409), "not_enough_money", "also below the limit");
+    assert_eq!(refused.field("amount"), "not_enough_money", "also below the limit");
+    let said = &refused.json["error"]["fields"][0];
+    assert_eq!(said["limit"], 10_000, "how much there is");
+    assert!(said["message"].as_str().expect("words").contains("10\u{202f}000\u{a0}₸"), "{said}");
+    assert_eq!(desk.app.count("select count(*) from funding.expenses").await, 2, "nothing is kept of it");
     let id = desk.waiting("60000").await;
     assert_eq!(desk.decide(&desk.moderator, id, "approve", json!({})).await.error(409), "not_enough_money");
     let ahead = json!({ "overspend": true });
@@ -346,13 +350,20 @@ async fn a_receipt_opens_for_those_it_concerns() {
         assert_eq!(desk.app.browser(who).await.get(&path).await.status, 404);
     }
     assert_eq!(desk.app.anonymous().get(&path).await.status, 401);
-    // The same file again is pointed out to who decides.
-    let again = desk.form(&[("amount", "60000")]).file("receipt", "renamed.jpg", &photos::jpeg(5));
+    // The same file again waits for a second person whatever the amount, and is pointed out there.
+    let again = desk.form(&[("amount", "1")]).file("receipt", "renamed.jpg", &photos::jpeg(5));
     let id = desk.post(again).await.expect(201)["id"].as_i64().expect("an id");
     let review = desk.moderator.get(&format!("/api/admin/expenses/{id}")).await.expect(200);
     assert_eq!(review["same_receipt"][0]["id"], expense["id"]);
+    assert_eq!(review["expense"]["status"], "pending", "{review}");
     let page = desk.app.browser(&desk.moderator).await.get(&format!("/review/expenses/{id}")).await;
     assert!(page.text_whole().contains("The same receipt file was used before"));
+    // Of what does not count it may be used again.
+    let used = expense["id"].as_i64().expect("an id");
+    desk.decide(&desk.moderator, used, "reverse", json!({ "reason": "Wrong sum" })).await.expect(200);
+    desk.decide(&desk.moderator, id, "reject", json!({ "reason": "Twice" })).await.expect(200);
+    let corrected = desk.form(&[("amount", "2")]).file("receipt", "photo.jpg", &photos::jpeg(5));
+    assert_eq!(desk.post(corrected).await.expect(201)["status"], "approved");
 }
 
 #[tokio::test(flavor = "multi_thread")]

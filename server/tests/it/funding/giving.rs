@@ -1,5 +1,7 @@
 //! A project that asks for money, gifts that came, expenses that were made: through the operations.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use birqadam_core::PaymentId;
 use birqadam_funding::Settled;
 use birqadam_funding::ops::payment_events;
@@ -91,7 +93,9 @@ pub async fn sent(
     task: Option<i64>,
     amount: &str,
 ) -> crate::support::Reply {
-    let receipt = format!("%PDF-1.4\n% {amount} {category}\n%%EOF");
+    // Each expense has a receipt of its own.
+    static NUMBER: AtomicU64 = AtomicU64::new(0);
+    let receipt = format!("%PDF-1.4\n% {amount} {}\n%%EOF", NUMBER.fetch_add(1, Ordering::Relaxed));
     let form = Form::new()
         .text("amount", amount)
         .text("spent_on", day(0))
