@@ -204,12 +204,18 @@ pub(crate) async fn recognise(
         return Ok(Settled::Done);
     }
     if rest > left(conn, payment.id).await? {
-        sqlx::query!("update funding.payments set stuck = 'refund_beyond_left' where id = $1", payment.id.0)
-            .execute(&mut *conn)
-            .await?;
+        mark_beyond_left(conn, payment.id).await?;
         return Ok(Settled::Refused);
     }
     let refund = begin(conn, payment, rest, "by the payment provider", None).await?;
     done(conn, payment, refund, provider_ref, &actor).await?;
     Ok(Settled::Done)
+}
+
+/// The provider sent back more than there is of the payment: it is for a person to look at.
+pub(crate) async fn mark_beyond_left(conn: &mut PgConnection, payment: PaymentId) -> Result<()> {
+    sqlx::query!("update funding.payments set stuck = 'refund_beyond_left' where id = $1", payment.0)
+        .execute(conn)
+        .await?;
+    Ok(())
 }

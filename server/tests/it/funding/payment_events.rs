@@ -78,6 +78,14 @@ async fn every_event_in_every_state() {
         if settled == Done {
             assert_eq!(shop.tell(event, payment).await, Repeated, "{from} {event:?} again");
         }
+        // More than was paid stands out for a person.
+        let stuck: Option<String> = sqlx::query_scalar("select stuck from funding.payments where id = $1")
+            .bind(payment.0)
+            .fetch_one(shop.app.db())
+            .await
+            .expect("the payment");
+        let expected = (event == Event::Refunded(PAID + 1)).then_some("refund_beyond_left");
+        assert_eq!(stuck.as_deref(), expected, "{from} {event:?}");
         shop.check_books().await;
     }
 }

@@ -194,6 +194,7 @@ pub async fn refunded(
         return Ok(Settled::Repeated);
     }
     if total_refunded_minor > now.amount_minor {
+        refund_events::mark_beyond_left(conn, now.id).await?;
         return Ok(Settled::Refused);
     }
     if !matches!(now.status, PaymentStatus::Completed | PaymentStatus::Refunded) {
