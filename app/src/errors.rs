@@ -1,9 +1,10 @@
 //! What went wrong, in words: what happened, why, what to do next. Used by pages and the API.
 
 use birqadam_core::{Code, Error, FieldCode, Locale};
+use birqadam_funding::CURRENCY;
 
 use crate::{
-    format::{file_size, number},
+    format::{file_size, number, sum},
     texts::errors as words,
 };
 
@@ -132,4 +133,7 @@ pub fn field_message(l: Locale, code: &FieldCode) -> String {
         FieldCode::DayNotOffered => words::field_day_not_offered(l).to_owned(),
         FieldCode::TooManyDays(limit) => words::field_too_many_days(l, *limit),
     }
+        // All money of projects is in one currency.
+        FieldCode::NotEnoughMoney(..=0) => words::field_no_money(l).to_owned(),
+        FieldCode::NotEnoughMoney(there) => words::field_not_enough_money(l, sum(*there, CURRENCY)),
 }

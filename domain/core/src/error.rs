@@ -259,3 +259,49 @@ pub enum FieldCode {
     /// Longer than so many days.
     TooManyDays(i64),
 }
+    /// More than there is: so many minor units.
+    NotEnoughMoney(i64),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_is_read_as_it_was_written() {
+        let codes = [FieldCode::Required, FieldCode::TooLong(200), FieldCode::BelowTaken(-1)];
+        let fields = codes.map(|code| FieldError { field: "tasks.2.deadline".into(), code });
+        let mut errors = vec![
+            Error::Unauthenticated,
+            Error::NotFound,
+            Error::Stale { current_version: 7, current: "{\"a\":1}".into(), yours: String::new() },
+            Error::Invalid(Vec::new()),
+            Error::Invalid(fields.to_vec()),
+            Error::TooLarge { limit_bytes: 10 << 20 },
+            Error::TooMany { retry_after_seconds: u32::MAX },
+            Error::Unavailable,
+            Error::Internal { id: "01J".into() },
+        ];
+        for code in Code::ALL {
+            errors.extend([Error::SignIn(*code), Error::Forbidden(*code), Error::Conflict(*code)]);
+        }
+        for error in errors {
+            let written = serde_json::to_string(&error).expect("it is written");
+            assert_eq!(serde_json::from_str::<Error>(&written).ok(), Some(error), "{written}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_error_of_ours_is_not_read() {
+        let table = [
+            r#"{}"#,
+            r#"{"error":"new"}"#,
+            r#"{"error":"conflict"}"#,
+            r#"{"error":"conflict","detail":"new"}"#,
+            r#"{"error":"invalid","detail":[{"field":"a","code":"new"}]}"#,
+            r#"{"error":"too_many","detail":{"retry_after_seconds":-1}}"#,
+        ];
+        for sent in table {
+            assert!(serde_json::from_str::<Error>(sent).is_err(), "{sent}");
+        }
+    }

@@ -167,5 +167,8 @@ fn as_json(text: &str) -> serde_json::Value {
 fn code_and_limit(code: &birqadam_core::FieldCode) -> (String, Option<i64>) {
     let value = serde_json::to_value(code).unwrap_or_default();
     let name = value.get("code").and_then(|name| name.as_str()).unwrap_or("malformed").to_owned();
-    (name, value.get("limit").and_then(serde_json::Value::as_i64))
+    let limit = value.get("limit").and_then(serde_json::Value::as_i64);
+    // Like every amount of the API in whole units; the words are exact.
+    let in_minor_units = matches!(code, birqadam_core::FieldCode::NotEnoughMoney(_));
+    (name, limit.map(|limit| if in_minor_units { limit.max(0) / 100 } else { limit }))
 }

@@ -27,18 +27,21 @@ pub struct RefundInput {
     pub id: i64,
     pub amount: String,
     pub reason: String,
+    /// What was left when the page was shown.
+    pub left: String,
 }
 
 /// Sends money back.
 #[server(prefix = "/web", endpoint = "admin/payments/refund")]
 pub async fn send_money_back(input: RefundInput) -> Result<()> {
     use crate::{forms, server_ctx};
-    use birqadam_core::FormInput;
+    use birqadam_core::{Amount, FormInput};
     use birqadam_funding::RefundPayment;
     use birqadam_funding::ops::refunds;
 
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
-    let what = RefundPayment { amount: input.amount.clone(), reason: input.reason.clone() };
+    let (amount, reason) = (input.amount.clone(), input.reason.clone());
+    let what = RefundPayment { amount, reason, left: Amount::parse(&input.left) };
     let refunding = refunds::refund_payment(&ctx, &actor, PaymentId(input.id), what);
     forms::submit(RefundPayment::NAME, &input, refunding).await?;
     forms::redirect(&format!("/admin/payments/{}?done=refund-begun", input.id));

@@ -1,7 +1,7 @@
 //! Sending money back.
 
 use birqadam_core::{
-    Amount, FieldCode, FieldError, FormInput, PaymentId, RefundId, Result, UserId, form::problems, validate::Validator,
+    Amount, FieldError, FormInput, PaymentId, RefundId, Result, UserId, form::problems, validate::Validator,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -20,6 +20,10 @@ pub struct RefundPayment {
     pub amount: String,
     /// Told to the sponsor and the organizer.
     pub reason: String,
+    /// What was left when it was decided. When it is another sum now, nothing is sent: somebody was
+    /// faster, or it was pressed twice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub left: Option<Amount>,
 }
 
 impl RefundPayment {
@@ -68,13 +72,10 @@ pub struct Refund {
     pub completed_at: Option<DateTime<Utc>>,
 }
 
-/// What is left to send back is less than that.
-pub fn too_much(left_minor: i64) -> FieldError {
-    FieldError { field: "amount".into(), code: FieldCode::TooBig(left_minor / 100) }
-}
-
 #[cfg(test)]
 mod tests {
+    use birqadam_core::FieldCode;
+
     use super::*;
 
     #[test]
@@ -89,7 +90,7 @@ mod tests {
             ("10", " ", Some(("reason", FieldCode::Required))),
         ];
         for (amount, reason, expected) in table {
-            let input = RefundPayment { amount: amount.into(), reason: reason.into() };
+            let input = RefundPayment { amount: amount.into(), reason: reason.into(), left: None };
             let got = input.check().into_iter().next().map(|error| (error.field, error.code));
             assert_eq!(got, expected.map(|(field, code)| (field.to_owned(), code)), "{amount} {reason}");
         }

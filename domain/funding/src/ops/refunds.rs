@@ -7,14 +7,13 @@ use birqadam_core::ssr::audit::Entry;
 use birqadam_core::ssr::db_error::internal;
 use birqadam_core::ssr::jobs::{self, Job};
 use birqadam_core::ssr::payment_provider::{ProviderError, RefundOrder};
-use birqadam_core::{Actor, Amount, Code, Error, PaymentId, Permission, RefundId, Result, UserId};
+use birqadam_core::{Actor, Amount, Code, Error, FieldCode, PaymentId, Permission, RefundId, Result, UserId};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sqlx::PgConnection;
 
-use super::payment_begin::in_time;
-use super::{payment_events, refund_events};
-use crate::{PaymentFacts, PaymentStatus, Refund, RefundPayment, RefundStatus, too_much};
+use super::{payment_events, provider_health, refund_events};
+use crate::{PaymentFacts, PaymentStatus, Refund, RefundPayment, RefundStatus};
 
 /// The job `send_refund`: asks the provider.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -29,23 +28,25 @@ impl Job for SendRefund {
 /// Sends back all that is left of a payment, or a part. Permission `payments.manage`.
 ///
 /// # Errors
-/// [`Error::Invalid`] on `amount` (more than is left of the gift), `reason`; [`Error::Conflict`] with
-/// `wrong_state` for a payment that did not come or went back; [`Error::NotFound`].
+/// [`Error::Invalid`] on `amount` (more than is left of the gift, or nothing is), `reason`; [`Error::Conflict`] with
+/// `wrong_state` for a payment that did not come or went back, with `plan_changed` when `left` is
+/// another sum now; [`Error::NotFound`].
 pub async fn refund_payment(ctx: &Ctx, actor: &Actor, id: PaymentId, input: RefundPayment) -> Result<Refund> {
     let user = actor.require(Permission::PaymentsManage)?;
     let (amount, reason) = input.validate()?;
+    let seen = input.left;
     let mut tx = ctx.begin().await?;
     let payment = payment_events::lock_payment(&mut tx, id).await?;
     if payment.status != PaymentStatus::Completed {
         return Err(Error::Conflict(Code::WrongState));
     }
     let left = refund_events::left(&mut tx, id).await?;
-    let amount = amount.map_or(left, |amount| amount.0);
-    if left == 0 {
-        return Err(Error::Conflict(Code::NotEnoughMoney));
+    if seen.is_some_and(|seen| seen.0 != left) {
+        return Err(Error::Conflict(Code::PlanChanged));
     }
-    if amount > left {
-        return Err(Error::Invalid(vec![too_much(left)]));
+    let amount = amount.map_or(left, |amount| amount.0);
+    if left == 0 || amount > left {
+        return Err(Error::field("amount", FieldCode::NotEnoughMoney(left)));
     }
     let refund = refund_events::begin(&mut tx, &payment, amount, &reason, Some(user)).await?;
     jobs::enqueue(&mut tx, &SendRefund { refund }).await?;
@@ -89,7 +90,7 @@ pub async fn send_refund(ctx: &Ctx, refund: RefundId) -> Result<()> {
         currency: row.currency,
     };
     let answer = match ctx.payments.get(&row.provider) {
-        Some(provider) => in_time(provider.refund(&order)).await,
+        Some(provider) => provider_health::ask(ctx, &row.provider, provider.refund(&order)).await,
         // Not set up any more: it still has a cabinet.
         None => Err(ProviderError::NotOffered),
     };

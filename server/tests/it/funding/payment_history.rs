@@ -97,7 +97,7 @@ async fn take(shop: &Shop, gift: i64, step: &Step) {
         Step::Refund(percent, at) => {
             if let Some(payment) = nth(shop, *at).await {
                 let amount = (PAID / 100 * percent / 100).to_string();
-                let input = RefundPayment { amount, reason: "Test".into() };
+                let input = RefundPayment { amount, reason: "Test".into(), left: None };
                 let body = json!({ "amount": input.amount, "reason": input.reason });
                 let reply = shop.admin.post(&format!("/api/admin/payments/{payment}/refund"), body).await;
                 assert!([201, 409, 422].contains(&reply.status), "{}", reply.text());

@@ -44,9 +44,12 @@ async fn a_part_and_then_the_rest() {
 async fn no_more_than_was_paid_and_is_left() {
     let shop = Shop::open().await;
     let (_, payment) = shop.paid().await;
-    for amount in [json!(100_000.01), json!(200_000), json!(1e15)] {
-        assert_eq!(refund(&shop, payment.id, amount).await.field("amount"), "too_big");
+    for amount in [json!(100_000.01), json!(200_000)] {
+        let refused = refund(&shop, payment.id, amount).await;
+        assert_eq!(refused.field("amount"), "not_enough_money");
+        assert_eq!(refused.json["error"]["fields"][0]["limit"], 100_000);
     }
+    assert_eq!(refund(&shop, payment.id, json!(1e15)).await.field("amount"), "too_big");
     for (amount, code) in [(json!(0), "too_small"), (json!(-1), "too_small"), (json!("x"), "malformed")] {
         assert_eq!(refund(&shop, payment.id, amount).await.field("amount"), code);
     }
@@ -58,9 +61,10 @@ async fn no_more_than_was_paid_and_is_left() {
     );
     // What is spent stays spent.
     shop.spend(8_000_000).await;
-    assert_eq!(refund(&shop, payment.id, json!(30_000)).await.field("amount"), "too_big");
+    assert_eq!(refund(&shop, payment.id, json!(30_000)).await.field("amount"), "not_enough_money");
     refund(&shop, payment.id, json!(20_000)).await.expect(201);
-    assert_eq!(refund(&shop, payment.id, json!(1)).await.error(409), "not_enough_money");
+    assert_eq!(refund(&shop, payment.id, json!(1)).await.field("amount"), "not_enough_money");
+    assert_eq!(refund(&shop, payment.id, json!("")).await.field("amount"), "not_enough_money", "all of nothing");
     // What was not paid cannot go back.
     let open = shop.payment_of(&shop.give().await).await;
     assert_eq!(refund(&shop, open.id, json!(1)).await.error(409), "wrong_state");
@@ -80,6 +84,21 @@ async fn two_refunds_at_once_send_no_more_than_there_is() {
     assert_eq!(statuses, [201, 422]);
     shop.app.run_jobs().await;
     assert_eq!(shop.stripe.sent_back(), 6_000_000);
+    shop.check_books().await;
+}
+
+/// The form of the page carries no key, but what was left when it was shown.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_form_that_is_sent_twice_is_one_refund() {
+    let shop = Shop::open().await;
+    let (_, payment) = shop.paid().await;
+    let path = format!("/api/admin/payments/{}/refund", payment.id);
+    let body = json!({ "amount": 1_000, "reason": "x", "left": 100_000 });
+    shop.admin.post(&path, body.clone()).await.expect(201);
+    assert_eq!(shop.admin.post(&path, body).await.error(409), "plan_changed");
+    let page = shop.app.browser(&shop.admin).await.get(&format!("/admin/payments/{}", payment.id)).await;
+    assert!(page.text_whole().contains(r#"name="left" value="99000""#), "the page says what it shows");
+    shop.admin.post(&path, json!({ "amount": 1_000, "reason": "x", "left": 99_000 })).await.expect(201);
     shop.check_books().await;
 }
 
