@@ -87,12 +87,14 @@ fn row(l: Locale, number: usize, line: Option<&BudgetLine>, currency: &str) -> i
             <TextField
                 name=name("category")
                 label=words::category(l)
+                in_row=true
                 value=line.map(|line| line.category.clone()).unwrap_or_default()
             />
             <TextField
                 name=name("planned")
                 label=words::planned_kzt(l)
                 inputmode="decimal"
+                in_row=true
                 value=line.map(|line| line.planned.to_string()).unwrap_or_default()
             />
             {spent}

@@ -20,6 +20,9 @@ pub fn TextField(
     /// Shown but not open for change.
     #[prop(optional)]
     locked: bool,
+    /// Not said to be optional: in rows of which those that are begun want all.
+    #[prop(optional)]
+    in_row: bool,
 ) -> impl IntoView {
     let form = use_form();
     let (by, invalid) = described(&form, &name, help.is_some());
@@ -40,7 +43,7 @@ pub fn TextField(
         />
     }
     .into_any();
-    frame(&form, &name, label, help, !required && !locked, control)
+    frame(&form, &name, label, help, !required && !locked && !in_row, control)
 }
 
 /// A password, with a word on what is asked of it; never filled in again.
