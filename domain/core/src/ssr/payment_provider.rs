@@ -86,9 +86,14 @@ pub trait PaymentProvider: Send + Sync {
     fn takes(&self, currency: &str) -> bool;
     /// Tells where to pay. Asked twice with one `transaction_id`, it is one payment.
     async fn begin(&self, order: &Order) -> Result<Begun, ProviderError>;
-    async fn refund(&self, order: &RefundOrder) -> Result<Option<String>, ProviderError>;
-    /// How a payment stands there, for those that nobody told us of.
-    async fn look(&self, transaction_id: &str, provider_ref: Option<&str>) -> Result<Statement, ProviderError>;
+    /// Sends money back. Where the protocol has no such call, a person does it in the provider's cabinet.
+    async fn refund(&self, _order: &RefundOrder) -> Result<Option<String>, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
+    /// How a payment stands there, for those that nobody told us of. Not every protocol can be asked.
+    async fn look(&self, _transaction_id: &str, _provider_ref: Option<&str>) -> Result<Statement, ProviderError> {
+        Err(ProviderError::NotOffered)
+    }
 }
 
 /// The ways to pay that the operator has set up, in the order they are offered.
@@ -110,13 +115,13 @@ impl Providers {
         self.by_name.get(name)
     }
 
-    /// The names of those that take this currency.
-    pub fn names<'a>(&'a self, currency: &'a str) -> impl Iterator<Item = &'static str> + 'a {
-        self.order.iter().copied().filter(move |name| self.by_name.get(name).is_some_and(|one| one.takes(currency)))
-    }
-}
     /// The names of all.
     pub fn all_names(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.order.iter().copied()
     }
 
+    /// The names of those that take this currency.
+    pub fn names<'a>(&'a self, currency: &'a str) -> impl Iterator<Item = &'static str> + 'a {
+        self.order.iter().copied().filter(move |name| self.by_name.get(name).is_some_and(|one| one.takes(currency)))
+    }
+}

@@ -1,8 +1,8 @@
-//! Where a payer pays by Click.
+//! Where a payer pays by Click. Money goes back from Click's cabinet, and it cannot be asked.
 
 use async_trait::async_trait;
 use birqadam_core::Amount;
-use birqadam_core::ssr::payment_provider::{Begun, Order, PaymentProvider, ProviderError, RefundOrder, Statement};
+use birqadam_core::ssr::payment_provider::{Begun, Order, PaymentProvider, ProviderError};
 
 use crate::config::ClickSettings;
 
@@ -52,15 +52,6 @@ impl PaymentProvider for Click {
 
     async fn begin(&self, order: &Order) -> Result<Begun, ProviderError> {
         Ok(Begun { payment_url: pay_link(&self.0, order), provider_ref: None })
-    }
-
-    /// Money goes back from Click's cabinet.
-    async fn refund(&self, _: &RefundOrder) -> Result<Option<String>, ProviderError> {
-        Err(ProviderError::NotOffered)
-    }
-
-    async fn look(&self, _: &str, _: Option<&str>) -> Result<Statement, ProviderError> {
-        Err(ProviderError::NotOffered)
     }
 }
 

@@ -1,10 +1,10 @@
-//! Where a payer pays by Kaspi, and who may say that they did.
+//! Where a payer pays by Kaspi, and who may say that they did. Money goes back by a letter, and it cannot be asked.
 
 use std::net::IpAddr;
 
 use async_trait::async_trait;
 use birqadam_core::Amount;
-use birqadam_core::ssr::payment_provider::{Begun, Order, PaymentProvider, ProviderError, RefundOrder, Statement};
+use birqadam_core::ssr::payment_provider::{Begun, Order, PaymentProvider, ProviderError};
 
 use super::rules::CURRENCY;
 use crate::config::KaspiSettings;
@@ -45,15 +45,6 @@ impl PaymentProvider for Kaspi {
 
     async fn begin(&self, order: &Order) -> Result<Begun, ProviderError> {
         Ok(Begun { payment_url: pay_link(&self.0, order), provider_ref: None })
-    }
-
-    /// Money goes back by a letter to Kaspi.
-    async fn refund(&self, _: &RefundOrder) -> Result<Option<String>, ProviderError> {
-        Err(ProviderError::NotOffered)
-    }
-
-    async fn look(&self, _: &str, _: Option<&str>) -> Result<Statement, ProviderError> {
-        Err(ProviderError::NotOffered)
     }
 }
 

@@ -1,10 +1,11 @@
-//! Where a payer pays by Payme.
+//! Where a payer pays by Payme. Money goes back from Payme's cabinet, which tells us by CancelTransaction;
+//! how a payment stands, it asks us.
 
 use async_trait::async_trait;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use birqadam_core::Locale;
-use birqadam_core::ssr::payment_provider::{Begun, Order, PaymentProvider, ProviderError, RefundOrder, Statement};
+use birqadam_core::ssr::payment_provider::{Begun, Order, PaymentProvider, ProviderError};
 
 use super::fault::ACCOUNT_FIELD;
 use crate::config::PaymeSettings;
@@ -49,15 +50,6 @@ impl PaymentProvider for Payme {
 
     async fn begin(&self, order: &Order) -> Result<Begun, ProviderError> {
         Ok(Begun { payment_url: checkout_link(&self.0, order), provider_ref: None })
-    }
-
-    /// Money goes back from Payme's cabinet, which tells us by CancelTransaction.
-    async fn refund(&self, _: &RefundOrder) -> Result<Option<String>, ProviderError> {
-        Err(ProviderError::NotOffered)
-    }
-
-    async fn look(&self, _: &str, _: Option<&str>) -> Result<Statement, ProviderError> {
-        Err(ProviderError::NotOffered)
     }
 }
 
