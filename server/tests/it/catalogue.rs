@@ -192,6 +192,30 @@ const BREAKING: &[(&str, &str)] = &[
     ("in_kind_gifts_description_check", "update funding.in_kind_gifts set description = repeat('x', 501)"),
     ("in_kind_gifts_estimate_minor_check", "update funding.in_kind_gifts set estimate_minor = 100000000001"),
     ("in_kind_gifts_giver_check", "update funding.in_kind_gifts set giver = repeat('x', 201)"),
+    ("pledges_amount_minor_check", "update funding.pledges set amount_minor = 100000000001"),
+    ("pledges_day_of_month_check", "update funding.pledges set day_of_month = 29"),
+    ("pledges_purpose_check", "update funding.pledges set purpose = repeat('x', 501)"),
+    ("refunds_reason_check", "update funding.refunds set reason = repeat('x', 501)"),
+    (
+        "resource_requests_counter_dates",
+        "update funding.resource_requests set counter_starts_at = ends_at, counter_ends_at = starts_at",
+    ),
+    ("resource_requests_dates", "update funding.resource_requests set ends_at = starts_at"),
+    ("resource_requests_message_length", "update funding.resource_requests set counter_message = repeat('x', 1001)"),
+    ("resource_requests_notes_length", "update funding.resource_requests set notes = repeat('x', 2001)"),
+    ("resource_requests_reason_length", "update funding.resource_requests set reason = repeat('x', 1001)"),
+    (
+        "resource_requests_thanks_length",
+        "update funding.resource_requests set thanks = repeat('x', 1001), thanked_at = now()",
+    ),
+    ("resources_address_length", "update funding.resources set address = repeat('x', 301)"),
+    ("resources_availability_length", "update funding.resources set availability = repeat('x', 301)"),
+    ("resources_city_length", "update funding.resources set city = repeat('x', 101)"),
+    ("resources_description_length", "update funding.resources set description = repeat('x', 4001)"),
+    ("resources_quantity_range", "update funding.resources set quantity = 100001"),
+    ("resources_title_length", "update funding.resources set title = repeat('x', 201)"),
+    ("sponsorships_amount", "update funding.sponsorships set amount_minor = 100000000001"),
+    ("sponsorships_purpose", "update funding.sponsorships set purpose = repeat('x', 501)"),
     ("passports_reason_length", "update growth.passports set revoked_at = now(), revoked_reason = repeat('x', 501)"),
     ("photo_reports_description_check", "update volunteering.photo_reports set description = repeat('x', 4001)"),
     (
@@ -247,6 +271,18 @@ const WORLD: &[&str] = &[
     "insert into funding.impact_entries (measure_id, amount, counted_on, created_by)
      select m.id, 5, current_date, p.organizer_id
      from funding.impact_measures m join volunteering.projects p on p.id = m.project_id",
+    "insert into funding.sponsorships (sponsor_id, project_id, amount_minor)
+     select organizer_id, id, 10000 from volunteering.projects limit 1",
+    "insert into funding.pledges (sponsor_id, project_id, amount_minor, provider, day_of_month, next_on)
+     select organizer_id, id, 10000, 'stripe', 1, current_date from volunteering.projects limit 1",
+    "insert into funding.payments (sponsorship_id, provider, transaction_id, amount_minor, currency, expires_at)
+     select id, 'stripe', 'TXN_A', 10000, 'KZT', now() from funding.sponsorships",
+    "insert into funding.refunds (payment_id, amount_minor, reason) select id, 1, 'Twice' from funding.payments",
+    "insert into funding.resources (partner_id, resource_type, title)
+     select organizer_id, 'venue', 'Hall' from volunteering.projects limit 1",
+    "insert into funding.resource_requests (resource_id, partner_id, project_id, organizer_id, starts_at, ends_at)
+     select r.id, r.partner_id, p.id, p.organizer_id, now(), now() + interval '1 day'
+     from funding.resources r cross join volunteering.projects p",
     "insert into volunteering.ratings (user_id, rated_by, rating_type, target_id, rating)
      select volunteer_id, volunteer_id, 'volunteer_rating', id, 5 from volunteering.photo_reports limit 1",
 ];
