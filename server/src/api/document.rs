@@ -13,7 +13,9 @@ use crate::http::error::ErrorBody;
             Lists answer `{\"items\", \"next\"}`; pass `next` as `cursor` to go on. Errors answer \
             `{\"error\": {\"code\", \"message\", \"fields\"}}` with the message in the language of \
             `Accept-Language` (ru, kk, en). A trailing slash is optional everywhere. A record that is not \
-            yours answers 404. `Idempotency-Key` is honoured where a project or a report is created. \
+            yours answers 404. `Idempotency-Key` is honoured wherever something is created that must not be twice: \
+            projects, reports, resources and requests for them, gifts and monthly gifts, expenses, gifts in kind, \
+            counts, refunds. The same key gets the first answer again for a day. \
             Editable records carry their version as `ETag`; send it back as `If-Match` (or `version`), \
             a stale one is answered with 409 and both versions.",
         license(name = "MIT OR Apache-2.0")

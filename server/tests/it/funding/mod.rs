@@ -14,6 +14,7 @@ mod provider_health;
 mod reconcile;
 mod refunds;
 mod sponsor_projects;
+mod repeated;
 mod sponsor_report;
 mod sponsorships;
 pub mod till;
