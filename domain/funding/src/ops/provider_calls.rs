@@ -111,17 +111,23 @@ pub async fn handled(conn: &mut PgConnection, call: CallId, outcome: &str, payme
     Ok(())
 }
 
+/// Bytes kept of a refused call that concerns no payment: anybody can send such, as large as they like.
+const REFUSED_KEPT: i32 = 4096;
+
 /// Says that a call was refused, and why. It changed nothing else.
 ///
 /// # Errors
 /// Only when the database fails.
 pub async fn refused(ctx: &Ctx, call: CallId, why: &str, payment: Option<PaymentId>) -> Result<()> {
     sqlx::query!(
-        "update funding.provider_calls set handled_at = now(), outcome = 'refused: ' || $2::text, payment_id = $3
+        "update funding.provider_calls
+         set handled_at = now(), outcome = 'refused: ' || $2::text, payment_id = $3,
+             body = case when $3::bigint is null then substring(body from 1 for $4) else body end
          where id = $1",
         call.0,
         why,
         payment.map(|payment| payment.0),
+        REFUSED_KEPT,
     )
     .execute(&ctx.db)
     .await?;

@@ -38,3 +38,13 @@ async fn refused_calls_of_nobody_are_forgotten_after_a_season() {
     assert_eq!(forget().await, 1);
     assert_eq!(shop.outcomes("kaspi").await, ["accepted", "refused: 5"]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn strangers_fill_no_disk() {
+    let shop = Shop::open().await;
+    let large = "x".repeat(60_000);
+    shop.post("/api/payments/payme", "application/json", &[], &large).await.expect(200);
+    assert_eq!(shop.outcomes("payme").await, ["refused: -32504"]);
+    let (_, body) = shop.last_call("payme").await;
+    assert_eq!(body, &large[..4096], "the beginning says enough");
+}
