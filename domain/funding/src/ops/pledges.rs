@@ -94,6 +94,7 @@ pub async fn change_pledge(ctx: &Ctx, actor: &Actor, id: PledgeId, to: PledgeSta
     .ok_or(Error::NotFound)?;
     let from = read_status(&row.status)?;
     if from == to {
+        tx.commit().await?;
         return find(ctx, user, id).await;
     }
     if !from.can_become(to) {
