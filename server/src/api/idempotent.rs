@@ -14,7 +14,8 @@ use crate::http::extract::{Caller, Json};
 const KEY_MAX: usize = 200;
 
 /// Runs the work at most once per key and person; without a key or a person it just runs.
-/// Answers 201 with what the work made.
+/// Answers 201 with what the work made. `route` names the work with the records it is about: a key
+/// that was used for another is refused at `Idempotency-Key`.
 pub async fn created<T, W>(caller: &Caller, headers: &HeaderMap, route: &str, work: W) -> ApiResult<Response>
 where
     T: Serialize,
@@ -34,6 +35,7 @@ where
             return Ok((status, Json(body)).into_response());
         }
         Claim::Running => return Err(Error::Conflict(Code::WrongState).into()),
+        Claim::Foreign => return Err(Error::field("Idempotency-Key", FieldCode::NameTaken).into()),
         Claim::New => {}
     }
     match work.await {

@@ -40,7 +40,7 @@ async fn add_measure(
     headers: HeaderMap,
     Json(input): Json<ImpactMeasureInput>,
 ) -> ApiResult<Response> {
-    idempotent::created(&caller, &headers, "impact-measures", async {
+    idempotent::created(&caller, &headers, &format!("projects/{}/impact", id.0), async {
         let measures = impact_writing::add_measure(&caller.ctx, &caller.actor, id.0, &input).await?;
         Ok(All::from(measures))
     })
@@ -67,7 +67,7 @@ async fn add_entry(
     Json(input): Json<ImpactEntryInput>,
 ) -> ApiResult<Response> {
     let added = impact_writing::add_entry(&caller.ctx, &caller.actor, id.0, &input);
-    idempotent::created(&caller, &headers, "impact-entries", added).await
+    idempotent::created(&caller, &headers, &format!("impact-measures/{}/entries", id.0), added).await
 }
 
 /// Take a count out.

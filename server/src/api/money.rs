@@ -132,7 +132,7 @@ async fn list_expenses(
 async fn submit_expense(caller: Caller, id: Id<ProjectId>, headers: HeaderMap, upload: Upload) -> ApiResult<Response> {
     // Rights first: somebody who may not spend is not told about missing fields.
     caller.actor.require(Permission::MoneyManageOwn)?;
-    idempotent::created(&caller, &headers, "expenses", async {
+    idempotent::created(&caller, &headers, &format!("projects/{}/expenses", id.0), async {
         expenses::submit_expense(&caller.ctx, &caller.actor, id.0, &input(&upload), receipt(&upload)).await
     })
     .await
@@ -195,7 +195,8 @@ async fn add_gift(
     headers: HeaderMap,
     Json(input): Json<GiftInput>,
 ) -> ApiResult<Response> {
-    idempotent::created(&caller, &headers, "gifts", gifts::add_gift(&caller.ctx, &caller.actor, id.0, &input)).await
+    let added = gifts::add_gift(&caller.ctx, &caller.actor, id.0, &input);
+    idempotent::created(&caller, &headers, &format!("projects/{}/gifts", id.0), added).await
 }
 
 /// Take a gift out again.

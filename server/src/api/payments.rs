@@ -42,7 +42,7 @@ async fn refund_payment(
     Json(input): Json<RefundPayment>,
 ) -> ApiResult<Response> {
     let refunding = refunds::refund_payment(&caller.ctx, &caller.actor, id.0, input);
-    idempotent::created(&caller, &headers, "admin/payments/refund", refunding).await
+    idempotent::created(&caller, &headers, &format!("admin/payments/{}/refund", id.0), refunding).await
 }
 
 /// Ask the provider now how the payment stands; what differs is repaired.

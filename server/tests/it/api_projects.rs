@@ -214,3 +214,17 @@ async fn the_same_idempotency_key_makes_one_project() {
     organizer.post("/api/organizer/projects", project_input("")).await.expect(422);
     organizer.post("/api/organizer/projects", project_input("Now")).await.expect(201);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_used_for_one_record_is_no_answer_about_another() {
+    let app = TestApp::start().await;
+    let organizer = app.organizer().await;
+    let (one, other) = (app.published(&organizer).await, app.published(&organizer).await);
+    let keyed = organizer.with("idempotency-key", "form-3");
+    let gift = json!({ "giver": "Shop", "description": "Spades", "given_on": app.ctx.today() });
+    let path = |project: i64| format!("/api/organizer/projects/{project}/gifts");
+    let first = keyed.post(&path(one.id), gift.clone()).await.expect(201);
+    assert_eq!(keyed.post(&path(one.id), gift.clone()).await.expect(201), first);
+    assert_eq!(keyed.post(&path(other.id), gift).await.field("Idempotency-Key"), "name_taken");
+    assert_eq!(app.count("select count(*) from funding.in_kind_gifts").await, 1);
+}

@@ -12,6 +12,8 @@ pub enum Claim {
     Done(u16, serde_json::Value),
     /// The first request with this key still runs, or it failed half-way less than a minute ago.
     Running,
+    /// The key was used for something else: its answer is no answer to this.
+    Foreign,
 }
 
 /// Claims the key for one request. A key whose request died is free again after a minute.
@@ -23,10 +25,11 @@ pub async fn claim(conn: impl PgExecutor<'_>, user: UserId, key: &str, route: &s
         r#"with claimed as (
                insert into core.idempotency_keys (user_id, key, route) values ($1, $2, $3)
                on conflict (user_id, key) do update set created_at = now()
-                   where core.idempotency_keys.status is null
+                   where core.idempotency_keys.status is null and core.idempotency_keys.route = $3
                      and core.idempotency_keys.created_at < now() - interval '1 minute'
                returning 1)
            select exists (select 1 from claimed) as "claimed!",
+                  exists (select from core.idempotency_keys where user_id = $1 and key = $2 and route <> $3) as "foreign!",
                   (select status from core.idempotency_keys where user_id = $1 and key = $2) as status,
                   (select body from core.idempotency_keys where user_id = $1 and key = $2) as body"#,
         user.0,
@@ -35,6 +38,9 @@ pub async fn claim(conn: impl PgExecutor<'_>, user: UserId, key: &str, route: &s
     )
     .fetch_one(conn)
     .await?;
+    if row.foreign {
+        return Ok(Claim::Foreign);
+    }
     Ok(match (row.claimed, row.status, row.body) {
         (true, ..) => Claim::New,
         (false, Some(status), Some(body)) => Claim::Done(status as u16, body),
