@@ -128,12 +128,13 @@ pub fn field_message(l: Locale, code: &FieldCode) -> String {
         FieldCode::NotOpen => words::field_not_open(l).to_owned(),
         FieldCode::SameTime => words::field_same_time(l).to_owned(),
         FieldCode::NotWhole => words::field_not_whole(l).to_owned(),
+        FieldCode::CheckYear => words::field_check_year(l).to_owned(),
         FieldCode::UnknownPlaceholder => words::field_unknown_placeholder(l).to_owned(),
         FieldCode::DatesTaken => words::field_dates_taken(l).to_owned(),
         FieldCode::DayNotOffered => words::field_day_not_offered(l).to_owned(),
         FieldCode::TooManyDays(limit) => words::field_too_many_days(l, *limit),
-    }
         // All money of projects is in one currency.
         FieldCode::NotEnoughMoney(..=0) => words::field_no_money(l).to_owned(),
         FieldCode::NotEnoughMoney(there) => words::field_not_enough_money(l, sum(*there, CURRENCY)),
+    }
 }

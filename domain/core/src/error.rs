@@ -1,12 +1,13 @@
 //! What can go wrong, as stable codes for programs. The words for people live in `app/texts`.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de};
+use serde_json::Value;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// An expected failure, safe to show to whoever asked; or [`Error::Internal`], of which only
 /// an id is shown while the cause goes to the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
 #[serde(tag = "error", rename_all = "snake_case", content = "detail")]
 pub enum Error {
     /// Nobody is signed in (401).
@@ -100,6 +101,50 @@ impl Error {
     }
 }
 
+/// As [`Serialize`] writes it. By hand: what is derived for tagged variants reads each of them in
+/// two orders through a type of its own, and every page of the browser carries it.
+impl<'de> Deserialize<'de> for Error {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> std::result::Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Sent {
+            error: String,
+            #[serde(default)]
+            detail: Value,
+        }
+        let sent = Sent::deserialize(d)?;
+        read(&sent.error, &sent.detail).ok_or_else(|| de::Error::custom("not an error of ours"))
+    }
+}
+
+fn read(name: &str, detail: &Value) -> Option<Error> {
+    let code = || Code::ALL.iter().find(|code| Some(code.as_str()) == detail.as_str()).copied();
+    let text = |name: &str| Some(detail.get(name)?.as_str()?.to_owned());
+    let number = |name: &str| detail.get(name)?.as_i64();
+    Some(match name {
+        "unauthenticated" => Error::Unauthenticated,
+        "sign_in" => Error::SignIn(code()?),
+        "forbidden" => Error::Forbidden(code()?),
+        "not_found" => Error::NotFound,
+        "conflict" => Error::Conflict(code()?),
+        "stale" => Error::Stale {
+            current_version: number("current_version")?,
+            current: text("current")?,
+            yours: text("yours")?,
+        },
+        "invalid" => Error::Invalid(detail.as_array()?.iter().map(read_field).collect::<Option<_>>()?),
+        "too_large" => Error::TooLarge { limit_bytes: number("limit_bytes")?.try_into().ok()? },
+        "too_many" => Error::TooMany { retry_after_seconds: number("retry_after_seconds")?.try_into().ok()? },
+        "unavailable" => Error::Unavailable,
+        "internal" => Error::Internal { id: text("id")? },
+        _ => return None,
+    })
+}
+
+/// The name of the field stands beside the code and its limit.
+fn read_field(sent: &Value) -> Option<FieldError> {
+    Some(FieldError { field: sent.get("field")?.as_str()?.to_owned(), code: FieldCode::deserialize(sent).ok()? })
+}
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
         /// Why something is forbidden, in conflict or no proof of identity.
@@ -177,7 +222,7 @@ codes! {
 
 /// One field that cannot be accepted. `field` is the name in the form and in the API, with
 /// indexes for lists: `tasks.2.deadline`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct FieldError {
     pub field: String,
     #[serde(flatten)]
@@ -250,6 +295,8 @@ pub enum FieldCode {
     SameTime,
     /// A part of what only comes whole: half a tree.
     NotWhole,
+    /// So far from today that the year must be a slip.
+    CheckYear,
     /// A text with a name in braces that means nothing there.
     UnknownPlaceholder,
     /// At that time it is promised to somebody else.
@@ -258,7 +305,6 @@ pub enum FieldCode {
     DayNotOffered,
     /// Longer than so many days.
     TooManyDays(i64),
-}
     /// More than there is: so many minor units.
     NotEnoughMoney(i64),
 }
@@ -305,3 +351,4 @@ mod tests {
             assert!(serde_json::from_str::<Error>(sent).is_err(), "{sent}");
         }
     }
+}
