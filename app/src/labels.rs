@@ -4,7 +4,7 @@ use birqadam_accounts::AccountStatus;
 use birqadam_core::{Locale, Permission, city::City};
 use birqadam_volunteering::{AssignmentStatus, ProjectStatus, ReportStatus, TaskStatus, VolunteerType};
 
-use crate::texts::labels as words;
+use crate::texts::{labels as words, lists};
 
 pub fn volunteer_type(l: Locale, kind: VolunteerType) -> &'static str {
     match kind {
@@ -47,6 +47,15 @@ pub fn assignment_status(l: Locale, status: AssignmentStatus) -> &'static str {
         AssignmentStatus::Waiting => words::assignment_waiting(l),
         AssignmentStatus::Left => words::assignment_left(l),
         AssignmentStatus::Completed => words::assignment_completed(l),
+    }
+}
+
+/// The same of somebody else.
+pub fn place_status(l: Locale, status: AssignmentStatus) -> &'static str {
+    match status {
+        AssignmentStatus::Assigned => lists::place_is_assigned(l),
+        AssignmentStatus::Left => lists::place_is_left(l),
+        AssignmentStatus::Waiting | AssignmentStatus::Completed => assignment_status(l, status),
     }
 }
 
@@ -135,6 +144,11 @@ pub fn permission(l: Locale, permission: Permission) -> &'static str {
 /// A city's name in this language; an unknown one as it is.
 pub fn city(l: Locale, name: &str) -> String {
     City::find(name).map_or_else(|| name.to_owned(), |city| city.label(l).to_owned())
+}
+
+/// The city of a person, who may have named none.
+pub fn home_city(l: Locale, name: &str) -> String {
+    if name == birqadam_core::city::NO_CITY { crate::texts::analytics::no_city(l).to_owned() } else { city(l, name) }
 }
 
 /// Options of a choice of cities: `(value, words)`.

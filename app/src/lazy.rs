@@ -43,6 +43,7 @@ pieces! {
         accounts::ConfirmEmail, accounts::Pending, messaging::UnsubscribePage, passport::VerifyPassportPage,
         impact::PlatformImpact, impact::OrganizerImpact, impact::QrPage;
     member: home::Home, volunteering::MyTasks, volunteering::ReportForm, volunteering::MyReports,
+        volunteering::MyPlaces, volunteering::AllMyReports,
         volunteering::MyReport, accounts::ProfilePage, people::PrivacyPage, people::VerificationPage,
         people::SignInsPage, people::PersonPage, passport::MyPassportsPage, messaging::Notifications, messaging::PreferencesPage,
         payments::SponsorForm, payments::SponsorshipPage, payments::PledgesPage,
@@ -51,16 +52,17 @@ pieces! {
     resources: resources::Resources, resources::ResourcePage, resources::PartnerView, resources::PartnerResources,
         resources::NewResource, resources::EditResource, resources::PartnerRequests, resources::PartnerRequestPage,
         resources::OrganizerRequests, resources::OrganizerRequestPage;
-    sponsor: sponsor::SponsorProjects, sponsor::Sponsorships, sponsor::SponsorReportPage;
+    sponsor: sponsor::SponsorProjects, sponsor::Sponsorships, sponsor::SponsorExpenses, sponsor::SponsorReportPage;
     organizer: money::ProjectMoneyPage, money::BudgetPage, money::ExpensesPage, money::NewExpense, money::ExpensePage,
         money::ImpactFiguresPage, organizer::OrganizerProjects, organizer::NewProject, organizer::EditProject, organizer::Participants,
-        organizer::ParticipantPage, organizer::OrganizerTasks, organizer::OrganizerTask, organizer::AllReports, organizer::ReportQueue, impact::MyImpactPage;
-    office: money::ReviewExpensePage, money::LedgerPage, money::LedgerEntryPage, people::ReviewVerification, audit::RecordHistoryPage, review::ReviewReport, lists::BatchView,
+        organizer::ParticipantPage, organizer::OrganizerTasks, organizer::OrganizerTask, organizer::AllReports,
+        organizer::OrganizerParticipations, organizer::OrganizerVolunteers, organizer::ReportQueue, impact::MyImpactPage;
+    office: money::ReviewExpensePage, money::LedgerPage, money::AllExpensesPage, money::LedgerEntryPage, people::ReviewVerification, audit::RecordHistoryPage, review::ReviewReport, lists::BatchView,
         review::ReviewQueue, review::ReviewAccount, review::ReviewProject, review::ReviewAppeal,
         review::ReviewTemplates, console::ConsoleHomePage, console::SettingsPage, console::SettingPage,
         console::FlagsPage, console::FlagPage, console::JobsPage, console::JobRuns, console::JobSchedulePage,
         console::JobPage, console::StoragePage, console::StorageFindings, console::HealthPage, admin::AdminProjects,
-        admin::AdminReports,
+        admin::AdminReports, admin::AdminTasks, admin::AdminParticipations, admin::AdminVolunteers,
         admin::Users, admin::UserPage, admin::AccessPage, admin::Roles, admin::NewRole, admin::RolePage,
         admin::DeleteRolePage, admin::Permissions, admin::PermissionPage, admin::Tags, growth::Achievements,
         growth::AchievementPage, audit::Log, messaging::Deliveries, messaging::DeliveryPage, messaging::Templates,

@@ -33,8 +33,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/q/:code") view={Lazy::<lazy::QrPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/impact") view={Lazy::<lazy::MyImpactPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/tasks") view={Lazy::<lazy::MyTasks>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/tasks/all") view={Lazy::<lazy::MyPlaces>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/tasks/:id/report") view={Lazy::<lazy::ReportForm>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/reports") view={Lazy::<lazy::MyReports>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/reports/all") view={Lazy::<lazy::AllMyReports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/reports/:id") view={Lazy::<lazy::MyReport>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/register") view={Lazy::<lazy::RegisterPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/sign-in") view={Lazy::<lazy::SignInPage>::new()} ssr=SsrMode::Async/>
@@ -58,6 +60,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/exports/schedules") view={Lazy::<lazy::Schedules>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/sponsor/projects") view={Lazy::<lazy::SponsorProjects>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/sponsor/projects/:id/report") view={Lazy::<lazy::SponsorReportPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/sponsor/expenses") view={Lazy::<lazy::SponsorExpenses>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/sponsor/sponsorships") view={Lazy::<lazy::Sponsorships>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/analytics") view={Lazy::<lazy::StatisticsPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/projects") view={Lazy::<lazy::OrganizerProjects>::new()} ssr=SsrMode::Async/>
@@ -73,6 +76,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/organizer/participants/:id") view={Lazy::<lazy::ParticipantPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/tasks") view={Lazy::<lazy::OrganizerTasks>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/tasks/:id") view={Lazy::<lazy::OrganizerTask>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/participations") view={Lazy::<lazy::OrganizerParticipations>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/organizer/volunteers") view={Lazy::<lazy::OrganizerVolunteers>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/all-reports") view={Lazy::<lazy::AllReports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports") view={Lazy::<lazy::ReportQueue>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/organizer/reports/:id") view={Lazy::<lazy::ReviewReport>::new()} ssr=SsrMode::Async/>
@@ -107,6 +112,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/storage/:problem") view={Lazy::<lazy::StorageFindings>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/health") view={Lazy::<lazy::HealthPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/projects") view={Lazy::<lazy::AdminProjects>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/tasks") view={Lazy::<lazy::AdminTasks>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/participations") view={Lazy::<lazy::AdminParticipations>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/volunteers") view={Lazy::<lazy::AdminVolunteers>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/reports") view={Lazy::<lazy::AdminReports>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/users") view={Lazy::<lazy::Users>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/users/:id") view={Lazy::<lazy::UserPage>::new()} ssr=SsrMode::Async/>
@@ -120,6 +128,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/admin/tags") view={Lazy::<lazy::Tags>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/achievements") view={Lazy::<lazy::Achievements>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/achievements/:id") view={Lazy::<lazy::AchievementPage>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/admin/expenses") view={Lazy::<lazy::AllExpensesPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/ledger") view={Lazy::<lazy::LedgerPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/ledger/:id") view={Lazy::<lazy::LedgerEntryPage>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/admin/payments") view={Lazy::<lazy::Payments>::new()} ssr=SsrMode::Async/>

@@ -2,7 +2,7 @@
 
 use birqadam_core::Locale;
 
-use crate::texts::{exports as words, jobs, money, passport, payments, qr, resources, sponsor, storage};
+use crate::texts::{exports as words, jobs, lists, money, passport, payments, qr, resources, sponsor, storage};
 
 /// The title of the list or report; an unknown one as it is named.
 pub fn list_title(l: Locale, list: &str) -> String {
@@ -10,8 +10,11 @@ pub fn list_title(l: Locale, list: &str) -> String {
         "users" => words::title_users(l),
         "projects" | "organizer_projects" => words::title_projects(l),
         "tasks" | "organizer_tasks" => words::title_tasks(l),
-        "reports" | "organizer_reports" => words::title_reports(l),
+        "reports" | "organizer_reports" | "my_reports" => words::title_reports(l),
         "participants" => words::title_participants(l),
+        "participations" | "organizer_participations" => lists::participations(l),
+        "my_participations" => lists::my_places(l),
+        "volunteers" | "organizer_volunteers" => lists::volunteers(l),
         "log" => words::title_log(l),
         "deliveries" => words::title_deliveries(l),
         "project_poster" => qr::poster_kind(l),
@@ -21,6 +24,8 @@ pub fn list_title(l: Locale, list: &str) -> String {
         "period_report" => words::title_period_report(l),
         "expenses" => money::expenses(l),
         "ledger" => money::ledger(l),
+        "all_expenses" => money::all_expenses(l),
+        "sponsor_expenses" => sponsor::spent_title(l),
         "payments" => payments::payments(l),
         "partner_resources" => resources::my_resources(l),
         "sponsorships" => sponsor::sponsorships_title(l),

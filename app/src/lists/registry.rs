@@ -3,7 +3,7 @@
 use super::*;
 use crate::{
     audit::LOG_UI,
-    money::lists::{EXPENSES_UI, LEDGER_UI},
+    money::lists::{ALL_EXPENSES_UI, EXPENSES_UI, LEDGER_UI},
     ui::ListUi,
 };
 
@@ -23,9 +23,18 @@ pub static LIST_UIS: &[&ListUi] = &[
     &STORAGE_FINDINGS_UI,
     &PARTNER_RESOURCES_UI,
     &EXPENSES_UI,
+    &ALL_EXPENSES_UI,
+    &SPONSOR_EXPENSES_UI,
     &LEDGER_UI,
     &SPONSORSHIPS_UI,
     &PAYMENTS_UI,
+    &TASKS_UI,
+    &PARTICIPATIONS_UI,
+    &ORGANIZER_PARTICIPATIONS_UI,
+    &MY_PARTICIPATIONS_UI,
+    &MY_REPORTS_UI,
+    &VOLUNTEERS_UI,
+    &ORGANIZER_VOLUNTEERS_UI,
 ];
 
 /// The words of the list of that name.
@@ -45,12 +54,14 @@ mod server {
     };
     use birqadam_core::{Result, ssr::list::List};
     use birqadam_funding::ops::{
-        expense_list::ExpenseList, ledger_list::LedgerList, payments::PaymentList, resource_list::PartnerResourceList,
-        sponsor_list::SponsorshipList,
+        all_expense_list::AllExpenseList, expense_list::ExpenseList, ledger_list::LedgerList, payments::PaymentList,
+        resource_list::PartnerResourceList, sponsor_expense_list::SponsorExpenseList, sponsor_list::SponsorshipList,
     };
     use birqadam_messaging::ops::delivery_list::DeliveryList;
     use birqadam_volunteering::ops::lists::{
-        OrganizerProjectList, OrganizerReportList, ParticipantList, ProjectList, ReportList, TaskList,
+        AllTaskList, MyParticipationList, MyReportList, OrganizerParticipationList, OrganizerProjectList,
+        OrganizerReportList, OrganizerVolunteerList, ParticipantList, ParticipationList, ProjectList, ReportList,
+        TaskList, VolunteerList,
     };
 
     /// Every list on the database.
@@ -69,9 +80,18 @@ mod server {
         &FindingList,
         &PartnerResourceList,
         &ExpenseList,
+        &AllExpenseList,
+        &SponsorExpenseList,
         &LedgerList,
         &SponsorshipList,
         &PaymentList,
+        &AllTaskList,
+        &ParticipationList,
+        &OrganizerParticipationList,
+        &MyParticipationList,
+        &MyReportList,
+        &VolunteerList,
+        &OrganizerVolunteerList,
     ];
 
     /// The list of that name.

@@ -25,6 +25,10 @@ fn label(l: Locale, name: &str) -> &'static str {
         "tag" => access::tags_title(l),
         "rating" => words::users_rating(l),
         "created" => words::users_created(l),
+        "registered_as" => words::registered_as(l),
+        "city" => words::volunteer_home(l),
+        "approved" => words::users_approved(l),
+        "decided" => words::users_decided(l),
         _ => "",
     }
 }
@@ -32,7 +36,8 @@ fn label(l: Locale, name: &str) -> &'static str {
 fn value(l: Locale, name: &str, value: &str) -> String {
     match (name, AccountStatus::parse(value)) {
         ("status", Some(status)) => labels::account_status(l, status).to_owned(),
-        ("role" | "roles", _) => labels::role(l, value),
+        ("role" | "roles" | "registered_as", _) => labels::role(l, value),
+        ("city", _) => labels::home_city(l, value),
         _ => value.to_owned(),
     }
 }

@@ -50,21 +50,23 @@ pub static PARTICIPANTS_UI: ListUi = ListUi {
 fn project_label(l: Locale, name: &str) -> &'static str {
     match name {
         "q" => words::projects_q(l),
+        "decided" => words::project_decided(l),
         _ => label(l, name),
     }
 }
 
-fn task_label(l: Locale, name: &str) -> &'static str {
+pub(super) fn task_label(l: Locale, name: &str) -> &'static str {
     match name {
         "q" => words::tasks_q(l),
         "text" => words::task(l),
         "free" => words::tasks_free(l),
+        "project_status" => words::project_status(l),
         "history" => audit::history(l),
         _ => label(l, name),
     }
 }
 
-fn report_label(l: Locale, name: &str) -> &'static str {
+pub(super) fn report_label(l: Locale, name: &str) -> &'static str {
     match name {
         "q" => words::reports_q(l),
         "timed" => words::reports_timed(l),
@@ -90,7 +92,7 @@ fn participant_label(l: Locale, name: &str) -> &'static str {
 }
 
 /// What several of these lists have.
-fn label(l: Locale, name: &str) -> &'static str {
+pub(super) fn label(l: Locale, name: &str) -> &'static str {
     match name {
         "title" => words::title(l),
         "organizer" => words::organizer(l),
@@ -136,7 +138,7 @@ fn project_value(l: Locale, name: &str, value: &str) -> String {
 }
 
 /// Where and what a project is, which its tasks and reports are narrowed by too.
-fn of_project(l: Locale, name: &str, value: &str) -> Option<String> {
+pub(super) fn of_project(l: Locale, name: &str, value: &str) -> Option<String> {
     match name {
         "type" => VolunteerType::parse(value).map(|kind| labels::volunteer_type(l, kind).to_owned()),
         "city" => Some(labels::city(l, value)),
@@ -144,16 +146,17 @@ fn of_project(l: Locale, name: &str, value: &str) -> Option<String> {
     }
 }
 
-fn task_value(l: Locale, name: &str, value: &str) -> String {
+pub(super) fn task_value(l: Locale, name: &str, value: &str) -> String {
     match name {
         "status" => TaskStatus::parse(value).map(|status| labels::task_status(l, status).to_owned()),
+        "project_status" => ProjectStatus::parse(value).map(|status| labels::project_status(l, status).to_owned()),
         "history" => Some(audit::history(l).to_owned()),
         _ => of_project(l, name, value),
     }
     .unwrap_or_else(|| value.to_owned())
 }
 
-fn report_value(l: Locale, name: &str, value: &str) -> String {
+pub(super) fn report_value(l: Locale, name: &str, value: &str) -> String {
     match name {
         "status" => ReportStatus::parse(value).map(|status| labels::report_status(l, status).to_owned()),
         _ => of_project(l, name, value),
@@ -165,11 +168,11 @@ fn project_status(l: Locale, name: &str, value: &str) -> Option<AnyView> {
     ProjectStatus::parse(value).filter(|_| name == "status").map(|status| project_chip(l, status))
 }
 
-fn task_status(l: Locale, _name: &str, value: &str) -> Option<AnyView> {
-    TaskStatus::parse(value).map(|status| task_chip(l, status))
+pub(super) fn task_status(l: Locale, name: &str, value: &str) -> Option<AnyView> {
+    TaskStatus::parse(value).filter(|_| name == "status").map(|status| task_chip(l, status))
 }
 
-fn report_status(l: Locale, _name: &str, value: &str) -> Option<AnyView> {
+pub(super) fn report_status(l: Locale, _name: &str, value: &str) -> Option<AnyView> {
     ReportStatus::parse(value).map(|status| report_chip(l, status))
 }
 

@@ -57,13 +57,21 @@ pub fn task_chip(l: Locale, status: TaskStatus) -> AnyView {
 
 /// The chip of one's place on a task.
 pub fn assignment_chip(l: Locale, status: AssignmentStatus) -> AnyView {
-    let look = match status {
+    chip(labels::assignment_status(l, status), place_look(status))
+}
+
+/// The chip of somebody else's place on a task.
+pub fn place_chip(l: Locale, status: AssignmentStatus) -> AnyView {
+    chip(labels::place_status(l, status), place_look(status))
+}
+
+fn place_look(status: AssignmentStatus) -> (Icon, &'static str) {
+    match status {
         AssignmentStatus::Assigned => ACTIVE,
         AssignmentStatus::Waiting => WAITING,
         AssignmentStatus::Left => ENDED,
         AssignmentStatus::Completed => DONE,
-    };
-    chip(labels::assignment_status(l, status), look)
+    }
 }
 
 /// The chip of a photo report.

@@ -70,3 +70,4 @@ mod uploads;
 mod visitors;
 mod volunteering;
 mod volunteering_lists;
+mod work_lists;

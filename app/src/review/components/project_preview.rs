@@ -103,8 +103,10 @@ pub fn ProjectPreview(project: Project, changes: Vec<ChangedField>) -> impl Into
 fn task_row(task: Task) -> impl IntoView {
     let l = use_locale();
     let places = words::places(l, i64::from(task.max_volunteers));
+    // Lists of tasks lead here.
+    let id = format!("task-{}", task.id);
     view! {
-        <li class="row">
+        <li class="row" id=id>
             <div class="row-main">
                 <p class="row-title">{task.text.clone()}</p>
                 <p class="row-facts">

@@ -44,9 +44,14 @@ pub(super) fn places(l: Locale, me: Option<&Me>) -> Vec<Place> {
     }
     if can(Permission::ProjectsModerate) {
         places.push(Place("/admin/projects", nav::all_projects(l), Icon::FolderKanban));
+        places.push(Place("/admin/tasks", lists::all_tasks(l), Icon::ListChecks));
     }
     if can(Permission::ReportsModerate) {
         places.push(Place("/admin/reports", lists::all_reports(l), Icon::Camera));
+    }
+    if can(Permission::UsersView) {
+        places.push(Place("/admin/participations", lists::participations(l), Icon::HeartHandshake));
+        places.push(Place("/admin/volunteers", lists::volunteers(l), Icon::Users));
     }
     if can(Permission::ReportsReviewOwn) {
         places.push(Place("/organizer/reports", nav::organizer_reports(l), Icon::Camera));

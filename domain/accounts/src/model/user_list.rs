@@ -2,8 +2,12 @@
 
 use birqadam_core::{
     Permission,
+    city::HOME_CITIES,
     list::{CellKind, ColumnSpec, FilterSpec, ListSpec},
 };
+
+/// The roles one registers as, and the administrator's.
+const ROLES: &[&str] = &["volunteer", "organizer", "moderator", "sponsor", "partner", "admin"];
 
 /// Everyone with an account. A role's filter finds who holds it and who asked for it.
 pub static USERS: ListSpec = ListSpec {
@@ -15,6 +19,10 @@ pub static USERS: ListSpec = ListSpec {
         FilterSpec::choice("status", &["active", "pending", "rejected", "blocked"]),
         FilterSpec::lookup("tag"),
         FilterSpec::days("created"),
+        FilterSpec::choice("registered_as", ROLES),
+        FilterSpec::choice("city", HOME_CITIES),
+        FilterSpec::days("approved"),
+        FilterSpec::days("decided"),
     ],
     columns: &[
         ColumnSpec::new("name", CellKind::Link).sortable(),

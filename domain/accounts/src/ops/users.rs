@@ -39,8 +39,25 @@ static SQL: ListSql = ListSql {
         FilterSql::is("status", "accounts.account_status(u.is_approved, u.blocked_at)"),
         FilterSql::with("tag", by_tag),
         FilterSql::time("created", "u.created_at"),
+        FilterSql::is("registered_as", "u.role"),
+        FilterSql::is("city", "coalesce(u.city, '-')"),
+        FilterSql::with("approved", approved),
+        FilterSql::with("decided", decided),
     ],
 };
+
+/// Who may act since one of the days: volunteers since they registered.
+fn approved(value: &FilterValue, sql: &mut Where<'_>) {
+    let FilterValue::Days { from, to } = value else { return };
+    sql.and("u.is_approved").time("coalesce(u.reviewed_at, u.created_at)", *from, *to);
+}
+
+/// On whose application it was decided on one of the days, and what was decided stands.
+fn decided(value: &FilterValue, sql: &mut Where<'_>) {
+    let FilterValue::Days { from, to } = value else { return };
+    sql.and("u.is_approved is distinct from false and u.reviewed_at >= u.submitted_at");
+    sql.time("u.reviewed_at", *from, *to);
+}
 
 /// Who has one of the tags.
 fn by_tag(value: &FilterValue, sql: &mut Where<'_>) {

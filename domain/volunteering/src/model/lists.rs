@@ -6,7 +6,7 @@ use birqadam_core::{
     list::{CellKind, ColumnSpec, FilterSpec, ListSpec},
 };
 
-use super::{ProjectStatus, ReportStatus, TaskStatus, VolunteerType};
+use super::{AssignmentStatus, ProjectStatus, ReportStatus, TaskStatus, VolunteerType};
 
 /// Names of constants as a constant, for the values of a filter.
 macro_rules! names {
@@ -25,11 +25,12 @@ macro_rules! names {
     }};
 }
 
-const CITY_NAMES: &[&str] = names!(CITIES, |city| city.name);
-const TYPE_NAMES: &[&str] = names!(VolunteerType::ALL, |kind| kind.as_str());
-const PROJECT_STATUSES: &[&str] = names!(ProjectStatus::ALL, |status| status.as_str());
-const TASK_STATUSES: &[&str] = names!(TaskStatus::ALL, |status| status.as_str());
-const REPORT_STATUSES: &[&str] = names!(ReportStatus::ALL, |status| status.as_str());
+pub(super) const CITY_NAMES: &[&str] = names!(CITIES, |city| city.name);
+pub(super) const TYPE_NAMES: &[&str] = names!(VolunteerType::ALL, |kind| kind.as_str());
+pub(super) const PROJECT_STATUSES: &[&str] = names!(ProjectStatus::ALL, |status| status.as_str());
+pub(super) const TASK_STATUSES: &[&str] = names!(TaskStatus::ALL, |status| status.as_str());
+pub(super) const PLACE_STATUSES: &[&str] = names!(AssignmentStatus::ALL, |status| status.as_str());
+pub(super) const REPORT_STATUSES: &[&str] = names!(ReportStatus::ALL, |status| status.as_str());
 
 /// All projects, for moderators.
 pub static PROJECTS: ListSpec = ListSpec {
@@ -43,6 +44,8 @@ pub static PROJECTS: ListSpec = ListSpec {
         FilterSpec::days("created"),
         FilterSpec::days("published"),
         FilterSpec::days("finished"),
+        FilterSpec::flag("decided"),
+        FilterSpec::ids("project"),
         FilterSpec::ids("organizer"),
     ],
     columns: &[
@@ -72,6 +75,8 @@ pub static ORGANIZER_PROJECTS: ListSpec = ListSpec {
         FilterSpec::days("created"),
         FilterSpec::days("published"),
         FilterSpec::days("finished"),
+        FilterSpec::flag("decided"),
+        FilterSpec::ids("project"),
     ],
     columns: &[
         ColumnSpec::new("title", CellKind::Link).sortable(),
@@ -98,6 +103,7 @@ pub static ORGANIZER_TASKS: ListSpec = ListSpec {
         FilterSpec::text("q"),
         FilterSpec::choice("status", TASK_STATUSES),
         FilterSpec::lookup("project"),
+        FilterSpec::choice("project_status", PROJECT_STATUSES),
         FilterSpec::choice("city", CITY_NAMES),
         FilterSpec::choice("type", TYPE_NAMES),
         FilterSpec::days("deadline"),

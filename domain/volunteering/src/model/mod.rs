@@ -17,6 +17,7 @@ mod review;
 mod status;
 mod task;
 mod volunteer_type;
+mod work_lists;
 
 pub use assignment::*;
 pub use evidence::*;
@@ -35,3 +36,4 @@ pub use review::*;
 pub use status::*;
 pub use task::*;
 pub use volunteer_type::*;
+pub use work_lists::*;

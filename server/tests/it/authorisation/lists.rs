@@ -1,6 +1,6 @@
 //! Lists, batches, exports and reports.
 
-use super::rights::{MODERATORS, NO_MODERATORS, NOBODYS, ON_REPORT, ORGANIZERS, OWN_EXPORT, REVIEWERS, SIGNED_IN};
+use super::rights::{MODERATORS, NO_MODERATORS, NOBODYS, ON_REPORT, ORGANIZERS, OWN_EXPORT, REVIEWERS, SIGNED_IN, VOLUNTEERS};
 use super::table::{Line, On, WebLine, line, web};
 
 /// The API.
@@ -41,6 +41,13 @@ pub const API_LAST: &[Line] = &[
 pub const WEB: &[WebLine] = &[
     web("GET /web/lists/read", "list=users", MODERATORS),
     web("GET /web/lists/read", "list=reports", MODERATORS),
+    web("GET /web/lists/read", "list=tasks", MODERATORS),
+    web("GET /web/lists/read", "list=participations", MODERATORS),
+    web("GET /web/lists/read", "list=volunteers", MODERATORS),
+    web("GET /web/lists/read", "list=organizer_participations", ORGANIZERS),
+    web("GET /web/lists/read", "list=organizer_volunteers", ORGANIZERS),
+    web("GET /web/lists/read", "list=my_participations", VOLUNTEERS),
+    web("GET /web/lists/read", "list=my_reports", VOLUNTEERS),
     web("POST /web/lists/views/create", "input[list]=users&input[name]=", MODERATORS),
     web("POST /web/lists/views/update", "input[list]=users&input[id]=0&input[name]=A", NO_MODERATORS),
     web("POST /web/lists/views/delete", "input[list]=users&input[id]=0", NO_MODERATORS),

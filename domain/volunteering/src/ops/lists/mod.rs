@@ -1,14 +1,20 @@
 //! The lists of this context on the database.
 
+mod all_tasks;
 mod participants;
+mod participations;
 mod projects;
 mod reports;
 mod tasks;
+mod volunteers;
 
+pub use all_tasks::AllTaskList;
 pub use participants::ParticipantList;
+pub use participations::{MyParticipationList, OrganizerParticipationList, ParticipationList};
 pub use projects::{OrganizerProjectList, ProjectList};
-pub use reports::{OrganizerReportList, ReportList};
+pub use reports::{MyReportList, OrganizerReportList, ReportList};
 pub use tasks::TaskList;
+pub use volunteers::{OrganizerVolunteerList, VolunteerList};
 
 use birqadam_core::{
     Actor, Result,
@@ -42,6 +48,14 @@ async fn organizer_names(ctx: &Ctx, ids: &[i64]) -> Result<Vec<Choice>> {
     .fetch_all(&ctx.db)
     .await?;
     Ok(people.into_iter().map(|one| Choice { value: one.id.to_string(), label: one.name }).collect())
+}
+
+/// What projects and organizers are called that a filter names by number.
+async fn names_of(ctx: &Ctx, filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
+    match filter {
+        "project" => project_names(ctx, ids).await,
+        _ => organizer_names(ctx, ids).await,
+    }
 }
 
 /// The actor's own projects to choose from, the newest first.

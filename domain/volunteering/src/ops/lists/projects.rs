@@ -10,7 +10,7 @@ use birqadam_core::{
     },
 };
 
-use super::{organizer_names, own_projects};
+use super::{names_of, own_projects, project_choices};
 use crate::{
     model::{ORGANIZER_PROJECTS, PROJECTS},
     ops::project_bulk::ArchiveProjects,
@@ -30,6 +30,9 @@ const PARTICIPANTS: &str = "(select count(distinct a.volunteer_id)
     where t.project_id = p.id and a.status <> 'left')::text";
 const WAITING: &str = "(select count(*) from volunteering.tasks t join volunteering.assignments a on a.task_id = t.id
     where t.project_id = p.id and a.status = 'waiting')";
+
+/// It was published after it was sent, so that the decision took some time.
+const DECIDED: &str = "coalesce(p.published_at >= p.submitted_at, false)";
 
 static SQL: ListSql = ListSql {
     from: "volunteering.projects p join accounts.users o on o.id = p.organizer_id",
@@ -56,6 +59,8 @@ static SQL: ListSql = ListSql {
         FilterSql::time("created", "p.created_at"),
         FilterSql::time("published", "p.published_at"),
         FilterSql::time("finished", "p.completed_at"),
+        FilterSql::flag("decided", DECIDED),
+        FilterSql::id("project", "p.id"),
         FilterSql::id("organizer", "p.organizer_id"),
     ],
 };
@@ -88,6 +93,8 @@ static OWN_SQL: ListSql = ListSql {
         FilterSql::time("created", "p.created_at"),
         FilterSql::time("published", "p.published_at"),
         FilterSql::time("finished", "p.completed_at"),
+        FilterSql::flag("decided", DECIDED),
+        FilterSql::id("project", "p.id"),
     ],
 };
 
@@ -107,8 +114,8 @@ impl List for ProjectList {
         Ok(())
     }
 
-    async fn names(&self, ctx: &Ctx, _actor: &Actor, _filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
-        organizer_names(ctx, ids).await
+    async fn names(&self, ctx: &Ctx, _actor: &Actor, filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
+        names_of(ctx, filter, ids).await
     }
 }
 
@@ -124,6 +131,11 @@ impl List for OrganizerProjectList {
 
     fn base(&self, actor: &Actor, sql: &mut Where<'_>) -> Result<()> {
         own_projects(actor, sql)
+    }
+
+    async fn names(&self, ctx: &Ctx, actor: &Actor, _filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
+        let own = project_choices(ctx, actor).await?;
+        Ok(own.into_iter().filter(|one| ids.iter().any(|id| one.value == id.to_string())).collect())
     }
 
     fn actions(&self) -> &'static [&'static dyn BulkAction] {

@@ -1,4 +1,4 @@
-//! [`ORGANIZER_REPORTS`] and [`REPORTS`].
+//! [`ORGANIZER_REPORTS`], [`REPORTS`] and [`MY_REPORTS`].
 
 use birqadam_core::{
     Actor, Result,
@@ -9,11 +9,12 @@ use birqadam_core::{
     },
 };
 
-use super::{organizer_names, own_projects, project_choices, project_names, tasks::of_projects};
-use crate::model::{ORGANIZER_REPORTS, REPORTS};
+use super::{names_of, own_projects, project_choices, tasks::of_projects};
+use crate::model::{MY_REPORTS, ORGANIZER_REPORTS, REPORTS};
 
 pub struct OrganizerReportList;
 pub struct ReportList;
+pub struct MyReportList;
 
 const PHOTOS: &str = "(select count(*) from volunteering.photos f where f.report_id = r.id)";
 /// The task has hours, so that the report adds to the hours of help.
@@ -84,6 +85,32 @@ static SQL: ListSql = ListSql {
     ],
 };
 
+static MY_SQL: ListSql = ListSql {
+    from: "volunteering.photo_reports r
+           join volunteering.projects p on p.id = r.project_id
+           join volunteering.tasks t on t.id = r.task_id",
+    id: "r.id",
+    columns: &[
+        ColumnSql::new("task", "t.text").link("'/reports/' || r.id"),
+        ColumnSql::new("project", "p.title").link("'/projects/' || p.id"),
+        ColumnSql::new("status", "r.status"),
+        ColumnSql::new("rating", "r.rating::float8").sort_nullable(SortType::Float, "r.rating::float8"),
+        ColumnSql::new("submitted", "r.submitted_at").sort(SortType::Time, "r.submitted_at"),
+        ColumnSql::new("reviewed", "r.reviewed_at").sort_nullable(SortType::Time, "r.reviewed_at"),
+    ],
+    filters: &[
+        FilterSql::holds("q", "core.fold(t.text || ' ' || p.title || ' ' || r.description)"),
+        FilterSql::is("status", "r.status"),
+        FilterSql::is("city", "p.city"),
+        FilterSql::is("type", "p.volunteer_type"),
+        FilterSql::time("submitted", "r.submitted_at"),
+        FilterSql::time("reviewed", "r.reviewed_at"),
+        FilterSql::flag("timed", TIMED),
+        FilterSql::id("project", "r.project_id"),
+        FilterSql::id("organizer", "p.organizer_id"),
+    ],
+};
+
 /// By the volunteer's name, or the project's title and place: each found by its own index. The one of
 /// people also knows their mail addresses, by which nobody is to be found here.
 fn by_words(value: &FilterValue, sql: &mut Where<'_>) {
@@ -131,9 +158,26 @@ impl List for ReportList {
     }
 
     async fn names(&self, ctx: &Ctx, _actor: &Actor, filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
-        match filter {
-            "project" => project_names(ctx, ids).await,
-            _ => organizer_names(ctx, ids).await,
-        }
+        names_of(ctx, filter, ids).await
+    }
+}
+
+#[async_trait]
+impl List for MyReportList {
+    fn spec(&self) -> &'static ListSpec {
+        &MY_REPORTS
+    }
+
+    fn sql(&self) -> &'static ListSql {
+        &MY_SQL
+    }
+
+    fn base(&self, actor: &Actor, sql: &mut Where<'_>) -> Result<()> {
+        sql.and("r.volunteer_id = ").bind(actor.require_user()?.0);
+        Ok(())
+    }
+
+    async fn names(&self, ctx: &Ctx, _actor: &Actor, filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
+        names_of(ctx, filter, ids).await
     }
 }

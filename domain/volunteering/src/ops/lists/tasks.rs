@@ -18,6 +18,12 @@ use crate::{
 
 pub struct TaskList;
 
+/// From when to when.
+pub(super) const HOURS: &str =
+    "to_char(t.start_time, 'HH24:MI') || coalesce('–' || to_char(t.end_time, 'HH24:MI'), '')";
+/// Somebody may still join.
+pub(super) const FREE: &str = "t.status in ('open', 'in_progress') and t.assigned_count < t.max_volunteers";
+
 static SQL: ListSql = ListSql {
     from: "volunteering.tasks t join volunteering.projects p on p.id = t.project_id",
     id: "t.id",
@@ -30,10 +36,7 @@ static SQL: ListSql = ListSql {
             .sort(SortType::Text, r#"p.title collate "und-x-icu""#),
         ColumnSql::new("status", "t.status"),
         ColumnSql::new("deadline", "t.deadline").sort(SortType::Day, "t.deadline"),
-        ColumnSql::new(
-            "hours",
-            "to_char(t.start_time, 'HH24:MI') || coalesce('–' || to_char(t.end_time, 'HH24:MI'), '')",
-        ),
+        ColumnSql::new("hours", HOURS),
         ColumnSql::new("places", "t.max_volunteers::bigint").sort(SortType::Int, "t.max_volunteers::bigint"),
         ColumnSql::new("people", "t.assigned_count::bigint").sort(SortType::Int, "t.assigned_count::bigint"),
         ColumnSql::new(
@@ -46,12 +49,13 @@ static SQL: ListSql = ListSql {
         FilterSql::holds("q", "core.fold(t.text || ' ' || p.title)"),
         FilterSql::is("status", "t.status"),
         FilterSql::with("project", of_projects),
+        FilterSql::is("project_status", "p.status"),
         FilterSql::is("city", "p.city"),
         FilterSql::is("type", "p.volunteer_type"),
         FilterSql::day("deadline", "t.deadline"),
         FilterSql::time("created", "t.created_at"),
         FilterSql::time("finished", "t.completed_at"),
-        FilterSql::flag("free", "t.status in ('open', 'in_progress') and t.assigned_count < t.max_volunteers"),
+        FilterSql::flag("free", FREE),
     ],
 };
 
