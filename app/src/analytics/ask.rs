@@ -3,7 +3,7 @@
 use std::vec::IntoIter;
 
 use birqadam_analytics::model::{
-    Answer, Cohort, Filters, FiltersInput, Key, Period, PeriodInput, Preset, Question, Scope,
+    Answer, Cohort, Dimension, Filters, FiltersInput, Key, Measure, Period, PeriodInput, Preset, Question, Scope,
 };
 use birqadam_analytics::ops;
 use birqadam_core::{Actor, Error, Locale, Permission, Result, ssr::Ctx, validate::Validator};
@@ -122,7 +122,7 @@ fn add(parts: &mut Vec<Part>, part: Option<Part>) {
 
 /// Takes the answers to a section's questions, in the order they were asked.
 fn place(l: Locale, wish: &Wish<'_>, spec: &SectionSpec, answered: &mut IntoIter<(Question, Answer)>) -> Vec<Part> {
-    let link = |question: &Question, key: Option<&Key>| drill::link(wish.actor, question, key);
+    let link = |question: &Question, keys: &[&Key]| drill::links(wish.actor, question, keys);
     let mut parts = Vec::new();
     let figures: Vec<_> = answered
         .by_ref()
@@ -179,25 +179,30 @@ impl Wish<'_> {
         let narrow = Filters { city: None, ..filters.clone() } != Filters::default();
         Ok(match extra {
             Extra::Funnel if !narrow => ops::funnel(ctx, actor, self.period, filters).await?.map(|funnel| {
-                let link = filters.city.is_none().then(|| drill::volunteers(actor, self.period)).flatten();
+                let city = filters.city.as_deref();
+                let link = |step| drill::volunteers(actor, self.period, city, step);
                 Part::Charts(vec![draw(l, convert::funnel(l, &funnel, link))])
             }),
             Extra::Cohorts if !narrow => {
                 let cohorts = ops::cohorts(ctx, actor, COHORTS, filters).await?;
-                let link = |cohort: &Cohort| filters.city.is_none().then(|| drill::cohort(actor, cohort)).flatten();
+                let city = filters.city.as_deref();
+                let link = |cohort: &Cohort, later: Option<u32>| drill::cohort(actor, cohort, city, later);
                 convert::cohorts(l, &cohorts, link).map(Part::Cohorts)
             }
             Extra::Map if filters.city.is_none() => {
                 let cities = ops::cities(ctx, actor, self.scope, self.period, filters).await?;
-                let link = |city: &str| {
-                    let one = Filters { city: Some(city.to_owned()), ..filters.clone() };
-                    Some(drill::statistics(self.period, &one))
-                };
+                // A circle says how many places were taken.
+                let joins = Question::new(Measure::Joins, self.scope, self.period).with(filters).by(Dimension::City);
+                let link = |city: &str| drill::link(actor, &joins, Some(&Key::Name { name: city.to_owned() }));
                 convert::city_map(l, &cities, link).map(Part::Map)
             }
             Extra::Forecast(measure) if filters.narrowed().all(|dimension| measure.knows(dimension)) => {
                 Some(match ops::load_forecast(ctx, actor, self.scope, measure, filters).await? {
-                    Some(found) => Part::Charts(vec![draw(l, convert::forecast(l, measure, &found))]),
+                    Some(found) => {
+                        let asked = Question::new(measure, self.scope, self.period).with(filters).by(Dimension::Period);
+                        let link = |day| drill::link(actor, &asked, Some(&Key::Days { from: day, to: day }));
+                        Part::Charts(vec![draw(l, convert::forecast(l, measure, &found, link))])
+                    }
                     None => Part::Note(texts::no_forecast(l, words::measure(l, measure))),
                 })
             }

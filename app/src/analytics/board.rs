@@ -131,4 +131,5 @@ pub struct CohortCell {
     pub text: String,
     /// «12 из 32».
     pub title: String,
+    pub href: Option<String>,
 }

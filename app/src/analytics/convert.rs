@@ -1,12 +1,14 @@
 //! From answers of analytics to figures and charts in words.
 
 use birqadam_analytics::model::{
-    Aggregate, Answer, CityActivity, Cohort, Dimension, Forecast, Funnel, Granularity, Key, Measure, Point, Question,
+    Aggregate, Answer, CityActivity, Cohort, Dimension, Forecast, Funnel, FunnelStep, Granularity, Key, Measure, Point,
+    Question,
 };
 use birqadam_core::{
     Locale,
     chart::{Category, Chart, ChartKind, Series, Unit},
 };
+use chrono::NaiveDate;
 
 use super::{
     board::{BoardFigure, Change, CityMap, CohortCell, CohortRow, CohortTable, Dot, Mood, Way},
@@ -18,8 +20,8 @@ use crate::{
     ui::chart::{share_text, value_text},
 };
 
-/// Where a total, or the point with the key, leads.
-pub type Link<'a> = &'a dyn Fn(&Question, Option<&Key>) -> Option<String>;
+/// Where the points with these keys lead; without any, the total.
+pub type Link<'a> = &'a dyn Fn(&Question, &[&Key]) -> Option<String>;
 
 /// Rows of a chart at most; the rest is added up where a sum means something.
 const MOST_ROWS: usize = 12;
@@ -32,7 +34,7 @@ pub fn figure(l: Locale, question: &Question, answer: &Answer, link: Link<'_>) -
         label: words::measure(l, measure).to_owned(),
         note: words::measure_note(l, measure).to_owned(),
         value: answer.total.map_or_else(|| texts::no_value(l).to_owned(), |total| value_text(l, &unit, total)),
-        href: answer.total.and_then(|_| link(question, None)),
+        href: answer.total.and_then(|_| link(question, &[])),
         change: question.compare.then(|| change(l, measure, answer.total, answer.before)).flatten(),
     }
 }
@@ -113,10 +115,11 @@ pub fn chart_with_links(
             // Where another measure has a row and this one none, nothing happened.
             let value = |key: &Key| of(key).or_else(|| (asked.len() > 1 && adds_up(question.measure)).then_some(0.0));
             let mut values: Vec<Option<f64>> = keys.iter().take(cut).map(value).collect();
-            let mut hrefs: Vec<Option<String>> = keys.iter().take(cut).map(|key| link(question, Some(key))).collect();
+            let mut hrefs: Vec<Option<String>> = keys.iter().take(cut).map(|key| link(question, &[key])).collect();
             if rest {
-                values.push(Some(keys.iter().skip(cut).filter_map(of).sum()));
-                hrefs.push(None);
+                let others: Vec<&Key> = keys.iter().skip(cut).collect();
+                values.push(Some(others.iter().copied().filter_map(of).sum()));
+                hrefs.push(link(question, &others));
             }
             Series { label: words::measure(l, question.measure).to_owned(), values, hrefs, forecast_from: None }
         })
@@ -149,20 +152,17 @@ fn keys(dimension: Dimension, asked: &[(&Question, &Answer)]) -> Vec<Key> {
 
 /// Whether the parts of a figure make the whole.
 fn adds_up(measure: Measure) -> bool {
-    matches!(measure.spec().aggregate, Aggregate::Count | Aggregate::Sum(_) | Aggregate::Now)
+    matches!(measure.spec().aggregate, Aggregate::Count | Aggregate::Sum(_) | Aggregate::Money | Aggregate::Now)
 }
 
 /// The way from registration to the first approved report.
-pub fn funnel(l: Locale, funnel: &Funnel, href: Option<String>) -> Chart {
+pub fn funnel(l: Locale, funnel: &Funnel, href: impl Fn(FunnelStep) -> Option<String>) -> Chart {
     let categories = funnel
         .steps
         .iter()
         .map(|(step, _)| Category { label: words::funnel_step(l, *step).to_owned(), href: None })
         .collect();
-    let mut hrefs = vec![None; funnel.steps.len()];
-    if let Some(first) = hrefs.first_mut() {
-        *first = href;
-    }
+    let hrefs = funnel.steps.iter().map(|(step, _)| href(*step)).collect();
     Chart {
         name: "funnel".into(),
         title: texts::funnel(l).to_owned(),
@@ -180,8 +180,8 @@ pub fn funnel(l: Locale, funnel: &Funnel, href: Option<String>) -> Chart {
     }
 }
 
-/// Eight weeks as they were and two as they may be.
-pub fn forecast(l: Locale, measure: Measure, forecast: &Forecast) -> Chart {
+/// Eight weeks as they were, whose days lead to their records, and two as they may be.
+pub fn forecast(l: Locale, measure: Measure, forecast: &Forecast, href: impl Fn(NaiveDate) -> Option<String>) -> Chart {
     let days = forecast.history.iter().chain(&forecast.expected);
     Chart {
         name: format!("forecast_{}", measure.as_str()),
@@ -194,7 +194,12 @@ pub fn forecast(l: Locale, measure: Measure, forecast: &Forecast) -> Chart {
         series: vec![Series {
             label: words::measure(l, measure).to_owned(),
             values: days.map(|(_, value)| Some(*value)).collect(),
-            hrefs: Vec::new(),
+            hrefs: forecast
+                .history
+                .iter()
+                .map(|(day, _)| href(*day))
+                .chain(forecast.expected.iter().map(|_| None))
+                .collect(),
             forecast_from: Some(forecast.history.len()),
         }],
     }
@@ -222,24 +227,30 @@ pub fn city_map(l: Locale, cities: &[CityActivity], href: impl Fn(&str) -> Optio
 }
 
 /// Who came back, as shares of those who registered.
-pub fn cohorts(l: Locale, cohorts: &[Cohort], href: impl Fn(&Cohort) -> Option<String>) -> Option<CohortTable> {
+/// `href` leads to who registered in the cohort's month, and of these to who was active so many months later.
+pub fn cohorts(
+    l: Locale,
+    cohorts: &[Cohort],
+    href: impl Fn(&Cohort, Option<u32>) -> Option<String>,
+) -> Option<CohortTable> {
     let rows: Vec<CohortRow> = cohorts
         .iter()
         .filter(|cohort| cohort.registered > 0)
         .map(|cohort| {
-            let cell = |active: &i64| {
+            let cell = |(later, active): (u32, &i64)| {
                 let share = *active as f64 / cohort.registered as f64;
                 CohortCell {
                     share,
                     text: share_text(l, (share * 100.0).round() / 100.0),
                     title: texts::retention_of(l, format::number(*active), format::number(cohort.registered)),
+                    href: href(cohort, Some(later)).filter(|_| *active > 0),
                 }
             };
             CohortRow {
                 month: words::month(l, cohort.month),
-                href: href(cohort),
+                href: href(cohort, None),
                 registered: format::number(cohort.registered),
-                cells: cohort.active.iter().map(cell).collect(),
+                cells: (0..).zip(&cohort.active).map(cell).collect(),
             }
         })
         .collect();

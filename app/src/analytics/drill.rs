@@ -2,10 +2,11 @@
 //! statistics of just this city, type, project or time.
 
 use birqadam_analytics::model::{
-    Cohort, Dimension, Filters, Granularity, Key, Measure, Period, Question, Scope, list_behind,
+    Cohort, Dimension, Filters, FunnelStep, Granularity, Key, Measure, Period, Question, Scope, list_behind,
+    list_behind_all,
 };
 use birqadam_core::{Actor, Permission, ProjectId};
-use chrono::{Days, Months};
+use chrono::{Days, Months, NaiveDate};
 
 use crate::ui::encode;
 
@@ -13,14 +14,57 @@ use crate::ui::encode;
 pub fn link(actor: &Actor, question: &Question, key: Option<&Key>) -> Option<String> {
     list_behind(question, key, |permission| actor.can(permission))
         .or_else(|| public(question, key))
+        .or_else(|| own_money(question, key))
         .or_else(|| narrower(question, key?))
 }
 
-/// What everybody may look through: the projects that are under way.
+/// The link of several points together, as "others" of a chart; of none: of the total.
+pub fn links(actor: &Actor, question: &Question, keys: &[&Key]) -> Option<String> {
+    match keys {
+        [] => link(actor, question, None),
+        [key] => link(actor, question, Some(key)),
+        keys => list_behind_all(question, keys, |permission| actor.can(permission)),
+    }
+}
+
+/// What everybody may look through: the projects that are under way, with their tasks, and what came of
+/// all work.
 fn public(question: &Question, key: Option<&Key>) -> Option<String> {
     let total = key.is_none() && question.filters == Filters::default();
-    (total && question.measure == Measure::ProjectsActive && question.scope == Scope::Platform)
-        .then(|| "/projects".to_owned())
+    if !total || question.scope != Scope::Platform || !question.measure.spec().open {
+        return None;
+    }
+    let page = match question.measure {
+        Measure::ProjectsActive | Measure::TasksOpen => "/projects",
+        _ => "/impact",
+    };
+    Some(page.to_owned())
+}
+
+/// An organizer's money stands with each project: expenses in their list, gifts on the page of its
+/// money. The total of all projects leads to the chart that tells them apart.
+fn own_money(question: &Question, key: Option<&Key>) -> Option<String> {
+    if question.scope != Scope::Own || !matches!(question.measure, Measure::Raised | Measure::Spent) {
+        return None;
+    }
+    let project = match (question.filters.project, key, question.split) {
+        (Some(project), ..) => project,
+        (None, Some(Key::Record { id, .. }), Some(Dimension::Project)) => ProjectId(*id),
+        (None, None, _) => {
+            let all = statistics(question.period, &question.filters);
+            return Some(format!("{all}#chart-{}_by_project", question.measure.as_str()));
+        }
+        _ => return None,
+    };
+    let Period { from, to, .. } = match key {
+        Some(Key::Days { from, to }) => Period { from: *from, to: *to, ..question.period },
+        _ => question.period,
+    };
+    let money = format!("/organizer/projects/{project}/money");
+    Some(match question.measure {
+        Measure::Spent => format!("{money}/expenses?status=approved&spent_from={from}&spent_to={to}"),
+        _ => money,
+    })
 }
 
 /// The page of statistics, narrowed to a point.
@@ -67,16 +111,32 @@ pub fn project_page(actor: &Actor, id: ProjectId) -> String {
     }
 }
 
-/// The volunteers who registered in the period, of whatever city.
-pub fn volunteers(actor: &Actor, period: Period) -> Option<String> {
-    actor
-        .can(Permission::UsersView)
-        .then(|| format!("/admin/users?role=volunteer&created_from={}&created_to={}", period.from, period.to))
+/// Who registered as a volunteer in the period, lives in the city and came as far as the step.
+pub fn volunteers(actor: &Actor, period: Period, city: Option<&str>, step: FunnelStep) -> Option<String> {
+    let step = match step {
+        FunnelStep::Registered => "",
+        FunnelStep::Approved => "&step=approved",
+        FunnelStep::FirstTask => "&step=first_task",
+        FunnelStep::FirstReport => "&step=first_report",
+    };
+    registered(actor, period, city).map(|list| list + step)
 }
 
-/// The volunteers who registered in the cohort's month.
-pub fn cohort(actor: &Actor, cohort: &Cohort) -> Option<String> {
-    let last = cohort.month.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))?;
-    let month = Period { from: cohort.month, to: last, granularity: Granularity::Month };
-    volunteers(actor, month)
+/// The volunteers who registered in the cohort's month; of these, who was active so many months later.
+pub fn cohort(actor: &Actor, cohort: &Cohort, city: Option<&str>, later: Option<u32>) -> Option<String> {
+    let month = |first: NaiveDate| {
+        let to = first.checked_add_months(Months::new(1))?.checked_sub_days(Days::new(1))?;
+        Some(Period { from: first, to, granularity: Granularity::Month })
+    };
+    let list = registered(actor, month(cohort.month)?, city)?;
+    let Some(later) = later else { return Some(list) };
+    let Period { from, to, .. } = month(cohort.month.checked_add_months(Months::new(later))?)?;
+    Some(format!("{list}&active_from={from}&active_to={to}"))
+}
+
+fn registered(actor: &Actor, period: Period, city: Option<&str>) -> Option<String> {
+    let home = city.map(|city| format!("&home={}", encode(city))).unwrap_or_default();
+    actor.can(Permission::UsersView).then(|| {
+        format!("/admin/volunteers?registered_as=volunteer&created_from={}&created_to={}{home}", period.from, period.to)
+    })
 }

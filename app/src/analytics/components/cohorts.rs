@@ -54,7 +54,11 @@ fn row(row: CohortRow, width: usize) -> impl IntoView {
         .into_iter()
         .map(|cell| {
             let depth = format!("--depth:{:.0}%", cell.share * 100.0);
-            view! { <td class="number cohort" style=depth title=cell.title>{cell.text}</td> }
+            let text = match cell.href {
+                Some(href) => view! { <a href=href>{cell.text}</a> }.into_any(),
+                None => cell.text.into_any(),
+            };
+            view! { <td class="number cohort" style=depth title=cell.title>{text}</td> }
         })
         .collect_view();
     let rest = (0..missing).map(|_| view! { <td></td> }).collect_view();

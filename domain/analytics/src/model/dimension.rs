@@ -1,5 +1,6 @@
 //! By what figures are split and narrowed.
 
+pub use birqadam_core::city::NO_CITY;
 use birqadam_core::{FieldCode, ProjectId, UserId, city::City, validate::Validator};
 use serde::{Deserialize, Serialize};
 
@@ -29,9 +30,6 @@ impl Dimension {
         Dimension::Organizer,
     ];
 }
-
-/// The city of people who named none, and their filter.
-pub const NO_CITY: &str = "-";
 
 /// What figures are narrowed to; empty is everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -3,12 +3,19 @@
 
 use birqadam_core::Permission;
 
-use super::{Dimension, Filters, Key, Measure, Period, Question, Scope};
+use super::{Dimension, Filters, Key, Measure, Period, Question, Scope, Subject};
+
+mod work;
 
 /// The address of the list behind a question's total, or behind the point with this key. `may`
 /// says what the reader is allowed to see.
 pub fn list_behind(question: &Question, key: Option<&Key>, may: impl Fn(Permission) -> bool) -> Option<String> {
-    let (filters, period) = narrowed(question, key)?;
+    list_behind_all(question, key.as_slice(), may)
+}
+
+/// The same of several points together; of none: of the total.
+pub fn list_behind_all(question: &Question, keys: &[&Key], may: impl Fn(Permission) -> bool) -> Option<String> {
+    let Narrowed { period, city, kind, role, project, organizer } = narrowed(question, keys)?;
     let mut list = List::of(question.measure, question.scope)?;
     if !may(list.permission) {
         return None;
@@ -17,13 +24,15 @@ pub fn list_behind(question: &Question, key: Option<&Key>, may: impl Fn(Permissi
         list.query.push(format!("{days}_from={}", period.from));
         list.query.push(format!("{days}_to={}", period.to));
     }
+    let person = question.measure.spec().subject == Subject::Person;
     let wanted = [
-        (filters.city, "city"),
-        (filters.kind, "type"),
-        (filters.role, "role"),
-        (filters.project.map(|id| id.to_string()), "project"),
+        // The city of a person is another than the city of the work.
+        (city, if person && list.filters.contains(&"home") { "home" } else { "city" }),
+        (kind, "type"),
+        (role, "registered_as"),
+        (project, "project"),
         // One's own lists are one's own anyway.
-        (filters.organizer.filter(|_| question.scope != Scope::Own).map(|id| id.to_string()), "organizer"),
+        (organizer.filter(|_| question.scope != Scope::Own), "organizer"),
     ];
     for (value, name) in wanted {
         let Some(value) = value else { continue };
@@ -36,20 +45,43 @@ pub fn list_behind(question: &Question, key: Option<&Key>, may: impl Fn(Permissi
     Some(if query.is_empty() { list.path.to_owned() } else { format!("{}?{query}", list.path) })
 }
 
-/// The filters and the period of the point.
-fn narrowed(question: &Question, key: Option<&Key>) -> Option<(Filters, Period)> {
-    let (mut filters, mut period) = (question.filters.clone(), question.period);
-    match (key, question.split) {
-        (None, _) => {}
-        (Some(Key::Days { from, to }), _) => period = Period { from: *from, to: *to, ..period },
-        (Some(Key::Name { name }), Some(Dimension::City)) => filters.city = Some(name.clone()),
-        (Some(Key::Name { name }), Some(Dimension::Kind)) => filters.kind = Some(name.clone()),
-        (Some(Key::Name { name }), Some(Dimension::Role)) => filters.role = Some(name.clone()),
-        (Some(Key::Record { id, .. }), Some(Dimension::Project)) => filters.project = Some((*id).into()),
-        (Some(Key::Record { id, .. }), Some(Dimension::Organizer)) => filters.organizer = Some((*id).into()),
-        (Some(_), _) => return None,
+/// What a list is narrowed to: values of its filters, several with commas between.
+struct Narrowed {
+    period: Period,
+    city: Option<String>,
+    kind: Option<String>,
+    role: Option<String>,
+    project: Option<String>,
+    organizer: Option<String>,
+}
+
+/// The filters and the period of the points.
+fn narrowed(question: &Question, keys: &[&Key]) -> Option<Narrowed> {
+    let Filters { city, kind, role, project, organizer } = question.filters.clone();
+    let (project, organizer) = (project.map(|id| id.to_string()), organizer.map(|id| id.to_string()));
+    let mut narrowed = Narrowed { period: question.period, city, kind, role, project, organizer };
+    if let [Key::Days { from, to }] = keys {
+        narrowed.period = Period { from: *from, to: *to, ..question.period };
+        return Some(narrowed);
     }
-    Some((filters, period))
+    let value = |key: &&Key| match key {
+        Key::Name { name } => Some(name.clone()),
+        Key::Record { id, .. } => Some(id.to_string()),
+        Key::Days { .. } => None,
+    };
+    let values = keys.iter().map(value).collect::<Option<Vec<String>>>()?.join(",");
+    if !values.is_empty() {
+        let filter = match question.split? {
+            Dimension::City => &mut narrowed.city,
+            Dimension::Kind => &mut narrowed.kind,
+            Dimension::Role => &mut narrowed.role,
+            Dimension::Project => &mut narrowed.project,
+            Dimension::Organizer => &mut narrowed.organizer,
+            Dimension::Period => return None,
+        };
+        *filter = Some(values);
+    }
+    Some(narrowed)
 }
 
 /// A list that shows what a measure counts.
@@ -66,13 +98,19 @@ struct List {
 impl List {
     fn of(measure: Measure, scope: Scope) -> Option<List> {
         match scope {
-            Scope::Platform => {
-                List::users(measure).or_else(|| List::projects(measure)).or_else(|| List::reports(measure))
-            }
-            Scope::Own => {
-                List::own_projects(measure).or_else(|| List::own_tasks(measure)).or_else(|| List::own_reports(measure))
-            }
-            Scope::Mine => None,
+            Scope::Platform => List::users(measure)
+                .or_else(|| List::projects(measure))
+                .or_else(|| List::tasks(measure))
+                .or_else(|| List::places(measure))
+                .or_else(|| List::reports(measure))
+                .or_else(|| List::volunteers(measure))
+                .or_else(|| List::money(measure)),
+            Scope::Own => List::own_projects(measure)
+                .or_else(|| List::own_tasks(measure))
+                .or_else(|| List::own_places(measure))
+                .or_else(|| List::own_reports(measure))
+                .or_else(|| List::own_volunteers(measure)),
+            Scope::Mine => List::my_places(measure).or_else(|| List::my_reports(measure)),
         }
     }
 
@@ -94,9 +132,11 @@ impl List {
     }
 
     fn users(measure: Measure) -> Option<List> {
-        let users = List::new("/admin/users", Permission::UsersView, &["role"]);
+        let users = List::new("/admin/users", Permission::UsersView, &["registered_as", "city"]);
         Some(match measure {
             Measure::Registrations => users.on("created"),
+            Measure::AccountsApproved => users.on("approved"),
+            Measure::AccountReviewTime => users.on("decided"),
             Measure::Accounts => users,
             Measure::AccountsWaiting => users.status("pending"),
             _ => return None,
@@ -104,13 +144,13 @@ impl List {
     }
 
     fn projects(measure: Measure) -> Option<List> {
-        let projects = List::new("/admin/projects", Permission::ProjectsModerate, &["city", "type", "organizer"]);
-        projects.of_projects(measure)
+        let filters = &["city", "type", "project", "organizer"];
+        List::new("/admin/projects", Permission::ProjectsModerate, filters).of_projects(measure)
     }
 
     fn own_projects(measure: Measure) -> Option<List> {
-        let projects = List::new("/organizer/projects", Permission::ProjectsManageOwn, &["city", "type"]);
-        projects.of_projects(measure)
+        let filters = &["city", "type", "project"];
+        List::new("/organizer/projects", Permission::ProjectsManageOwn, filters).of_projects(measure)
     }
 
     fn of_projects(self, measure: Measure) -> Option<List> {
@@ -123,40 +163,21 @@ impl List {
             Measure::ProjectsActive => self.status("active"),
             Measure::ProjectsFinished => self.status("completed"),
             Measure::ProjectsWaiting => self.status("pending"),
+            // Half of these were decided faster.
+            Measure::ProjectReviewTime => self.on("published").with("decided=true"),
             _ => return None,
         })
     }
 
-    fn own_tasks(measure: Measure) -> Option<List> {
-        let tasks = List::new("/organizer/tasks", Permission::ProjectsManageOwn, &["project", "city", "type"]);
-        Some(match measure {
-            Measure::TasksCreated => tasks.on("created"),
-            Measure::TasksCompleted => tasks.on("finished"),
-            _ => return None,
-        })
-    }
-
-    fn reports(measure: Measure) -> Option<List> {
+    /// The list of payments sums what came and stayed, that of expenses what was spent.
+    fn money(measure: Measure) -> Option<List> {
         let filters = &["project", "city", "type", "organizer"];
-        List::new("/admin/reports", Permission::ReportsModerate, filters).of_reports(measure)
-    }
-
-    fn own_reports(measure: Measure) -> Option<List> {
-        let filters = &["project", "city", "type"];
-        List::new("/organizer/all-reports", Permission::ReportsReviewOwn, filters).of_reports(measure)
-    }
-
-    fn of_reports(self, measure: Measure) -> Option<List> {
         Some(match measure {
-            Measure::ReportsSent => self.on("submitted"),
-            Measure::ReportsApproved | Measure::AverageRating => self.on("reviewed").status("approved"),
-            // What adds hours is a report on a task that has some.
-            Measure::Hours => self.on("reviewed").status("approved").with("timed=true"),
-            Measure::ReportsReturned => self.on("reviewed").status("returned"),
-            Measure::ReportsRejected => self.on("reviewed").status("rejected"),
-            Measure::ReportsWaiting => self.status("pending"),
-            Measure::ReportReviewTime | Measure::ApprovalShare => {
-                self.on("reviewed").status("approved,returned,rejected")
+            Measure::Raised | Measure::Sponsors => {
+                List::new("/admin/payments", Permission::PaymentsManage, filters).on("completed").status("completed")
+            }
+            Measure::Spent => {
+                List::new("/admin/expenses", Permission::LedgerView, filters).on("spent").status("approved")
             }
             _ => return None,
         })
@@ -177,13 +198,32 @@ mod tests {
     #[test]
     fn figures_lead_to_the_same_records() {
         let city = Filters { city: Some("Almaty".into()), ..Filters::default() };
+        let project = Filters { project: Some(7.into()), ..Filters::default() };
         let table = [
             (
                 question(Measure::Registrations, Scope::Platform),
                 Some("/admin/users?created_from=2026-11-01&created_to=2026-11-21"),
             ),
-            // The list of users knows no cities.
-            (question(Measure::Registrations, Scope::Platform).with(&city), None),
+            (
+                question(Measure::Registrations, Scope::Platform).with(&city),
+                Some("/admin/users?created_from=2026-11-01&created_to=2026-11-21&city=Almaty"),
+            ),
+            // Who registered has nothing to do with a project.
+            (question(Measure::Registrations, Scope::Platform).with(&project), None),
+            (
+                question(Measure::FirstTasks, Scope::Platform).with(&city),
+                Some("/admin/volunteers?first_task_from=2026-11-01&first_task_to=2026-11-21&home=Almaty"),
+            ),
+            (
+                question(Measure::ActiveVolunteers, Scope::Platform).with(&city),
+                Some("/admin/volunteers?active_from=2026-11-01&active_to=2026-11-21&city=Almaty"),
+            ),
+            (
+                question(Measure::Joins, Scope::Platform).with(&project),
+                Some(
+                    "/admin/participations?status=assigned,left,completed&joined_from=2026-11-01&joined_to=2026-11-21&project=7",
+                ),
+            ),
             (
                 question(Measure::ProjectsActive, Scope::Platform).with(&city),
                 Some("/admin/projects?status=active&city=Almaty"),
@@ -206,9 +246,29 @@ mod tests {
                 question(Measure::TasksCompleted, Scope::Own).with(&city),
                 Some("/organizer/tasks?finished_from=2026-11-01&finished_to=2026-11-21&city=Almaty"),
             ),
-            // Nobody has a list of all tasks.
-            (question(Measure::TasksCompleted, Scope::Platform), None),
-            (question(Measure::ReportsApproved, Scope::Mine), None),
+            (
+                question(Measure::Raised, Scope::Platform).with(&city),
+                Some("/admin/payments?status=completed&completed_from=2026-11-01&completed_to=2026-11-21&city=Almaty"),
+            ),
+            (
+                question(Measure::Spent, Scope::Platform),
+                Some("/admin/expenses?status=approved&spent_from=2026-11-01&spent_to=2026-11-21"),
+            ),
+            // An organizer's money stands with each project.
+            (question(Measure::Spent, Scope::Own), None),
+            (
+                question(Measure::TasksCompleted, Scope::Platform),
+                Some("/admin/tasks?finished_from=2026-11-01&finished_to=2026-11-21"),
+            ),
+            (
+                question(Measure::TasksOpen, Scope::Platform),
+                Some("/admin/tasks?status=open,in_progress&project_status=active"),
+            ),
+            (
+                question(Measure::ReportsApproved, Scope::Mine),
+                Some("/reports/all?status=approved&reviewed_from=2026-11-01&reviewed_to=2026-11-21"),
+            ),
+            (question(Measure::TasksCompleted, Scope::Mine), None),
         ];
         for (question, expected) in table {
             assert_eq!(list_behind(&question, None, |_| true).as_deref(), expected, "{question:?}");
@@ -220,11 +280,27 @@ mod tests {
         let by_role = question(Measure::Registrations, Scope::Platform).by(Dimension::Role);
         let key = Key::Name { name: "sponsor".into() };
         let list = list_behind(&by_role, Some(&key), |_| true);
-        assert!(list.is_some_and(|list| list.ends_with("&role=sponsor")));
+        assert!(list.is_some_and(|list| list.ends_with("&registered_as=sponsor")));
         let day = "2026-11-03".parse().unwrap();
         let by_day = question(Measure::TasksCompleted, Scope::Own).by(Dimension::Period);
         let list = list_behind(&by_day, Some(&Key::Days { from: day, to: day }), |_| true);
         assert_eq!(list.as_deref(), Some("/organizer/tasks?finished_from=2026-11-03&finished_to=2026-11-03"));
+    }
+
+    #[test]
+    fn points_together_are_alternatives() {
+        let by_city = question(Measure::Joins, Scope::Platform).by(Dimension::City);
+        let [one, other] = ["Aktau", "Semey"].map(|name| Key::Name { name: name.into() });
+        let list = list_behind_all(&by_city, &[&one, &other], |_| true);
+        assert!(list.is_some_and(|list| list.ends_with("&city=Aktau,Semey")));
+    }
+
+    #[test]
+    fn every_measure_of_the_platform_has_a_list() {
+        for measure in Measure::ALL {
+            let question = question(*measure, Scope::Platform);
+            assert!(list_behind(&question, None, |_| true).is_some(), "{measure:?}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod sections;
 mod statistics;
 
 pub use dimension::{Dimension, Filters, FiltersInput, KINDS, NO_CITY, Narrowed, ROLES};
-pub use drill::list_behind;
+pub use drill::{list_behind, list_behind_all};
 pub use forecast::{Forecast, HISTORY_WEEKS, forecast};
 pub use measure::{Aggregate, Measure, MeasureSpec, Subject};
 pub use period::{Granularity, LONGEST, Period, PeriodInput, Preset};
