@@ -67,10 +67,6 @@ fn by_category(l: Locale, money: &SponsorCharts) -> Chart {
         let href = format!("/sponsor/expenses?category={}", lines.join(","));
         parts.push((words::other_categories(l).to_owned(), spent, Some(href)));
     }
-    if money.covered.0 > 0 {
-        // No expense of its own: the reports say which project that was.
-        parts.push((words::covered_slice(l).to_owned(), money.covered, Some("#chart-money_by_project".to_owned())));
-    }
     Chart {
         name: "spent_by_category".into(),
         title: words::by_category(l).to_owned(),
@@ -138,10 +134,10 @@ mod tests {
 
     #[test]
     fn nothing_of_what_was_spent_is_lost() {
-        let money = SponsorCharts { categories: spent(12), covered: Amount(50), ..Default::default() };
+        let money = SponsorCharts { categories: spent(12), ..Default::default() };
         let chart = by_category(Locale::En, &money);
-        assert_eq!(chart.categories.len(), SLICES + 2);
-        assert_eq!(chart.total(0), 1250.0);
+        assert_eq!(chart.categories.len(), SLICES + 1);
+        assert_eq!(chart.total(0), 1200.0);
         assert_eq!(chart.categories[SLICES].href.as_deref(), Some("/sponsor/expenses?category=9,10,11,12"));
     }
 

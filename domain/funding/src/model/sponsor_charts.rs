@@ -9,10 +9,8 @@ pub struct SponsorCharts {
     pub currency: String,
     /// The last twelve, this one among them; in order.
     pub months: Vec<SponsorMonth>,
-    /// Of all time, the greatest first. With `covered` they make what was spent.
+    /// Of all time, the greatest first; together what was spent.
     pub categories: Vec<SpentCategory>,
-    /// What made up for money that projects had spent before it was there.
-    pub covered: Amount,
     /// Of all time, those that got the most first.
     pub projects: Vec<SponsoredProject>,
 }

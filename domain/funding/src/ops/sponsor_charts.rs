@@ -20,7 +20,8 @@ pub async fn sponsor_charts(ctx: &Ctx, actor: &Actor) -> Result<SponsorCharts> {
     let spans = last_months(ctx.today());
     let (firsts, lasts): (Vec<_>, Vec<_>) = spans.iter().copied().unzip();
     let months = sqlx::query!(
-        r#"select m.first as "first!", m.last as "last!", given.kept as "given!", given.returned as "returned!",
+        r#"with shares as materialized (select * from funding.sponsor_shares($1))
+           select m.first as "first!", m.last as "last!", given.kept as "given!", given.returned as "returned!",
                   spent.minor as "spent!"
            from unnest($2::date[], $3::date[]) as m (first, last)
            cross join lateral (
@@ -31,14 +32,9 @@ pub async fn sponsor_charts(ctx: &Ctx, actor: &Actor) -> Result<SponsorCharts> {
                  and s.completed_at >= m.first::timestamp at time zone 'Asia/Almaty'
                  and s.completed_at < (m.last + 1)::timestamp at time zone 'Asia/Almaty') given
            cross join lateral (
-               select coalesce(-sum(l.amount_minor), 0)::bigint as minor
-               from funding.sponsorships s
-               join funding.ledger_accounts a
-                 on a.sponsorship_id = s.id and a.currency = s.currency and a.kind = 'sponsorship'
-               join funding.ledger_postings l on l.account_id = a.id
-               join funding.ledger_transactions x on x.id = l.transaction_id and x.kind = 'expense'
-               join funding.expenses e on e.id = x.source_id and e.status = 'approved'
-               where s.sponsor_id = $1 and s.currency = 'KZT' and e.spent_on between m.first and m.last) spent
+               select coalesce(sum(paid.paid_minor), 0)::bigint as minor
+               from shares paid join funding.expenses e on e.id = paid.expense_id and e.status = 'approved'
+               where e.currency = 'KZT' and e.spent_on between m.first and m.last) spent
            order by m.first"#,
         sponsor.0,
         &firsts,
@@ -47,31 +43,14 @@ pub async fn sponsor_charts(ctx: &Ctx, actor: &Actor) -> Result<SponsorCharts> {
     .fetch_all(&mut *tx)
     .await?;
     let categories = sqlx::query!(
-        r#"select min(b.id) as "line!", min(b.category) as "category!", -sum(l.amount_minor)::bigint as "spent!"
-           from funding.sponsorships s
-           join funding.ledger_accounts a
-             on a.sponsorship_id = s.id and a.currency = s.currency and a.kind = 'sponsorship'
-           join funding.ledger_postings l on l.account_id = a.id
-           join funding.ledger_transactions x on x.id = l.transaction_id and x.kind = 'expense'
-           join funding.expenses e on e.id = x.source_id and e.status = 'approved'
+        r#"select min(b.id) as "line!", min(b.category) as "category!", sum(paid.paid_minor)::bigint as "spent!"
+           from funding.sponsor_shares($1) paid
+           join funding.expenses e on e.id = paid.expense_id and e.status = 'approved' and e.currency = 'KZT'
            join funding.budget_lines b on b.id = e.budget_line_id
-           where s.sponsor_id = $1 and s.currency = 'KZT'
            group by lower(b.category) order by 3 desc, 2"#,
         sponsor.0,
     )
     .fetch_all(&mut *tx)
-    .await?;
-    let covered = sqlx::query_scalar!(
-        r#"select coalesce(-sum(l.amount_minor), 0)::bigint as "minor!"
-           from funding.sponsorships s
-           join funding.ledger_accounts a
-             on a.sponsorship_id = s.id and a.currency = s.currency and a.kind = 'sponsorship'
-           join funding.ledger_postings l on l.account_id = a.id
-           join funding.ledger_transactions x on x.id = l.transaction_id and x.kind = 'settlement'
-           where s.sponsor_id = $1 and s.currency = 'KZT'"#,
-        sponsor.0,
-    )
-    .fetch_one(&mut *tx)
     .await?;
     let projects = sqlx::query!(
         r#"select p.id as "id: ProjectId", p.title, sum(s.received_minor)::bigint as "given!",
@@ -104,7 +83,6 @@ pub async fn sponsor_charts(ctx: &Ctx, actor: &Actor) -> Result<SponsorCharts> {
             .into_iter()
             .map(|row| SpentCategory { line: row.line, category: row.category, spent: Amount(row.spent) })
             .collect(),
-        covered: Amount(covered),
         projects: projects
             .into_iter()
             .map(|row| SponsoredProject {

@@ -9,14 +9,10 @@ use crate::model::SPONSOR_EXPENSES;
 
 pub struct SponsorExpenseList;
 
-/// What all of a sponsor's gifts together paid of each expense.
+/// What all of a sponsor's gifts together stand for under each expense.
 static SQL: ListSql = ListSql {
-    from: "(select s.sponsor_id, x.source_id as expense_id, -sum(l.amount_minor)::bigint as minor
-            from funding.sponsorships s
-            join funding.ledger_accounts a on a.sponsorship_id = s.id and a.kind = 'sponsorship'
-            join funding.ledger_postings l on l.account_id = a.id
-            join funding.ledger_transactions x on x.id = l.transaction_id and x.kind = 'expense'
-            group by s.sponsor_id, x.source_id) paid
+    from: "accounts.users giver
+           cross join lateral funding.sponsor_shares(giver.id) paid
            join funding.expenses e on e.id = paid.expense_id and e.status = 'approved'
            join funding.budget_lines b on b.id = e.budget_line_id
            join volunteering.projects p on p.id = e.project_id",
@@ -27,7 +23,7 @@ static SQL: ListSql = ListSql {
         ColumnSql::new("project", "p.title").link("'/sponsor/projects/' || p.id || '/report'"),
         ColumnSql::new("category", "b.category"),
         ColumnSql::new("spent", "e.spent_on").sort(SortType::Day, "e.spent_on"),
-        ColumnSql::new("paid", "paid.minor"),
+        ColumnSql::new("paid", "paid.paid_minor"),
         ColumnSql::new("amount", "e.amount_minor"),
         ColumnSql::new("receipt", "e.receipt_name").link("'/files/receipts/' || e.id"),
     ],
@@ -68,7 +64,7 @@ impl List for SponsorExpenseList {
     }
 
     fn base(&self, actor: &Actor, sql: &mut Where<'_>) -> Result<()> {
-        sql.and("paid.sponsor_id = ").bind(actor.require_user()?.0);
+        sql.and("giver.id = ").bind(actor.require_user()?.0);
         Ok(())
     }
 
@@ -78,13 +74,9 @@ impl List for SponsorExpenseList {
             sqlx::query_as!(
                 Choice,
                 r#"select min(b.id)::text as "value!", min(b.category) as "label!"
-                   from funding.sponsorships s
-                   join funding.ledger_accounts a on a.sponsorship_id = s.id and a.kind = 'sponsorship'
-                   join funding.ledger_postings l on l.account_id = a.id
-                   join funding.ledger_transactions x on x.id = l.transaction_id and x.kind = 'expense'
-                   join funding.expenses e on e.id = x.source_id and e.status = 'approved'
+                   from funding.sponsor_shares($1) paid
+                   join funding.expenses e on e.id = paid.expense_id and e.status = 'approved'
                    join funding.budget_lines b on b.id = e.budget_line_id
-                   where s.sponsor_id = $1
                    group by lower(b.category) order by 2 limit 500"#,
                 sponsor,
             )

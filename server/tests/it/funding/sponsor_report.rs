@@ -262,6 +262,19 @@ async fn check(app: &TestApp, sponsors: &[Client], project: i64, seed: u64) {
         assert_eq!(told.spent().0, by_category, "seed {seed}");
         assert!(told.trace.iter().all(|one| 0 < one.paid.0 && one.paid <= one.amount), "seed {seed}");
         assert!(told.trace.iter().all(|one| one.paid_later <= one.paid), "seed {seed}");
+        // Lists and charts of all projects walk through the ledger in SQL.
+        let listed: Vec<(i64, i64)> = sqlx::query_as(
+            "select expense_id, paid_minor from funding.sponsor_shares($1)
+             join funding.expenses e on e.id = expense_id where e.project_id = $2 order by 1",
+        )
+        .bind(sponsor.id)
+        .bind(project)
+        .fetch_all(app.db())
+        .await
+        .expect("shares");
+        let mut traced: Vec<(i64, i64)> = told.trace.iter().map(|one| (one.expense_id.0, one.paid.0)).collect();
+        traced.sort_unstable();
+        assert_eq!(listed, traced, "seed {seed}");
         given += told.total_sponsored.0;
         spent += by_expense;
         left += told.balance.0;
