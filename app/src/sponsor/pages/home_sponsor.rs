@@ -62,6 +62,13 @@ fn figures(l: Locale, home: &SponsorHome) -> impl IntoView + use<> {
     let money = &home.money;
     let sum = |minor: i64| format::sum(minor, &money.currency);
     let tone = if money.waiting > 0 { "attention" } else { "plain" };
+    let (value, label) = (format::number(money.projects), words::figure_projects(l, money.projects));
+    // Without any there is no chart of them either.
+    let projects = if money.projects > 0 {
+        view! { <Figure value=value label=label href="#chart-money_by_project"/> }.into_any()
+    } else {
+        view! { <Figure value=value label=label/> }.into_any()
+    };
     view! {
         <div class="figures figures-money">
             <Figure
@@ -81,11 +88,7 @@ fn figures(l: Locale, home: &SponsorHome) -> impl IntoView + use<> {
                 label=words::figure_left(l)
                 href="/sponsor/sponsorships?status=completed"
             />
-            <Figure
-                value=format::number(money.projects)
-                label=words::figure_projects(l, money.projects)
-                href="#chart-money_by_project"
-            />
+            {projects}
         </div>
     }
 }
