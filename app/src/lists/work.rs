@@ -104,6 +104,7 @@ fn volunteer_label(l: Locale, name: &str) -> &'static str {
         "step" => words::volunteer_step(l),
         "first_task" => words::volunteer_first_task(l),
         "first_report" => words::volunteer_first_report(l),
+        "takes_part" => words::volunteer_takes_part(l),
         "taken" => words::volunteer_taken(l),
         _ => label(l, name),
     }

@@ -155,7 +155,8 @@ async fn places_are_seen_by_moderators_by_their_organizer_and_by_the_volunteer()
 async fn volunteers_are_found_by_where_and_when_they_were_active() {
     let app = TestApp::start().await;
     let (organizer, other, moderator) = (app.organizer().await, app.organizer().await, app.moderator().await);
-    let (one, two, idle) = (app.volunteer().await, app.volunteer().await, app.volunteer().await);
+    let (one, two) = (app.volunteer().await, app.volunteer().await);
+    app.volunteer().await;
     let (own, theirs) = (app.published(&organizer).await, app.published(&other).await);
     one.post(&format!("/api/volunteer/join-task/{}", own.task), json!({})).await.expect(200);
     two.post(&format!("/api/volunteer/join-task/{}", theirs.task), json!({})).await.expect(200);
@@ -181,8 +182,11 @@ async fn volunteers_are_found_by_where_and_when_they_were_active() {
         ],
     )
     .await;
-    counted(&organizer, "organizer_volunteers", &[(String::new(), 1), ("active_to=2020-01-01".into(), 0)]).await;
-    let _ = idle;
+    let all = [(String::new(), 1), ("active_to=2020-01-01".into(), 0), ("takes_part=true".into(), 1)];
+    counted(&organizer, "organizer_volunteers", &all).await;
+    // Who gave the place up was active all the same.
+    one.delete(&format!("/api/volunteer/leave-task/{}", own.task)).await.expect(200);
+    counted(&organizer, "organizer_volunteers", &[(String::new(), 1), ("takes_part=true".into(), 0)]).await;
     let browser = app.browser(&organizer).await.with("accept", "text/html");
     let page = browser.get("/organizer/volunteers").await.text_whole();
     let opened = format!("/organizer/participants/{}", one.id);
@@ -200,7 +204,7 @@ async fn figures_of_every_role_lead_to_lists_that_open() {
     let verdict = json!({ "rating": 4, "comment": "Good" });
     organizer.post(&format!("/api/organizer/photo-reports/{report}/approve"), verdict).await.expect(200);
     birqadam_analytics::ops::refresh(&app.ctx).await.expect("counted");
-    let table: [(&Client, &str, &[&str]); 6] = [
+    let table: [(&Client, &str, &[&str]); 7] = [
         (
             &moderator,
             "/analytics",
@@ -222,6 +226,7 @@ async fn figures_of_every_role_lead_to_lists_that_open() {
         ),
         (&volunteer, "/analytics", &["/tasks/all?status=completed", "/reports/all?status=approved"]),
         (&volunteer, "/home", &["/tasks/all?status=completed", "/reports/all?status=approved"]),
+        (&organizer, "/home", &["\"/organizer/volunteers?takes_part=true\""]),
         (&sponsor, "/home", &["\"/projects\"", "\"/impact\""]),
     ];
     for (who, page, wanted) in table {

@@ -78,6 +78,7 @@ fn figures(home: &OrganizerHome) -> impl IntoView + use<> {
             <Figure
                 value=format::number(home.volunteers)
                 label=words::figure_volunteers(l, home.volunteers)
+                href="/organizer/volunteers?takes_part=true"
             />
         </div>
     }

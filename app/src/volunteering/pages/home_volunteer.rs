@@ -36,12 +36,12 @@ pub fn HomeVolunteer() -> impl IntoView {
                         <Figure
                             value=format::number(home.tasks_completed)
                             label=words::tasks_completed(l, home.tasks_completed)
-                            href="/tasks"
+                            href="/tasks/all?status=completed"
                         />
                         <Figure
                             value=format::number(home.photos_approved)
                             label=words::photos_approved(l, home.photos_approved)
-                            href="/reports"
+                            href="/reports/all?status=approved"
                         />
                     </div>
                     <AchievementList achievements=achievements/>

@@ -150,6 +150,7 @@ pub static MY_REPORTS: ListSpec = ListSpec {
         ColumnSpec::new("project", CellKind::Link),
         ColumnSpec::new("status", CellKind::Code),
         ColumnSpec::new("rating", CellKind::Stars).sortable(),
+        ColumnSpec::new("photos", CellKind::Number).summed(),
         ColumnSpec::new("submitted", CellKind::Time).sortable(),
         ColumnSpec::new("reviewed", CellKind::Time).sortable(),
     ],
@@ -202,6 +203,7 @@ pub static ORGANIZER_VOLUNTEERS: ListSpec = ListSpec {
         FilterSpec::lookup("project"),
         FilterSpec::choice("city", CITY_NAMES),
         FilterSpec::choice("type", TYPE_NAMES),
+        FilterSpec::flag("takes_part"),
     ],
     columns: &[
         ColumnSpec::new("name", CellKind::Link).sortable(),

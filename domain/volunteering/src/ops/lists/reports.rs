@@ -95,6 +95,7 @@ static MY_SQL: ListSql = ListSql {
         ColumnSql::new("project", "p.title").link("'/projects/' || p.id"),
         ColumnSql::new("status", "r.status"),
         ColumnSql::new("rating", "r.rating::float8").sort_nullable(SortType::Float, "r.rating::float8"),
+        ColumnSql::new("photos", PHOTOS),
         ColumnSql::new("submitted", "r.submitted_at").sort(SortType::Time, "r.submitted_at"),
         ColumnSql::new("reviewed", "r.reviewed_at").sort_nullable(SortType::Time, "r.reviewed_at"),
     ],

@@ -55,6 +55,11 @@ static SQL: ListSql = ListSql {
     ],
 };
 
+/// Holds a place, or did the work of one.
+const TAKES_PART: &str = "exists (select from volunteering.assignments a join volunteering.tasks t on t.id = a.task_id
+    join volunteering.projects p on p.id = t.project_id
+    where a.volunteer_id = u.id and p.organizer_id = own.organizer_id and a.status in ('assigned', 'completed'))";
+
 /// The condition on the organizer reaches into the subquery, because its rows differ by it.
 static OWN_SQL: ListSql = ListSql {
     from: "accounts.users u
@@ -90,6 +95,7 @@ static OWN_SQL: ListSql = ListSql {
         FilterSql::together("project"),
         FilterSql::together("city"),
         FilterSql::together("type"),
+        FilterSql::flag("takes_part", TAKES_PART),
     ],
 };
 
