@@ -4,37 +4,84 @@
 //!
 //! `tools/bundle` cuts the module; on the server a lazy page is a page like any other.
 
+use std::marker::PhantomData;
+use std::pin::Pin;
+
 use leptos::prelude::*;
-use leptos_router::LazyRoute;
+use leptos_router::ChooseView;
 use leptos_router::hooks::use_location;
 
 use crate::texts::lazy as words;
 use crate::ui::{EmptyState, Page, use_locale};
 
-/// `pieces! { <piece>: <folder>::<Page>, … }` makes a route of each page.
+/// A page on its way.
+type Coming = Pin<Box<dyn Future<Output = AnyView>>>;
+
+/// A page of a piece.
+pub trait LazyPage {
+    fn come() -> Coming;
+}
+
+/// The view of a route: the page once its piece has come. The router takes a route apart by
+/// types; of one type for all pages there is one such router, not one for each page.
+#[derive(Clone, Copy)]
+pub struct Whenever(fn() -> Coming);
+
+impl ChooseView for Whenever {
+    fn choose(self) -> impl Future<Output = AnyView> {
+        (self.0)()
+    }
+
+    async fn preload(&self) {}
+}
+
+/// Names the page of a route.
+pub struct Lazy<P>(PhantomData<P>);
+
+impl<P: LazyPage> Lazy<P> {
+    #[expect(clippy::new_ret_no_self, reason = "reads as Leptos's own, which is of another type for each page")]
+    pub fn new() -> Whenever {
+        Whenever(P::come)
+    }
+}
+
+/// `pieces! { <piece>: <folder>::<Page>, … }` makes a [`LazyPage`] of each page. A piece has one
+/// entrance, which is told the page.
 macro_rules! pieces {
     ($($piece:ident: $($folder:ident::$page:ident),+;)+) => {
         $($(
-            /// The page of the same name, once its piece has come.
+            /// The page of the same name.
             pub struct $page;
 
-            impl LazyRoute for $page {
-                fn data() -> Self {
-                    $page
-                }
-
-                async fn view(_: Self) -> AnyView {
-                    #[cfg(feature = "ssr")]
-                    crate::assets::announce_piece(stringify!($piece));
-                    #[leptos::wasm_split::wasm_split($piece, wasm_split_path = ::leptos::wasm_split, fallible)]
-                    #[allow(non_snake_case)]
-                    fn $page() -> Result<AnyView, leptos::wasm_split::SplitLoaderError> {
-                        Ok(view! { <crate::$folder::pages::$page/> }.into_any())
-                    }
-                    $page().await.unwrap_or_else(|_| view! { <NotLoaded/> }.into_any())
+            impl LazyPage for $page {
+                fn come() -> Coming {
+                    Box::pin($piece::come($piece::Name::$page))
                 }
             }
-        )+)+
+        )+
+
+        mod $piece {
+            use leptos::prelude::*;
+            use leptos::wasm_split::SplitLoaderError;
+
+            #[derive(Clone, Copy)]
+            pub(super) enum Name {
+                $($page),+
+            }
+
+            pub(super) async fn come(name: Name) -> AnyView {
+                #[cfg(feature = "ssr")]
+                crate::assets::announce_piece(stringify!($piece));
+                enter(name).await.unwrap_or_else(|_| view! { <super::NotLoaded/> }.into_any())
+            }
+
+            #[leptos::wasm_split::wasm_split($piece, wasm_split_path = ::leptos::wasm_split, fallible)]
+            fn enter(name: Name) -> Result<AnyView, SplitLoaderError> {
+                Ok(match name {
+                    $(Name::$page => view! { <crate::$folder::pages::$page/> }.into_any()),+
+                })
+            }
+        })+
     };
 }
 

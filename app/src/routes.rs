@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy, SsrMode,
+    SsrMode,
     components::{FlatRoutes, Route},
     path,
 };
 
 use crate::{
     home::pages::Landing,
-    lazy,
+    lazy::{self, Lazy},
     ui::NotFound,
     volunteering::pages::{Browse, OrganizerPage, ProjectPage},
 };
