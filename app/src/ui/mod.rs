@@ -13,6 +13,7 @@ pub mod filter;
 pub mod form;
 pub mod icon;
 mod icon_outlines;
+mod kept;
 pub mod keys;
 pub mod list;
 pub mod load;
