@@ -14,7 +14,6 @@ use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::server_fns::list_notifications;
 use crate::{
-    notices,
     texts::{common, nav},
     ui::{Icon, IconView, use_locale, use_start},
 };
@@ -34,11 +33,9 @@ pub fn provide_unread() {
     let unread = Unread { count: RwSignal::new(start.unread), news: RwSignal::new(0), toast: RwSignal::new(None) };
     provide_context(unread);
     if start.me.is_some() && start.platform.flags.contains(&Flag::LiveInbox) {
-        let l = use_locale();
         Effect::new(move |_| {
             open(Connection {
                 unread,
-                l,
                 last: StoredValue::new(None),
                 told: StoredValue::default(),
                 failures: StoredValue::new(0),
@@ -68,7 +65,6 @@ enum Message {
 #[derive(Clone, Copy)]
 struct Connection {
     unread: Unread,
-    l: birqadam_core::Locale,
     /// The newest entry this page knows of.
     last: StoredValue<Option<i64>>,
     /// Entries told lately: some are told twice, not all in the order of their numbers.
@@ -126,7 +122,7 @@ fn pause(failures: u32) -> Duration {
 }
 
 fn receive(connection: Connection, message: Message) {
-    let Connection { unread, l, last, told, .. } = connection;
+    let Connection { unread, last, told, .. } = connection;
     match message {
         Message::Hello { unread: count, last: newest } => {
             unread.count.set(count);
@@ -153,8 +149,7 @@ fn receive(connection: Connection, message: Message) {
                 // Only this one: newer ones tell of themselves.
                 let Ok(page) = list_notifications(false, Some(id - 1), None).await else { return };
                 if let Some(entry) = page.items.into_iter().find(|entry| entry.id == NotificationId(id)) {
-                    let text = notices::text_with(l, &entry.notice, entry.template.as_deref());
-                    unread.toast.set(Some((text, entry.notice.link())));
+                    unread.toast.set(Some((entry.text, entry.link)));
                 }
             });
         }

@@ -1,7 +1,6 @@
 //! `/notifications`: what one was told, day by day, each entry leading to its record.
 
 use birqadam_core::Locale;
-use birqadam_messaging::Notification;
 use chrono::{Days, NaiveDate};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -10,9 +9,8 @@ use crate::{
     format,
     messaging::{
         live::use_unread,
-        server_fns::{MarkAllRead, MarkRead, MarkReadInput, list_notifications},
+        server_fns::{MarkAllRead, MarkRead, MarkReadInput, News, list_notifications},
     },
-    notices,
     texts::{notices as words, notifications},
     ui::{EmptyState, Icon, IconView, Page, Pager, Tabs, load, use_cursor, use_locale, use_query, use_start},
 };
@@ -62,19 +60,19 @@ pub fn Notifications() -> impl IntoView {
 }
 
 /// Neighbours of the same day together; the order stays.
-fn by_day(all: Vec<Notification>) -> Vec<(NaiveDate, Vec<Notification>)> {
-    let mut days: Vec<(NaiveDate, Vec<Notification>)> = Vec::new();
-    for notification in all {
-        let day = format::local_day(notification.created_at);
+fn by_day(all: Vec<News>) -> Vec<(NaiveDate, Vec<News>)> {
+    let mut days: Vec<(NaiveDate, Vec<News>)> = Vec::new();
+    for entry in all {
+        let day = format::local_day(entry.created_at);
         match days.last_mut() {
-            Some((last, group)) if *last == day => group.push(notification),
-            _ => days.push((day, vec![notification])),
+            Some((last, group)) if *last == day => group.push(entry),
+            _ => days.push((day, vec![entry])),
         }
     }
     days
 }
 
-fn section(l: Locale, today: NaiveDate, day: NaiveDate, all: Vec<Notification>) -> impl IntoView {
+fn section(l: Locale, today: NaiveDate, day: NaiveDate, all: Vec<News>) -> impl IntoView {
     let title = if day == today {
         notifications::today(l).to_owned()
     } else if Some(day) == today.checked_sub_days(Days::new(1)) {
@@ -82,7 +80,7 @@ fn section(l: Locale, today: NaiveDate, day: NaiveDate, all: Vec<Notification>) 
     } else {
         format::date(l, day)
     };
-    let rows = all.into_iter().map(|notification| row(l, notification)).collect_view();
+    let rows = all.into_iter().map(|entry| row(l, entry)).collect_view();
     view! {
         <section class="inbox-day">
             <h2 class="inbox-date">{title}</h2>
@@ -103,11 +101,11 @@ fn mark_all(l: Locale) -> impl IntoView {
     }
 }
 
-fn row(l: Locale, notification: Notification) -> impl IntoView {
-    let new = notification.read_at.is_none();
+fn row(l: Locale, entry: News) -> impl IntoView {
+    let new = entry.read_at.is_none();
     let (row, title) = if new { ("row row-new", "row-title") } else { ("row", "row-title row-title-quiet") };
     let read = ServerAction::<MarkRead>::new();
-    let id = notification.id;
+    let id = entry.id;
     // Looking at what it tells of is reading it; without a script there is the button.
     let on_click = move |_| {
         if new {
@@ -118,15 +116,15 @@ fn row(l: Locale, notification: Notification) -> impl IntoView {
         <li class=row>
             <div class="row-main">
                 <p class=title>
-                    <a href=notification.notice.link() on:click=on_click>
-                        {notices::text_with(l, &notification.notice, notification.template.as_deref())}
+                    <a href=entry.link on:click=on_click>
+                        {entry.text}
                     </a>
                     {new.then(|| view! { <span class="visually-hidden">" ("{words::new(l)}")"</span> })}
                 </p>
             </div>
             <div class="row-end">
-                <time class="muted small" datetime=notification.created_at.to_rfc3339()>
-                    {format::clock(notification.created_at)}
+                <time class="muted small" datetime=entry.created_at.to_rfc3339()>
+                    {format::clock(entry.created_at)}
                 </time>
                 {new.then(|| mark_one(l, id.0))}
             </div>
@@ -148,17 +146,17 @@ fn mark_one(l: Locale, id: i64) -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use birqadam_core::{NotificationId, notice::Notice};
+    use birqadam_core::NotificationId;
     use chrono::DateTime;
 
     use super::*;
 
     #[test]
     fn days_begin_at_our_midnight() {
-        let entry = |id, at: &str| Notification {
+        let entry = |id, at: &str| News {
             id: NotificationId(id),
-            notice: Notice::Test,
-            template: None,
+            text: String::new(),
+            link: String::new(),
             read_at: None,
             created_at: at.parse::<DateTime<chrono::Utc>>().expect("a moment"),
         };
