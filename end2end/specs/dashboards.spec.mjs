@@ -18,6 +18,23 @@ test('a figure opens exactly the list behind it', async ({ as }) => {
   await expect(admin.locator('.page-count').first()).toHaveText(new RegExp(`^\\D*${number}\\D*$`));
 });
 
+for (const [who, label, list] of [
+  ['moderator', 'm_tasks_completed', /\/admin\/tasks\?finished_from=/],
+  ['moderator', 'm_joins', /\/admin\/participations\?.*joined_from=/],
+  ['moderator', 'm_active_volunteers', /\/admin\/volunteers\?active_from=/],
+  ['organizer', 'm_joins', /\/organizer\/participations\?.*joined_from=/],
+  ['organizer', 'm_active_volunteers', /\/organizer\/volunteers\?active_from=/],
+  ['volunteer', 'm_reports_approved', /\/reports\/all\?.*reviewed_from=/],
+]) {
+  test(`${label} of ${who} opens its records`, async ({ as }) => {
+    const page = await as(who);
+    await page.goto('/analytics?period=year');
+    await page.locator('a.figure', { hasText: t('analytics', label) }).first().click();
+    await expect(page).toHaveURL(list);
+    await expect(page.locator('[data-list-row]').first()).toBeVisible();
+  });
+}
+
 test('figures about reports lead to these reports, statistics of one project to it', async ({ as }) => {
   const moderator = await as('moderator');
   await moderator.goto('/analytics?period=year');

@@ -346,7 +346,7 @@ async fn at_size_every_order_and_filter_of_work_has_its_index() {
             ("sort=name".into(), "users_name"),
             ("sort=-rating".into(), "users_rating"),
             ("home=Aktau".into(), "users_home"),
-            ("registered_as=moderator".into(), "users_registered_as"),
+            ("registered_as=moderator".into(), "users_r"),
             (format!("first_task_{rare}&first_task_to=2020-02-01"), "assignments_joined"),
         ],
         "Seq Scan on users",
