@@ -11,6 +11,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::amount_field::{amount, text_or_number};
+use super::past_day::past_day;
 use super::status::ExpenseStatus;
 
 const DESCRIPTION_MAX: usize = 500;
@@ -158,9 +159,7 @@ impl ExpenseInput {
     pub fn validate(&self, today: NaiveDate) -> Result<ValidExpense> {
         let mut v = Validator::new();
         let amount = amount(&mut v, "amount", &self.amount, 100);
-        let spent_on = v.date("spent_on", &self.spent_on);
-        v.check(!self.spent_on.trim().is_empty(), "spent_on", FieldCode::Required);
-        v.check(spent_on.is_none_or(|day| day <= today), "spent_on", FieldCode::InFuture);
+        let spent_on = past_day(&mut v, "spent_on", &self.spent_on, today);
         let category = id(&mut v, "category", &self.category);
         v.check(!self.category.trim().is_empty(), "category", FieldCode::Required);
         let task = id(&mut v, "task", &self.task);

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::amount_field::{optional_amount, text_or_number};
+use super::past_day::past_day;
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
@@ -48,9 +49,7 @@ impl GiftInput {
         let giver = v.line("giver", &self.giver, 1, 200);
         let description = v.text("description", &self.description, 1, 500);
         let estimate = optional_amount(&mut v, "estimate", &self.estimate, 0);
-        let given_on = v.date("given_on", &self.given_on);
-        v.check(!self.given_on.trim().is_empty(), "given_on", FieldCode::Required);
-        v.check(given_on.is_none_or(|day| day <= today), "given_on", FieldCode::InFuture);
+        let given_on = past_day(&mut v, "given_on", &self.given_on, today);
         v.finish()?;
         let given_on = given_on.ok_or_else(|| Error::field("given_on", FieldCode::Required))?;
         Ok(ValidGift { giver, description, estimate, given_on })

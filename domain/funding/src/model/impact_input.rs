@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::amount_field::text_or_number;
 use super::impact_figures::ImpactKind;
+use super::past_day::past_day;
 
 /// The most measures of one project.
 pub const IMPACT_MEASURES_MAX: i64 = 20;
@@ -91,9 +92,7 @@ impl ImpactEntryInput {
     pub fn validate(&self, today: NaiveDate) -> Result<ValidEntry> {
         let mut v = Validator::new();
         let hundredths = count(&mut v, &self.amount);
-        let counted_on = v.date("counted_on", &self.counted_on);
-        v.check(!self.counted_on.trim().is_empty(), "counted_on", FieldCode::Required);
-        v.check(counted_on.is_none_or(|day| day <= today), "counted_on", FieldCode::InFuture);
+        let counted_on = past_day(&mut v, "counted_on", &self.counted_on, today);
         let note = v.text("note", &self.note, 0, 500);
         let report = match self.report.trim() {
             "" => None,

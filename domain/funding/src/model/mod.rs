@@ -10,6 +10,7 @@ mod impact_figures;
 mod impact_input;
 mod ledger_entry;
 mod money_lists;
+mod past_day;
 mod payment;
 mod payment_list;
 mod pledge;

@@ -2,13 +2,16 @@
 //! from two moments as programs send them.
 
 use birqadam_core::{FieldCode, validate::Validator};
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ResourceDays;
 
 /// The longest lending.
 pub const LENDING_DAYS_MAX: i64 = 92;
+
+/// How far ahead something can be asked for.
+const AHEAD: Months = Months::new(24);
 
 /// All of Kazakhstan; as `ssr::ctx::PLATFORM_UTC_OFFSET_HOURS`, which the browser does not have.
 const UTC_OFFSET: TimeDelta = TimeDelta::hours(5);
@@ -87,10 +90,14 @@ impl PeriodFields<'_> {
             (self.read_days(v)?, "date", last)
         };
         let today = now.checked_add_signed(UTC_OFFSET).map(|now| now.date_naive());
+        // The browser knows no time, and leaves what is too late or too far to the server.
+        let latest = today.filter(|_| now > DateTime::<Utc>::MIN_UTC).and_then(|today| today.checked_add_months(AHEAD));
         if period.ends_at <= period.starts_at {
             v.add(last, FieldCode::EndBeforeStart);
         } else if today.is_some_and(|today| period.first_day() < today) || period.ends_at <= now {
             v.add(first, FieldCode::InPast);
+        } else if latest.is_some_and(|latest| period.first_day() > latest) {
+            v.add(first, FieldCode::CheckYear);
         } else if period.ends_at - period.starts_at > TimeDelta::days(LENDING_DAYS_MAX) {
             v.add(if last == "end_time" { "date" } else { last }, FieldCode::TooManyDays(LENDING_DAYS_MAX));
         } else {
@@ -184,6 +191,8 @@ mod tests {
             (PeriodFields { date: "завтра", ..EMPTY }, "date", FieldCode::Date),
             (PeriodFields { date: "20.11.2026", ..EMPTY }, "date", FieldCode::InPast),
             (PeriodFields { date: "21.11.2026", end_time: "14:00", ..EMPTY }, "date", FieldCode::InPast),
+            (PeriodFields { date: "22.11.2028", ..EMPTY }, "date", FieldCode::CheckYear),
+            (PeriodFields { date: "31.12.9999", ..EMPTY }, "date", FieldCode::CheckYear),
             (PeriodFields { date: "1.12.2026", until: "30.11.2026", ..EMPTY }, "until", FieldCode::EndBeforeStart),
             (
                 PeriodFields { date: "1.12.2026", start_time: "12", end_time: "12", ..EMPTY },
