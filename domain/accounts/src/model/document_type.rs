@@ -21,6 +21,15 @@ impl DocumentType {
         }
     }
 
+    /// Whether a PDF has its end mark (ISO 32000, 7.5.5), near the end as readers look for it. Pictures
+    /// are looked at where they are decoded.
+    pub fn has_end(self, bytes: &[u8]) -> bool {
+        const MARK: &[u8] = b"%%EOF";
+        const WITHIN: usize = 4096;
+        let last = bytes.get(bytes.len().saturating_sub(WITHIN)..).unwrap_or(bytes);
+        self != Self::Pdf || last.windows(MARK.len()).any(|window| window == MARK)
+    }
+
     pub fn content_type(self) -> &'static str {
         match self {
             Self::Pdf => "application/pdf",
@@ -59,5 +68,24 @@ mod tests {
         for (bytes, expected) in table {
             assert_eq!(DocumentType::of(bytes), expected, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_pdf_cut_short_is_known() {
+        let mut table = vec![
+            (b"%PDF-1.7\n1 0 obj\n%%EOF\n".to_vec(), true),
+            (b"%PDF-1.7\n1 0 obj\n".to_vec(), false),
+            (b"%PDF-".to_vec(), false),
+        ];
+        // Some programs write something after the mark; far from the end it is an earlier version's.
+        for (after, has_end) in [(1000, true), (5000, false)] {
+            let mut bytes = b"%PDF-1.7\n%%EOF".to_vec();
+            bytes.resize(bytes.len() + after, b' ');
+            table.push((bytes, has_end));
+        }
+        for (bytes, has_end) in table {
+            assert_eq!(DocumentType::Pdf.has_end(&bytes), has_end, "{} bytes", bytes.len());
+        }
+        assert!(DocumentType::Jpeg.has_end(b"\xFF\xD8\xFF"));
     }
 }

@@ -34,7 +34,8 @@ pub fn check_document(bytes: &[u8]) -> Result<DocumentType, FieldCode> {
     if bytes.len() as u64 > DOCUMENT_MAX_BYTES {
         return Err(FieldCode::FileTooLarge((DOCUMENT_MAX_BYTES / 1024 / 1024) as i64));
     }
-    DocumentType::of(bytes).ok_or(FieldCode::NotADocument)
+    let kind = DocumentType::of(bytes).ok_or(FieldCode::NotADocument)?;
+    if kind.has_end(bytes) { Ok(kind) } else { Err(FieldCode::CutShort) }
 }
 
 /// Adds a document to one's own application (also while it waits or is rejected). Any signed-in
