@@ -15,6 +15,8 @@ use crate::reports::{Made, Progress, Wanted};
 const EXPENSE: f32 = 110.0;
 /// What a first row of photos adds to that.
 const PHOTOS: f32 = 200.0;
+/// What the heading above the first of them takes.
+const HEADING: f32 = 60.0;
 
 pub async fn make(wanted: &Wanted<'_>, report: SponsorReport, progress: &Progress) -> Result<Made> {
     let l = wanted.locale;
@@ -29,6 +31,9 @@ pub async fn make(wanted: &Wanted<'_>, report: SponsorReport, progress: &Progres
     summarise(&mut paper, &report);
     sums(&mut paper, &report);
     impact(&mut paper, &report);
+    if let Some(first) = report.trace.first() {
+        paper.need(HEADING + room_for(first));
+    }
     paper.heading(1, words::trace_title(l));
     if report.trace.is_empty() {
         paper.paragraph(words::nothing_spent(l));
@@ -95,11 +100,16 @@ fn impact(paper: &mut Paper, report: &SponsorReport) {
     paper.text(Style::NOTE, words::impact_note(l));
 }
 
+/// What must be left of a page for an expense to begin there.
+fn room_for(part: &TracedPart) -> f32 {
+    let has_photos = part.task.as_ref().is_some_and(|task| !task.photos.is_empty());
+    if has_photos { EXPENSE + PHOTOS } else { EXPENSE }
+}
+
 fn expense(paper: &mut Paper, wanted: &Wanted<'_>, report: &SponsorReport, part: &TracedPart) {
     let l = paper.locale();
     let sum = |minor: i64| format::sum(minor, &report.currency);
-    let has_photos = part.task.as_ref().is_some_and(|task| !task.photos.is_empty());
-    paper.need(if has_photos { EXPENSE + PHOTOS } else { EXPENSE });
+    paper.need(room_for(part));
     paper.heading(2, &part.description);
     paper.text(Style::NOTE, &format!("{} · {}", part.category, format::date(l, part.spent_on)));
     let yours = match part.paid == part.amount {

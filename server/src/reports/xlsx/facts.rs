@@ -99,7 +99,7 @@ pub fn write_figures(page: &mut Worksheet, row: u32, headings: [&str; 5], figure
 pub fn write(page: &mut Worksheet, title: &str, facts: &[(String, Fact)]) -> Result<u32> {
     for_paper(page);
     page.set_column_width(0, 36)?;
-    page.set_column_width(1, 24)?;
+    page.set_column_width(1, 40)?;
     let big = Format::new().set_bold().set_font_size(16);
     page.write_string_with_format(0, 0, cut(title), &big)?;
     let label = Format::new().set_align(FormatAlign::Top).set_text_wrap();
