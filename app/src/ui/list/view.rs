@@ -2,7 +2,7 @@
 
 use birqadam_core::{
     Error, Locale,
-    list::{CellKind, ListPage},
+    list::{CellKind, ColumnSpec, ListPage},
 };
 use leptos::children::ViewFn;
 use leptos::prelude::*;
@@ -178,16 +178,19 @@ fn total(l: Locale, page: &ListPage) -> String {
 }
 
 fn sums(l: Locale, ui: &'static ListUi, page: &ListPage) -> String {
-    let sum = |(name, sum): (&String, &i64)| {
-        let sum = match ui.spec.column(name).map(|column| column.kind) {
-            Some(CellKind::Bytes) => format::file_size(l, *sum),
+    let sum = |column: &ColumnSpec| {
+        let sum = *page.total.sums.get(column.name)?;
+        let sum = match column.kind {
+            CellKind::Bytes => format::file_size(l, sum),
             // Lists hold money of the platform's currency.
-            Some(CellKind::Money) => format::sum(*sum, "KZT"),
-            _ => format::number(*sum),
+            CellKind::Money => format::sum(sum, "KZT"),
+            _ => format::number(sum),
         };
-        words::sum(l, (ui.label)(l, name), sum)
+        // One sum is not broken between lines.
+        Some(words::sum(l, (ui.label)(l, column.name), sum).replace(' ', "\u{a0}"))
     };
-    page.total.sums.iter().map(sum).collect::<Vec<_>>().join(" · ")
+    // In the order of the columns.
+    ui.spec.columns.iter().filter_map(sum).collect::<Vec<_>>().join(" · ")
 }
 
 /// Nothing to show: because of the filters, or because there is nothing at all.

@@ -40,8 +40,8 @@ pub static SPONSORSHIPS: ListSpec = ListSpec {
         ColumnSpec::new("spent", CellKind::Money).summed(),
         ColumnSpec::new("remaining", CellKind::Money).summed(),
         // As others see who gave.
-        ColumnSpec::new("name", CellKind::Text),
-        ColumnSpec::new("anonymous", CellKind::Flag),
+        ColumnSpec::new("name", CellKind::Text).hidden(),
+        ColumnSpec::new("anonymous", CellKind::Flag).hidden(),
         ColumnSpec::new("purpose", CellKind::Text).hidden(),
         ColumnSpec::new("payment", CellKind::Link),
         ColumnSpec::new("report", CellKind::Link),
