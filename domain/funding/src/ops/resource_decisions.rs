@@ -2,13 +2,13 @@
 //! `resources.manage_own`; requests for somebody else's resources are not found.
 
 use birqadam_core::notice::Notice;
-use birqadam_core::ssr::{Ctx, DbResultExt, audit};
+use birqadam_core::ssr::{Ctx, audit};
 use birqadam_core::{Actor, Code, Error, FieldCode, Permission, ResourceId, ResourceRequestId, Result, UserId};
 use serde_json::json;
 use sqlx::PgConnection;
 
 use super::resource_records::{REQUEST, load_request};
-use super::resource_requests::{is_taken, lock_both, tell};
+use super::resource_request_steps::{is_taken, lock_both, promise, tell};
 use crate::model::{CounterInput, RejectRequestInput, ResourceRequest, ResourceRequestStatus};
 
 /// Promises the resource for the dates asked for. Of two that overlap exactly one is promised, also
@@ -27,15 +27,7 @@ pub async fn approve_request(ctx: &Ctx, actor: &Actor, id: ResourceRequestId) ->
         _ => return Err(Error::Conflict(Code::WrongState)),
     }
     check_project(&mut tx, &before).await?;
-    sqlx::query!(
-        "update funding.resource_requests
-         set status = 'approved', decided_at = now(), version = version + 1, updated_at = now() where id = $1",
-        id.0,
-    )
-    .execute(&mut *tx)
-    .await
-    .on_constraint(&[("resource_requests_one_at_a_time", Error::Conflict(Code::ResourceTaken))])?;
-    let request = load_request(&mut tx, id).await?;
+    let request = promise(&mut tx, id, before.period()).await?;
     log(&mut tx, actor, "resource_request.approve", &before, &request).await?;
     let notice = Notice::ResourceRequestApproved {
         request_id: id,

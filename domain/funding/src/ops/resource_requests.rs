@@ -2,10 +2,7 @@
 //! Permission `resources.request`; foreign requests are not found.
 
 use birqadam_core::notice::Notice;
-use birqadam_core::ssr::{
-    Ctx, DbResultExt, audit,
-    notify::{Audience, notify},
-};
+use birqadam_core::ssr::{Ctx, DbResultExt, audit};
 use birqadam_core::{
     Actor, Code, Error, FieldCode, Permission, ProjectId, ResourceId, ResourceRequestId, Result, UserId,
 };
@@ -13,10 +10,11 @@ use serde_json::json;
 use sqlx::PgConnection;
 
 use super::resource_records::{REQUEST, load_request, load_resource};
+use super::resource_request_steps::{is_taken, lock_both, promise, tell};
 use super::resources::lock_resource;
 use crate::model::{
-    AcceptInput, LendingPeriod, ResourceRequest, ResourceRequestInput, ResourceRequestStatus, ResourceStatus,
-    ThankInput, ValidResourceRequest,
+    AcceptInput, ResourceRequest, ResourceRequestInput, ResourceRequestStatus, ResourceStatus, ThankInput,
+    ValidResourceRequest,
 };
 
 /// Asks a partner for a resource, for one of one's own published projects.
@@ -116,22 +114,6 @@ async fn check_project(conn: &mut PgConnection, user: UserId, project: ProjectId
     }
 }
 
-/// Whether it is promised to somebody at that time.
-pub(super) async fn is_taken(conn: &mut PgConnection, resource: ResourceId, period: LendingPeriod) -> Result<bool> {
-    let taken = sqlx::query_scalar!(
-        r#"select exists (
-               select from funding.resource_requests
-               where resource_id = $1 and status in ('approved', 'done')
-                 and tstzrange(starts_at, ends_at) && tstzrange($2, $3)) as "taken!""#,
-        resource.0,
-        period.starts_at,
-        period.ends_at,
-    )
-    .fetch_one(conn)
-    .await?;
-    Ok(taken)
-}
-
 /// Steps back from a request, or from a promise before it begins.
 ///
 /// # Errors
@@ -227,17 +209,7 @@ pub async fn accept_counter(
         return Err(Error::Conflict(Code::WrongState));
     }
     check_project(&mut tx, user, before.project_id).await?;
-    sqlx::query!(
-        "update funding.resource_requests
-         set status = 'approved', starts_at = counter_starts_at, ends_at = counter_ends_at, decided_at = now(),
-             version = version + 1, updated_at = now()
-         where id = $1",
-        id.0,
-    )
-    .execute(&mut *tx)
-    .await
-    .on_constraint(&[("resource_requests_one_at_a_time", Error::Conflict(Code::ResourceTaken))])?;
-    let request = load_request(&mut tx, id).await?;
+    let request = promise(&mut tx, id, offer.period()).await?;
     audit::Entry::new("resource_request.accept", REQUEST, id.0)
         .old(json!({ "status": before.status, "starts_at": before.starts_at, "ends_at": before.ends_at }))
         .new_value(json!({ "status": request.status, "starts_at": request.starts_at, "ends_at": request.ends_at }))
@@ -309,29 +281,4 @@ async fn lock_mine(conn: &mut PgConnection, user: UserId, id: ResourceRequestId)
     .await?
     .ok_or(Error::NotFound)?;
     lock_both(conn, resource, id).await
-}
-
-/// Everyone who decides on a request locks its resource first, then the request.
-pub(super) async fn lock_both(
-    conn: &mut PgConnection,
-    resource: ResourceId,
-    id: ResourceRequestId,
-) -> Result<ResourceRequest> {
-    lock_resource(conn, resource).await?;
-    sqlx::query_scalar!("select id from funding.resource_requests where id = $1 for no key update", id.0)
-        .fetch_optional(&mut *conn)
-        .await?
-        .ok_or(Error::NotFound)?;
-    load_request(conn, id).await
-}
-
-/// One notice for each version of a request.
-pub(super) async fn tell(
-    conn: &mut PgConnection,
-    user: UserId,
-    request: &ResourceRequest,
-    notice: Notice,
-) -> Result<()> {
-    let key = format!("resource-request-{}-v{}", request.id, request.version);
-    notify(conn, Audience::User(user), notice, key).await
 }
