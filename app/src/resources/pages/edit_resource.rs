@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
+    audit::{components::RecordHistory, server_fns::with_history},
     resources::{
         components::ResourceForm,
         server_fns::{
@@ -26,8 +27,12 @@ pub fn EditResource() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
     let accepted = RwSignal::new(0_u32);
-    let resource = crate::ui::read(move || (id.get(), accepted.get()), |(id, _)| find_own_resource(ResourceId(id)));
-    load(resource, move |resource| {
+    let resource = crate::ui::read(
+        move || (id.get(), accepted.get()),
+        |(id, _)| with_history("resource", id, find_own_resource(ResourceId(id))),
+    );
+    load(resource, move |(resource, history)| {
+        let record = resource.id.0;
         let calendar = format!("/resources/{}", resource.id);
         let more = move || {
             view! {
@@ -51,6 +56,7 @@ pub fn EditResource() -> impl IntoView {
                 {steps(l, &resource)}
                 {photos(l, &resource)}
                 <ResourceForm resource=resource accepted=accepted/>
+                <RecordHistory kind="resource" id=record history=history/>
             </Page>
         }
     })

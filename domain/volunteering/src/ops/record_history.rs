@@ -1,5 +1,6 @@
 //! Who may see what happened to a record. Who reads the action log sees all of it; an organizer the
-//! history of their own projects, tasks and reports; a moderator that of what they review; who changes
+//! history of their own projects, tasks and reports; a partner that of what they lend, both sides that of
+//! a request for it; a moderator that of what they review; who changes
 //! settings or features that of these. All but the first without addresses.
 
 use birqadam_accounts::ops::audit_log::{Sees, entries_of};
@@ -10,8 +11,8 @@ use crate::model::RecordHistory;
 /// A record as far as rights and links need it.
 struct Record {
     title: String,
-    /// Whose project it belongs to.
-    organizer: Option<UserId>,
+    /// Whose it is: the organizer of its project, the partner who lends it, both sides of a request.
+    owners: Vec<UserId>,
     /// Seen by moderators: not a draft.
     submitted: bool,
     /// The project's status, the project of a task, for links.
@@ -47,6 +48,8 @@ fn permissions(kind: &str) -> &'static [Permission] {
         "project" | "task" => &[Permission::AuditView, Permission::ProjectsModerate, Permission::ProjectsManageOwn],
         "report" => &[Permission::AuditView, Permission::ReportsReviewOwn],
         "expense" => &[Permission::AuditView, Permission::ExpensesApprove, Permission::MoneyManageOwn],
+        "resource" => &[Permission::AuditView, Permission::ResourcesManageOwn],
+        "resource_request" => &[Permission::AuditView, Permission::ResourcesManageOwn, Permission::ResourcesRequest],
         "user" => &[Permission::AuditView, Permission::UsersReview],
         "setting" => &[Permission::AuditView, Permission::SettingsManage],
         "flag" => &[Permission::AuditView, Permission::FlagsManage],
@@ -59,7 +62,7 @@ fn sees(actor: &Actor, kind: &str, record: Option<&Record>) -> Option<Sees> {
         return Some(Sees::Everything);
     }
     let record = record?;
-    let own = record.organizer.is_some() && record.organizer == actor.id();
+    let own = is_own(actor, record);
     let may = match kind {
         "project" | "task" => {
             own && actor.can(Permission::ProjectsManageOwn)
@@ -67,6 +70,10 @@ fn sees(actor: &Actor, kind: &str, record: Option<&Record>) -> Option<Sees> {
         }
         "report" => own && actor.can(Permission::ReportsReviewOwn),
         "expense" => own && actor.can(Permission::MoneyManageOwn) || actor.can(Permission::ExpensesApprove),
+        "resource" => own && actor.can(Permission::ResourcesManageOwn),
+        "resource_request" => {
+            own && (actor.can(Permission::ResourcesManageOwn) || actor.can(Permission::ResourcesRequest))
+        }
         "user" => actor.can(Permission::UsersReview),
         "setting" => actor.can(Permission::SettingsManage),
         "flag" => actor.can(Permission::FlagsManage),
@@ -75,9 +82,13 @@ fn sees(actor: &Actor, kind: &str, record: Option<&Record>) -> Option<Sees> {
     may.then_some(Sees::Work)
 }
 
+fn is_own(actor: &Actor, record: &Record) -> bool {
+    actor.id().is_some_and(|user| record.owners.contains(&user))
+}
+
 /// Where this reader can open the record, if anywhere.
 fn href(actor: &Actor, kind: &str, id: i64, record: &Record) -> Option<String> {
-    let own = record.organizer.is_some() && record.organizer == actor.id();
+    let own = is_own(actor, record);
     match (kind, &record.project) {
         ("user", _) if actor.can(Permission::UsersView) => Some(format!("/admin/users/{id}")),
         ("user", _) => Some(format!("/review/accounts/{id}")),
@@ -86,6 +97,12 @@ fn href(actor: &Actor, kind: &str, id: i64, record: &Record) -> Option<String> {
         ("flag", _) if actor.can(Permission::FlagsManage) => Some(format!("/admin/flags/{}", record.title)),
         ("expense", _) if own => Some(format!("/organizer/expenses/{id}")),
         ("expense", _) if actor.can(Permission::ExpensesApprove) => Some(format!("/review/expenses/{id}")),
+        ("resource", _) if own => Some(format!("/partner/resources/{id}/edit")),
+        // The partner stands first.
+        ("resource_request", _) if own && record.owners.first().copied() == actor.id() => {
+            Some(format!("/partner/requests/{id}"))
+        }
+        ("resource_request", _) if own => Some(format!("/organizer/requests/{id}")),
         ("task", _) if own => Some(format!("/organizer/tasks/{id}")),
         ("report", _) if own => Some(format!("/organizer/reports/{id}")),
         ("project", Some((project, _))) if own => Some(format!("/organizer/projects/{project}/edit")),
@@ -111,7 +128,24 @@ async fn find(ctx: &Ctx, kind: &str, id: i64) -> Result<Option<Record>> {
             )
             .fetch_optional(&ctx.db)
             .await?;
-            Ok(row.map(|row| Record { organizer: Some(row.organizer), ..named(row.description) }))
+            Ok(row.map(|row| Record { owners: vec![row.organizer], ..named(row.description) }))
+        }
+        "resource" => {
+            let row = sqlx::query!(
+                r#"select title, partner_id as "partner: UserId" from funding.resources where id = $1"#,
+                id,
+            );
+            let row = row.fetch_optional(&ctx.db).await?;
+            Ok(row.map(|row| Record { owners: vec![row.partner], ..named(row.title) }))
+        }
+        "resource_request" => {
+            let row = sqlx::query!(
+                r#"select r.title, q.partner_id as "partner: UserId", q.organizer_id as "organizer: UserId"
+                   from funding.resource_requests q join funding.resources r on r.id = q.resource_id where q.id = $1"#,
+                id,
+            );
+            let row = row.fetch_optional(&ctx.db).await?;
+            Ok(row.map(|row| Record { owners: vec![row.partner, row.organizer], ..named(row.title) }))
         }
         "user" => {
             let title = sqlx::query_scalar!("select name from accounts.users where id = $1", id);
@@ -135,7 +169,7 @@ async fn find(ctx: &Ctx, kind: &str, id: i64) -> Result<Option<Record>> {
 }
 
 fn named(title: String) -> Record {
-    Record { title, organizer: None, submitted: true, project: None }
+    Record { title, owners: Vec::new(), submitted: true, project: None }
 }
 
 /// A project, or what belongs to one.
@@ -154,7 +188,7 @@ async fn find_work(ctx: &Ctx, kind: &str, id: i64) -> Result<Option<Record>> {
     .await?;
     Ok(row.map(|row| Record {
         title: row.title,
-        organizer: Some(row.organizer),
+        owners: vec![row.organizer],
         submitted: row.submitted || row.status != "draft",
         project: Some((row.id, row.status)),
     }))
