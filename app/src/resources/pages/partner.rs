@@ -20,13 +20,13 @@ pub fn PartnerView() -> impl IntoView {
     let partner = crate::ui::read(move || id.get(), |id| find_partner(id.into()));
     load(partner, move |partner| {
         let about = Some(partner.about.clone()).filter(|text| !text.is_empty());
-        let count = format::number(partner.resources.len() as i64);
+        let count = format::number(partner.resource_count);
         let resources = if partner.resources.is_empty() {
             view! { <EmptyState title=words::lends_nothing(l)/> }.into_any()
         } else {
             view! { <ResourceGrid resources=partner.resources/> }.into_any()
         };
-        let thanked = format::number(partner.thanks.len() as i64);
+        let thanked = format::number(partner.thanks_count);
         let thanks = (!partner.thanks.is_empty()).then(|| {
             view! {
                 <Section title=words::thanks(l) count=thanked>

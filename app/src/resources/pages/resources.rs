@@ -56,7 +56,13 @@ pub fn Resources() -> impl IntoView {
 /// The filter in the URL.
 fn use_filter() -> Memo<ResourceFilter> {
     let [kind, city, q, date] = ["type", "city", "q", "date"].map(use_query);
-    Memo::new(move |_| ResourceFilter { resource_type: kind.get(), city: city.get(), q: q.get(), date: date.get() })
+    Memo::new(move |_| ResourceFilter {
+        resource_type: kind.get(),
+        city: city.get(),
+        q: q.get(),
+        date: date.get(),
+        ..ResourceFilter::default()
+    })
 }
 
 fn active_filters(l: Locale, filter: &ResourceFilter) -> Vec<ActiveFilter> {

@@ -1,11 +1,14 @@
 //! What partners lend.
 
 use birqadam_core::{
-    FieldCode, FieldError, FormInput, ResourceId, ResourcePhotoId, Result, UserId, city::City, form::problems, parse,
+    FieldCode, FieldError, FormInput, ResourceId, ResourcePhotoId, Result, UserId,
+    city::City,
+    form::problems,
+    parse::{self, maybe_text_or_number, text_or_number},
     validate::Validator,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::{ResourceDays, ResourceStatus, ResourceType};
 
@@ -123,6 +126,8 @@ pub struct ResourceFilter {
     pub city: String,
     /// Words; Kazakh letters may be missing.
     pub q: String,
+    /// When it can be had: words of what the partner says, or `workdays`, `weekends`.
+    pub availability: String,
     /// Lent on this day and promised to nobody, `2026-11-20`.
     pub date: String,
 }
@@ -133,6 +138,7 @@ pub struct ValidResourceFilter {
     pub types: Option<Vec<String>>,
     pub cities: Option<Vec<String>>,
     pub words: Vec<String>,
+    pub availability: Vec<String>,
     pub date: Option<NaiveDate>,
 }
 
@@ -225,17 +231,20 @@ impl From<ResourceInput> for ResourceChange {
 
 impl ResourceFilter {
     /// # Errors
-    /// [`birqadam_core::Error::Invalid`] at `type`, `city`, `q` or `date`.
+    /// [`birqadam_core::Error::Invalid`] at `type`, `city`, `q`, `availability` or `date`.
     pub fn validate(&self) -> Result<ValidResourceFilter> {
         let mut v = Validator::new();
         let types = some_of(&mut v, "type", &self.resource_type, |name| {
             ResourceType::parse(name).map(|kind| kind.as_str().to_owned())
         });
         let cities = some_of(&mut v, "city", &self.city, |name| City::find(name).map(|city| city.name.to_owned()));
-        let words = v.line("q", &self.q, 0, 200).split_whitespace().map(str::to_owned).collect();
+        let mut words = |field: &str, text: &str| -> Vec<String> {
+            v.line(field, text, 0, 200).split_whitespace().map(str::to_owned).collect()
+        };
+        let (words, availability) = (words("q", &self.q), words("availability", &self.availability));
         let date = v.date("date", &self.date);
         v.finish()?;
-        Ok(ValidResourceFilter { types, cities, words, date })
+        Ok(ValidResourceFilter { types, cities, words, availability, date })
     }
 }
 
@@ -248,26 +257,6 @@ fn some_of(v: &mut Validator, field: &str, text: &str, read: fn(&str) -> Option<
     let values: Option<Vec<String>> = names.into_iter().map(read).collect();
     v.check(values.is_some(), field, FieldCode::Unknown);
     values
-}
-
-/// Accepts `5`, `"5"` and null alike, as text.
-fn text_or_number<'de, D: Deserializer<'de>>(d: D) -> std::result::Result<String, D::Error> {
-    maybe_text_or_number(d).map(Option::unwrap_or_default)
-}
-
-fn maybe_text_or_number<'de, D: Deserializer<'de>>(d: D) -> std::result::Result<Option<String>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Either {
-        Text(String),
-        Number(i64),
-        Fraction(f64),
-    }
-    Ok(Option::<Either>::deserialize(d)?.map(|either| match either {
-        Either::Text(text) => text,
-        Either::Number(number) => number.to_string(),
-        Either::Fraction(number) => number.to_string(),
-    }))
 }
 
 /// A number in a path or field that names a record; anything else names none.

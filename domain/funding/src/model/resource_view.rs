@@ -28,6 +28,8 @@ pub struct ResourceView {
     pub month: Month,
     pub spans: Vec<CalendarSpan>,
     pub thanks: Vec<Thanks>,
+    /// All thanks there are.
+    pub thanks_count: i64,
     /// The reader lends it.
     pub own: bool,
     /// Published projects of the reader that it can be asked for.
@@ -41,17 +43,19 @@ pub struct PartnerPage {
     pub id: UserId,
     pub name: String,
     pub about: String,
+    /// The latest sixty.
     pub resources: Vec<Resource>,
+    pub resource_count: i64,
     pub lent: i64,
+    /// The latest thirty.
     pub thanks: Vec<Thanks>,
+    pub thanks_count: i64,
 }
 
 /// What a partner's first page counts.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct PartnerOverview {
-    /// Somebody has to answer, the partner or the organizer.
-    pub open: i64,
-    /// The partner has to.
+    /// The partner has to answer.
     pub waiting: i64,
     pub oldest_waiting_at: Option<DateTime<Utc>>,
     pub upcoming: i64,

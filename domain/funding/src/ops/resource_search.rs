@@ -25,7 +25,10 @@ pub async fn search_resources(
     let filter = filter.validate()?;
     let before = page.cursor()?.map_or(i64::MAX, |cursor| cursor.id);
     let limit = page.limit();
-    let words: Vec<String> = filter.words.iter().map(|word| format!("%{}%", escape(word))).collect();
+    let patterns = |words: &[String]| words.iter().map(|word| format!("%{}%", escape(word))).collect::<Vec<_>>();
+    let (words, when) = (patterns(&filter.words), patterns(&filter.availability));
+    // What the partner says in words, or the days of the week by their name.
+    let named = filter.availability.join(" ").to_lowercase();
     // The index is asked for the longest; what it finds is compared with all.
     let rarest = words.iter().max_by_key(|word| word.len()).map_or("%", String::as_str);
     let day = filter.date.map(|day| LendingPeriod::days(day, day));
@@ -44,6 +47,8 @@ pub async fn search_resources(
            and r.search_text like all (select core.fold(word) from unnest($4::text[]) word)
            and exists (select from accounts.users u where u.id = r.partner_id and u.is_approved and u.blocked_at is null)
            and r.days = any($5)
+           and (r.days = $11
+                or core.fold(r.availability) like all (select core.fold(word) from unnest($10::text[]) word))
            and ($6::timestamptz is null or not exists (
                select from funding.resource_requests q
                where q.resource_id = r.id and q.status in ('approved', 'done')
@@ -58,6 +63,8 @@ pub async fn search_resources(
         day.map(|day| day.ends_at),
         limit + 1,
         rarest,
+        &when,
+        named,
     )
     .fetch_all(&mut *conn)
     .await?;
@@ -70,7 +77,8 @@ fn escape(word: &str) -> String {
     word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
-/// Whether the actor may know of this resource.
+/// Whether the actor may know of this resource: its partner, whoever asked for it, and organizers as long
+/// as the search shows it.
 ///
 /// # Errors
 /// Only when the database fails.
@@ -78,10 +86,10 @@ pub(super) async fn can_see(conn: &mut PgConnection, actor: &Actor, id: Resource
     let Some(user) = actor.id() else { return Ok(false) };
     let seen = sqlx::query_scalar!(
         r#"select exists (
-               select from funding.resources r
+               select from funding.resources r join accounts.users u on u.id = r.partner_id
                where r.id = $1
                  and (($3 and r.partner_id = $2)
-                      or ($4 and (r.status = 'active' or exists (
+                      or ($4 and (r.status = 'active' and u.is_approved and u.blocked_at is null or exists (
                           select from funding.resource_requests q
                           where q.resource_id = r.id and q.organizer_id = $2))))) as "seen!""#,
         id.0,
@@ -113,9 +121,16 @@ pub async fn find_resource(ctx: &Ctx, actor: &Actor, id: ResourceId, month: &str
     let own = resource.partner_id == user;
     let projects =
         if actor.can(Permission::ResourcesRequest) { published_projects(&mut conn, user).await? } else { Vec::new() };
+    let thanks_count = sqlx::query_scalar!(
+        r#"select count(*) as "n!" from funding.resource_requests where resource_id = $1 and thanked_at is not null"#,
+        id.0,
+    )
+    .fetch_one(&mut *conn)
+    .await?;
     Ok(ResourceView {
         spans: calendar(&mut conn, user, &resource, month).await?,
         thanks: list_thanks(&mut conn, resource.partner_id, Some(id), 10).await?,
+        thanks_count,
         resource,
         month,
         own,
@@ -221,7 +236,11 @@ pub async fn find_partner(ctx: &Ctx, actor: &Actor, id: UserId) -> Result<Partne
         r#"select coalesce(nullif(u.organization_name, ''), u.name) as "name!", u.about,
                   (select count(*) from funding.resource_requests q
                    where q.partner_id = u.id and (q.status = 'done' or (q.status = 'approved' and q.ends_at <= $2)))
-                      as "lent!"
+                      as "lent!",
+                  (select count(*) from funding.resources r where r.partner_id = u.id and r.status = 'active')
+                      as "resource_count!",
+                  (select count(*) from funding.resource_requests q
+                   where q.partner_id = u.id and q.thanked_at is not null) as "thanks_count!"
            from accounts.users u
            where u.id = $1 and u.is_approved and u.blocked_at is null
              and exists (select from funding.resources r where r.partner_id = u.id)"#,
@@ -241,7 +260,9 @@ pub async fn find_partner(ctx: &Ctx, actor: &Actor, id: UserId) -> Result<Partne
         name: partner.name,
         about: partner.about,
         resources: load_resources(&mut conn, &ids).await?,
+        resource_count: partner.resource_count,
         lent: partner.lent,
+        thanks_count: partner.thanks_count,
         thanks: list_thanks(&mut conn, id, None, 30).await?,
     })
 }

@@ -186,8 +186,7 @@ pub async fn partner_overview(ctx: &Ctx, actor: &Actor) -> Result<PartnerOvervie
     let user = actor.require(Permission::ResourcesManageOwn)?;
     let overview = sqlx::query_as!(
         PartnerOverview,
-        r#"select count(*) filter (where status in ('pending', 'countered')) as "open!",
-                  count(*) filter (where status = 'pending') as "waiting!",
+        r#"select count(*) filter (where status = 'pending') as "waiting!",
                   min(created_at) filter (where status = 'pending') as oldest_waiting_at,
                   count(*) filter (where status = 'approved' and ends_at > $2) as "upcoming!",
                   count(*) filter (where status = 'done' or (status = 'approved' and ends_at <= $2)) as "lent!",

@@ -106,8 +106,10 @@ async fn organizers_find_what_fits_and_is_free() {
         partner.post("/api/partner/resources", offer).await.expect(201)["resource_id"].as_i64().expect("an id")
     };
     let bus = offer(json!({ "type": "transport", "title": "Автобус Қалқаман", "city": "Almaty" })).await;
-    let tent =
-        offer(json!({ "type": "equipment", "title": "100% шатёр_1", "city": "Astana", "days": "weekends" })).await;
+    let tent = json!({
+        "type": "equipment", "title": "100% шатёр_1", "city": "Astana", "days": "weekends", "availability": "по звонку",
+    });
+    let tent = offer(tent).await;
     assert_eq!(found(organizer, "").await, [tent, bus, anywhere], "the latest first");
     assert_eq!(found(organizer, "type=transport,equipment").await, [tent, bus]);
     assert_eq!(found(organizer, "city=Almaty").await, [bus, anywhere], "what is tied to no city is found in each");
@@ -116,6 +118,14 @@ async fn organizers_find_what_fits_and_is_free() {
     assert_eq!(found(organizer, "q=100%25").await, [tent]);
     assert_eq!(found(organizer, "q=шатёр_1+шатер").await, [tent]);
     assert_eq!(found(organizer, "q=%25%25%25").await, Vec::<i64>::new());
+
+    // When it can be had: the partner's words, or the days of the week.
+    assert_eq!(found(organizer, "type=venue&availability=weekends").await, [anywhere], "the document's search");
+    assert_eq!(found(organizer, "availability=Weekends").await, [tent, bus, anywhere]);
+    assert_eq!(found(organizer, "availability=звонку+по").await, [tent]);
+    assert_eq!(found(organizer, "availability=Weekends+after").await, Vec::<i64>::new());
+    let long = organizer.get(&format!("/api/resources?availability={}", "a".repeat(201))).await;
+    assert_eq!(long.field("availability"), "too_long");
 
     // Free on a day: the days of the week, and what is promised.
     let saturday = (7..14).map(day).find(|day| weekday(day) == 6).expect("a Saturday");
@@ -149,6 +159,9 @@ async fn organizers_find_what_fits_and_is_free() {
         .await
         .expect("blocked");
     assert_eq!(found(organizer, "").await, Vec::<i64>::new());
+    assert_eq!(organizer.get(&format!("/api/resources/{bus}")).await.status, 200, "they have asked for it");
+    let other = app.organizer().await;
+    assert_eq!(other.get(&format!("/api/resources/{bus}")).await.error(404), "not_found");
 }
 
 fn weekday(day: &str) -> u32 {
