@@ -14,6 +14,6 @@ mod submit;
 #[cfg(feature = "ssr")]
 pub use multipart::{Multipart, UploadedFile};
 #[cfg(feature = "ssr")]
-pub use submit::{back, forget_draft, keep, read, redirect, refuse, submit};
+pub use submit::{back, back_to, forget_draft, keep, read, redirect, refuse, submit};
 
 pub use server_fns::with_draft;

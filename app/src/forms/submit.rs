@@ -52,6 +52,13 @@ pub fn back() {
     }
 }
 
+/// The same, to what has that id there: a list stays where it was, and the focus with it.
+pub fn back_to(id: &str) {
+    if server_ctx::is_plain_form() {
+        redirect(&format!("{}#{id}", server_ctx::own_referer().unwrap_or_else(|| "/".into())));
+    }
+}
+
 /// Runs a read, and gives its error the right status code when the browser's own code asked.
 ///
 /// # Errors

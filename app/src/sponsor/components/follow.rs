@@ -23,7 +23,7 @@ pub fn Follow(id: ProjectId, #[prop(into)] title: String, followed: bool) -> imp
         <PlainForm action=FollowProject::PATH name=FOLLOW_FORM class="form-button">
             <Hidden name="project_id" value=id.to_string()/>
             <Hidden name="to" value=to/>
-            <button type="submit" class="button">
+            <button type="submit" id=format!("follow-{id}") class="button follow">
                 <IconView icon=icon/>
                 <span>{label}</span>
                 <span class="visually-hidden">{title}</span>

@@ -17,7 +17,7 @@ pub struct FollowInput {
     pub to: String,
 }
 
-/// Follows or unfollows; the page that asked is shown again.
+/// Follows or unfollows; the page that asked is shown again, at the button that was pressed.
 #[server(prefix = "/web", endpoint = "sponsor/follow")]
 pub async fn follow_project(input: FollowInput) -> Result<()> {
     use birqadam_core::ProjectId;
@@ -37,6 +37,6 @@ pub async fn follow_project(input: FollowInput) -> Result<()> {
         }
     })
     .await?;
-    forms::back();
+    forms::back_to(&format!("follow-{}", input.project_id));
     Ok(())
 }

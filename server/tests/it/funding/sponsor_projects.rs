@@ -128,7 +128,8 @@ async fn following_is_ones_own_and_once() {
     let form = format!("input[project_id]={}&input[to]=unfollow", project.id);
     let reply = browser.form("/web/sponsor/follow", &form).await;
     assert!([302, 303].contains(&reply.status), "{}", reply.text());
-    assert!(reply.header("location").ends_with("/sponsor/projects?city=Almaty"), "{}", reply.header("location"));
+    let there = format!("/sponsor/projects?city=Almaty#follow-{}", project.id);
+    assert!(reply.header("location").ends_with(&there), "{}", reply.header("location"));
     assert_eq!(audited(&app, "project.unfollow", project.id).await, 1);
     sponsor.delete(&path).await.expect(204);
     assert_eq!(audited(&app, "project.unfollow", project.id).await, 1);
