@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     format,
     organizer::{
-        components::ProjectRow,
+        components::{ProjectRow, WaitingExpenses, WaitingOffers},
         server_fns::{OrganizerHome, get_organizer_home},
     },
     texts::{organizer as words, sponsor},
@@ -28,13 +28,16 @@ pub fn HomeOrganizer() -> impl IntoView {
         }
     };
     load(home, move |home| {
-        let idle = home.reports_waiting == 0 && home.returned.is_empty() && home.drafts.is_empty();
+        let work = home.reports_waiting + home.offers.count + home.expenses.returned;
+        let idle = work == 0 && home.returned.is_empty() && home.drafts.is_empty();
         let none = home.active.is_empty();
         view! {
             <Page title=words::needs_you(l) action=new>
                 {figures(&home)}
                 {idle.then(|| view! { <p class="page-lead">{words::nothing_needs_you(l)}</p> })}
                 {waiting_reports(&home)}
+                <WaitingOffers offers=home.offers.clone()/>
+                <WaitingExpenses expenses=home.expenses.clone()/>
                 {money(&home)}
                 {list(words::returned_projects(l), home.returned)}
                 {list(words::drafts(l), home.drafts)}

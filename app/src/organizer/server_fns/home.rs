@@ -1,6 +1,6 @@
 //! What an organizer's home page shows.
 
-use birqadam_funding::RaisedMoney;
+use birqadam_funding::{OpenExpenses, OpenOffers, RaisedMoney};
 use birqadam_volunteering::model::{ProjectSummary, Report};
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
@@ -20,6 +20,10 @@ pub struct OrganizerHome {
     pub volunteers: i64,
     /// When there is any, and this person keeps it.
     pub money: Option<RaisedMoney>,
+    /// Other dates that partners offer.
+    pub offers: OpenOffers,
+    /// Expenses that came back or wait for the second person.
+    pub expenses: OpenExpenses,
     /// The first of the waiting reports, oldest first.
     pub reports: Vec<Report>,
     /// Projects that a moderator returned.
@@ -33,7 +37,7 @@ pub struct OrganizerHome {
 pub async fn get_organizer_home() -> Result<OrganizerHome> {
     use crate::{forms, server_ctx};
     use birqadam_core::{PageRequest, Permission};
-    use birqadam_funding::ops::raised::own_raised;
+    use birqadam_funding::ops::{organizer_home, raised::own_raised};
     use birqadam_volunteering::model::ReportFilter;
     use birqadam_volunteering::ops::{
         overview::organizer_overview, projects::list_own_projects, report_review::list_reports_to_review,
@@ -51,6 +55,8 @@ pub async fn get_organizer_home() -> Result<OrganizerHome> {
             projects_active: overview.projects_active,
             volunteers: overview.volunteers,
             money: None,
+            offers: OpenOffers::default(),
+            expenses: OpenExpenses::default(),
             reports: Vec::new(),
             returned: Vec::new(),
             drafts: Vec::new(),
@@ -58,6 +64,10 @@ pub async fn get_organizer_home() -> Result<OrganizerHome> {
         };
         if actor.can(Permission::MoneyManageOwn) {
             home.money = own_raised(&ctx, &actor).await?;
+            home.expenses = organizer_home::open_expenses(&ctx, &actor, 5).await?;
+        }
+        if actor.can(Permission::ResourcesRequest) {
+            home.offers = organizer_home::open_offers(&ctx, &actor, 3).await?;
         }
         if overview.reports_waiting > 0 {
             let waiting = ReportFilter { status: "pending".into(), project_id: None };

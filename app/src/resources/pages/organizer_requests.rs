@@ -3,8 +3,9 @@
 use birqadam_core::ResourceRequestId;
 use leptos::prelude::*;
 
-use super::partner_requests::{shelf_options, use_shelf};
+use super::partner_requests::{shelf_options, state_filter, use_shelf};
 use crate::{
+    audit::{components::RecordHistory, server_fns::with_history},
     resources::{
         components::{OrganizerSteps, RequestFacts, RequestRow, Side},
         server_fns::{ACCEPT_FORM, DECLINE_FORM, WITHDRAW_FORM, find_organizer_request, list_organizer_requests},
@@ -12,8 +13,8 @@ use crate::{
     },
     texts::resources as words,
     ui::{
-        Crumb, EmptyState, Icon, IconView, ListHeading, Page, Pager, Refused, Tabs, load, use_cursor, use_id,
-        use_locale,
+        ActiveFilters, Crumb, EmptyState, Icon, IconView, ListHeading, Page, Pager, Refused, Tabs, load, use_cursor,
+        use_id, use_locale, use_query,
     },
 };
 
@@ -21,10 +22,13 @@ use crate::{
 #[component]
 pub fn OrganizerRequests() -> impl IntoView {
     let l = use_locale();
-    let (show, cursor) = (use_shelf(), use_cursor());
-    let requests =
-        crate::ui::read(move || (show.get(), cursor.get()), |(show, cursor)| list_organizer_requests(show, cursor));
+    let (show, status, cursor) = (use_shelf(), use_query("status"), use_cursor());
+    let requests = crate::ui::read(
+        move || (show.get(), status.get(), cursor.get()),
+        |(show, status, cursor)| list_organizer_requests(show, status, cursor),
+    );
     load(requests, move |page| {
+        let filters = state_filter(l, status.get_untracked()).into_iter().collect();
         let find = move || {
             view! {
                 <a class="button button-primary" href="/resources">
@@ -47,6 +51,7 @@ pub fn OrganizerRequests() -> impl IntoView {
             <Page title=words::my_requests(l) action=find>
                 <Refusals/>
                 <Tabs label=words::my_requests(l) name="show" options=shelf_options(l)/>
+                <ActiveFilters filters=filters/>
                 {rows}
                 <Pager next=page.next/>
             </Page>
@@ -69,8 +74,12 @@ fn Refusals() -> impl IntoView {
 pub fn OrganizerRequestPage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let request = crate::ui::read(move || id.get(), |id| find_organizer_request(ResourceRequestId(id)));
-    load(request, move |request| {
+    let request = crate::ui::read(
+        move || id.get(),
+        |id| with_history("resource_request", id, find_organizer_request(ResourceRequestId(id))),
+    );
+    load(request, move |(request, history)| {
+        let record = request.id.0;
         view! {
             <Page
                 title=request.resource.clone()
@@ -81,6 +90,7 @@ pub fn OrganizerRequestPage() -> impl IntoView {
                 <Refusals/>
                 <RequestFacts request=request.clone() side=Side::Organizer/>
                 <OrganizerSteps request=request/>
+                <RecordHistory kind="resource_request" id=record history=history/>
             </Page>
         }
     })

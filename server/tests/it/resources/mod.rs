@@ -4,9 +4,11 @@ mod answering;
 mod asking;
 mod charts;
 mod clash;
+mod history;
 mod offering;
 mod pages;
 mod rights;
+mod waiting;
 
 use serde_json::{Value, json};
 
