@@ -31,9 +31,13 @@ impl Side {
 #[component]
 pub fn RequestRow(request: ResourceRequest, side: Side) -> impl IntoView {
     let l = use_locale();
-    let waits = request.status == ResourceRequestStatus::Pending;
-    let since = request.created_at;
-    let waits = waits.then(|| view! { <WaitingTime since=since/> });
+    // For the partner since it was asked, for the organizer since other dates were offered.
+    let since = match request.status {
+        ResourceRequestStatus::Pending => Some(request.created_at),
+        ResourceRequestStatus::Countered => request.decided_at,
+        _ => None,
+    };
+    let waits = since.map(|since| view! { <WaitingTime since=since/> });
     let who = match side {
         Side::Partner => request.organizer.clone(),
         Side::Organizer => request.partner.clone(),
@@ -62,7 +66,7 @@ pub fn RequestRow(request: ResourceRequest, side: Side) -> impl IntoView {
                         {who}
                     </span>
                 </p>
-                <Words request=request.clone()/>
+                <Words request=request.clone() side=side/>
                 {steps}
             </div>
             <div class="row-end">
@@ -80,9 +84,10 @@ pub fn RequestFacts(request: ResourceRequest, side: Side) -> impl IntoView {
     let asked = format::moment(l, request.created_at);
     let dates = looks::period(l, request.period());
     let words = request.clone();
-    let decided = request
-        .decided_at
-        .map(|at| view! { <Fact label=words::decided(l) icon=Icon::Check>{format::moment(l, at)}</Fact> });
+    let answered =
+        if request.status == ResourceRequestStatus::Countered { words::offered(l) } else { words::decided(l) };
+    let decided =
+        request.decided_at.map(|at| view! { <Fact label=answered icon=Icon::Check>{format::moment(l, at)}</Fact> });
     let partner = (side == Side::Organizer).then(|| {
         view! {
             <Fact label=words::partner(l) icon=Icon::HeartHandshake>
@@ -111,13 +116,13 @@ pub fn RequestFacts(request: ResourceRequest, side: Side) -> impl IntoView {
             <Fact label=words::asked(l) icon=Icon::Clock>{asked}</Fact>
             {decided}
         </Facts>
-        <Words request=words/>
+        <Words request=words side=side/>
     }
 }
 
 /// What both sides said.
 #[component]
-fn Words(request: ResourceRequest) -> impl IntoView {
+fn Words(request: ResourceRequest, side: Side) -> impl IntoView {
     let l = use_locale();
     let waiting = request.status.is_waiting();
     let notes = Some(request.notes).filter(|text| !text.is_empty());
@@ -133,18 +138,23 @@ fn Words(request: ResourceRequest) -> impl IntoView {
     view! {
         {notes.map(|text| view! { <p class="preline">{text}</p> })}
         {clash}
-        {offer.map(|offer| view! { <Offer offer=offer/> })}
+        {offer.map(|offer| view! { <Offer offer=offer side=side/> })}
         {reason.map(|text| view! { <p class="preline"><strong>{words::reason(l)} ": "</strong>{text}</p> })}
         {request.thanks.map(|text| view! { <blockquote class="preline thanks">{text}</blockquote> })}
     }
 }
 
 #[component]
-fn Offer(offer: Counter) -> impl IntoView {
+fn Offer(offer: Counter, side: Side) -> impl IntoView {
     let l = use_locale();
     let message = Some(offer.message.clone()).filter(|text| !text.is_empty());
+    let dates = looks::period(l, offer.period());
+    let title = match side {
+        Side::Partner => words::own_other_dates(l, dates),
+        Side::Organizer => words::other_dates(l, dates),
+    };
     view! {
-        <Notice tone="info" title=words::other_dates(l, looks::period(l, offer.period()))>
+        <Notice tone="info" title=title>
             {message.map(|text| view! { <p class="preline">{text}</p> })}
         </Notice>
     }

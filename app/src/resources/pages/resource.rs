@@ -60,7 +60,7 @@ fn ResourceDetails(view: ResourceView) -> impl IntoView {
     let description = Some(resource.description.clone()).filter(|text| !text.is_empty());
     let said = view.thanks.clone();
     let thanks = (!said.is_empty()).then(|| {
-        let (title, count) = (words::thanks(l), format::number(said.len() as i64));
+        let (title, count) = (words::thanks(l), format::number(view.thanks_count));
         view! {
             <Section title=title count=count>
                 <ThanksList thanks=said/>
@@ -116,7 +116,11 @@ fn photos(l: Locale, resource: &Resource) -> Option<impl IntoView + use<>> {
 fn facts(l: Locale, resource: &Resource) -> impl IntoView + use<> {
     let availability = Some(resource.availability.clone()).filter(|text| !text.is_empty());
     let (partner_id, partner, place) = (resource.partner_id, resource.partner.clone(), looks::place(l, resource));
-    let (days, lent) = (looks::days(l, resource.days), words::lent_times(l, resource.lent_count));
+    let days = looks::days(l, resource.days);
+    let lent = match resource.lent_count {
+        0 => words::lent_never(l).to_owned(),
+        times => words::lent_times(l, times),
+    };
     let quantity = (resource.quantity > 1).then(|| {
         let quantity = format::number(resource.quantity.into());
         view! {
