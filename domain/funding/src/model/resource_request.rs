@@ -317,6 +317,21 @@ mod tests {
         assert!(valid.period.is_whole_days());
     }
 
+    /// Which knows no time: nothing is over for it, or too far away.
+    #[test]
+    fn the_browser_lets_a_good_request_through() {
+        for date in ["2025-11-01", "01.11.2099"] {
+            let wish = ResourceRequestInput {
+                resource_id: "50".into(),
+                project_id: "5".into(),
+                date: date.into(),
+                ..Default::default()
+            };
+            assert_eq!(wish.check(), [], "{date}");
+            assert_eq!(CounterInput { date: date.into(), ..Default::default() }.check(), [], "{date}");
+        }
+    }
+
     #[test]
     fn what_is_missing_is_said_at_once() {
         let fields: Vec<String> = ResourceRequestInput::default().check().into_iter().map(|e| e.field).collect();

@@ -56,6 +56,8 @@ async fn other_dates_are_offered_and_taken() {
     for (offer, field, code) in [
         (json!({}), "date", "required"),
         (json!({ "date": day(-3) }), "date", "in_past"),
+        (json!({ "date": "2126-12-01" }), "date", "check_year"),
+        (json!({ "date": day(3), "until": "2126-12-01" }), "until", "too_many_days"),
         (json!({ "date": day(3), "message": "я".repeat(1001) }), "message", "too_long"),
     ] {
         assert_eq!(lending.partner.post(&counter(asked), offer).await.field(field), code);
