@@ -140,6 +140,12 @@ fn read(name: &str, detail: &Value) -> Option<Error> {
     })
 }
 
+impl<'de> Deserialize<'de> for FieldError {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> std::result::Result<Self, D::Error> {
+        read_field(&Value::deserialize(d)?).ok_or_else(|| de::Error::custom("not an error of a field"))
+    }
+}
+
 /// The name of the field stands beside the code and its limit.
 fn read_field(sent: &Value) -> Option<FieldError> {
     Some(FieldError { field: sent.get("field")?.as_str()?.to_owned(), code: FieldCode::deserialize(sent).ok()? })
@@ -305,6 +311,8 @@ pub enum FieldCode {
     DayNotOffered,
     /// Longer than so many days.
     TooManyDays(i64),
+    /// A line that expenses name stays.
+    InUse,
     /// More than there is: so many minor units.
     NotEnoughMoney(i64),
 }

@@ -44,6 +44,28 @@ where
     });
     let form = FormCtx::new(name, true, error, action.pending().into(), draft);
     follow(&form, error);
+    let send = move |event: &SubmitEvent| {
+        if action.pending().get_untracked() {
+            return;
+        }
+        match S::from_event(event) {
+            Ok(input) => {
+                action.dispatch(input);
+            }
+            Err(_) => value.set(Some(Err(AppError(Error::field("", FieldCode::Malformed))))),
+        }
+    };
+    frame(form, S::url(), class, Box::new(send), children)
+}
+
+/// The form itself, of the same kind whatever it sends.
+fn frame(
+    form: FormCtx,
+    url: &'static str,
+    class: &'static str,
+    send: Box<dyn Fn(&SubmitEvent) + Send + Sync>,
+    children: Children,
+) -> AnyView {
     let sending = form.clone();
     let submit = move |event: SubmitEvent| {
         // A button with an address of its own is the browser's.
@@ -52,15 +74,7 @@ where
             return;
         }
         event.prevent_default();
-        if action.pending().get_untracked() {
-            return;
-        }
-        match S::from_event(&event) {
-            Ok(input) => {
-                action.dispatch(input);
-            }
-            Err(_) => value.set(Some(Err(AppError(Error::field("", FieldCode::Malformed))))),
-        }
+        send(&event);
     };
     let (typing, leaving) = (form.clone(), form.clone());
     let node = form.node;
@@ -70,7 +84,7 @@ where
         <form
             class=class
             method="post"
-            action=S::url()
+            action=url
             novalidate=true
             node_ref=node
             on:submit=submit
@@ -82,6 +96,7 @@ where
             <DraftBar form=form/>
         </form>
     }
+    .into_any()
 }
 
 /// What a form sent in the background does when it is refused.
