@@ -130,7 +130,7 @@ fn provider_card(health: ProviderHealth) -> impl IntoView {
     let l = use_locale();
     let chip =
         health.answers().map(|answers| health_chip(l, if answers { HealthState::Up } else { HealthState::Down }));
-    let fact = |label: &'static str, at: Option<DateTime<Utc>>| {
+    let fact = move |label: &'static str, at: Option<DateTime<Utc>>| {
         let at = at.map_or_else(|| words::never(l).to_owned(), format::moment_short);
         view! { <Fact label=label>{at}</Fact> }
     };
