@@ -5,7 +5,7 @@ use axum::response::Response;
 use birqadam_app::state::AppState;
 use birqadam_core::{ExpenseId, GiftId, Page, PageRequest, Permission, ProjectId};
 use birqadam_funding::ops::expense_receipts::ReceiptFile;
-use birqadam_funding::ops::{budget, expense_decision, expenses, gifts, project_account};
+use birqadam_funding::ops::{budget, expense_correction, expense_decision, expenses, gifts, project_account};
 use birqadam_funding::{
     Budget, BudgetInput, Expense, ExpenseInput, Gift, GiftInput, OwnExpense, PublicMoney, ReverseExpense,
 };
@@ -158,7 +158,8 @@ async fn resubmit_expense(
 ) -> ApiResult<Versioned<Expense>> {
     let mut input = input(&upload);
     input.version = if_match(&headers)?.or(input.version);
-    let expense = expenses::resubmit_expense(&caller.ctx, &caller.actor, id.0, &input, receipt(&upload)).await?;
+    let expense =
+        expense_correction::resubmit_expense(&caller.ctx, &caller.actor, id.0, &input, receipt(&upload)).await?;
     Ok(Versioned(expense.version, expense))
 }
 

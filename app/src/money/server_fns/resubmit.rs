@@ -15,7 +15,7 @@ pub async fn resubmit_expense(data: MultipartData) -> Result<()> {
     use birqadam_accounts::ops::documents::DOCUMENT_MAX_BYTES;
     use birqadam_core::{Error, ExpenseId, FieldCode, FormInput};
     use birqadam_funding::ExpenseInput;
-    use birqadam_funding::ops::{expense_receipts::ReceiptFile, expenses};
+    use birqadam_funding::ops::{expense_correction, expense_receipts::ReceiptFile};
 
     let (ctx, actor) = (crate::server_ctx::ctx(), crate::server_ctx::actor());
     let mut form = Multipart::read(data, DOCUMENT_MAX_BYTES).await;
@@ -27,7 +27,7 @@ pub async fn resubmit_expense(data: MultipartData) -> Result<()> {
         let receipt = files.pop().map(|file| ReceiptFile { name: file.name, bytes: file.bytes });
         let id: ExpenseId = form.text("expense_id").parse().map_err(|_| Error::NotFound)?;
         let input = ExpenseInput::from_fields(&form.fields()).unwrap_or_default();
-        expenses::resubmit_expense(&ctx, &actor, id, &input, receipt).await
+        expense_correction::resubmit_expense(&ctx, &actor, id, &input, receipt).await
     })
     .await?;
     form.forget_files().await;
