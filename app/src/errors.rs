@@ -133,6 +133,7 @@ pub fn field_message(l: Locale, code: &FieldCode) -> String {
         FieldCode::DatesTaken => words::field_dates_taken(l).to_owned(),
         FieldCode::DayNotOffered => words::field_day_not_offered(l).to_owned(),
         FieldCode::TooManyDays(limit) => words::field_too_many_days(l, *limit),
+        FieldCode::InUse => words::budget_line_used(l).to_owned(),
         // All money of projects is in one currency.
         FieldCode::NotEnoughMoney(..=0) => words::field_no_money(l).to_owned(),
         FieldCode::NotEnoughMoney(there) => words::field_not_enough_money(l, sum(*there, CURRENCY)),

@@ -23,8 +23,8 @@ pub async fn find_budget(ctx: &Ctx, actor: &Actor, project: ProjectId) -> Result
 /// Writes the plan as a whole.
 ///
 /// # Errors
-/// [`Error::Invalid`] on `lines.0.category`…; [`Error::Conflict`] with [`Code::BudgetLineUsed`] when a
-/// line that expenses name is left out, with [`Code::ProjectClosed`]; [`Error::Stale`].
+/// [`Error::Invalid`] on `lines.0.category`…, also for an emptied line that expenses name;
+/// [`Error::Conflict`] with [`Code::BudgetLineUsed`] when such a line is left out, with [`Code::ProjectClosed`]; [`Error::Stale`].
 pub async fn save_budget(ctx: &Ctx, actor: &Actor, project: ProjectId, input: BudgetInput) -> Result<Budget> {
     let user = actor.require(Permission::MoneyManageOwn)?;
     let lines = input.validate()?;
@@ -42,7 +42,7 @@ pub async fn save_budget(ctx: &Ctx, actor: &Actor, project: ProjectId, input: Bu
         });
     }
     check_lines(&before, &lines)?;
-    remove(&mut tx, &before, &lines).await?;
+    remove(&mut tx, &before, &lines, &input).await?;
     write(&mut tx, &own, &lines).await?;
     sqlx::query!(
         "insert into funding.budgets as b (project_id) values ($1)
@@ -76,11 +76,14 @@ fn check_lines(before: &Budget, lines: &[ValidLine]) -> Result<()> {
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }
 
-async fn remove(conn: &mut PgConnection, before: &Budget, lines: &[ValidLine]) -> Result<()> {
+async fn remove(conn: &mut PgConnection, before: &Budget, lines: &[ValidLine], input: &BudgetInput) -> Result<()> {
     let left_out: Vec<&BudgetLine> =
         before.lines.iter().filter(|old| !lines.iter().any(|line| line.id == Some(old.id))).collect();
-    if left_out.iter().any(|line| line.used) {
-        return Err(Error::Conflict(Code::BudgetLineUsed));
+    if let Some(used) = left_out.iter().find(|line| line.used) {
+        // Where the row is there and empty, it says so; what was not sent has no field.
+        let row = input.lines.iter().position(|line| line.id.trim() == used.id.to_string());
+        let at_row = |row| Error::field(format!("lines.{row}.category"), FieldCode::InUse);
+        return Err(row.map_or(Error::Conflict(Code::BudgetLineUsed), at_row));
     }
     let ids: Vec<i64> = left_out.iter().map(|line| line.id.0).collect();
     sqlx::query!("delete from funding.budget_lines where id = any($1)", &ids).execute(conn).await?;

@@ -39,6 +39,11 @@ async fn a_plan_is_written_as_a_whole_and_keeps_its_lines() {
     sent(&organizer, project, lines[1], None, "1000").await.expect(201);
     let without = json!({ "lines": [{ "id": lines[0], "category": "Transport", "planned": 1 }] });
     assert_eq!(organizer.put(&path, without).await.error(409), "budget_line_used");
+    // Emptied as the form does, it is said at its row.
+    let emptied = json!({ "lines": [
+        { "id": lines[0], "category": "Transport", "planned": 1 }, { "id": lines[1], "category": "", "planned": "" },
+    ]});
+    assert_eq!(organizer.put(&path, emptied).await.field("lines.1.category"), "in_use");
     let renamed = json!({ "lines": [{ "id": lines[1], "category": "Trees", "planned": 500 }] });
     let budget = organizer.put(&path, renamed).await.expect(200);
     assert_eq!(budget["lines"][0]["spent"], 1_000);
