@@ -15,7 +15,7 @@ use crate::{
 #[component]
 pub fn HomeBoard() -> impl IntoView {
     let l = use_locale();
-    // Sponsors and partners have no figures of their own yet.
+    // What sponsors and partners did themselves stands above, on the page of their home.
     let more = [Permission::AnalyticsView, Permission::ProjectsManageOwn, Permission::TasksJoin].into_iter().any(may);
     let board = crate::ui::read(|| (), |()| get_home_board());
     load(board, move |board| {
