@@ -31,7 +31,7 @@ async fn both_sides_see_their_pages() {
         ("/resources?type=venue".to_owned(), "Концертный зал"),
         (resource, "Send the request"),
         ("/organizer/requests".to_owned(), "Концертный зал"),
-        (format!("/organizer/requests/{request}"), "Waits for an answer"),
+        (format!("/organizer/requests/{request}"), "Awaiting an answer"),
         (format!("/partners/{}", lending.partner.id), "Концертный зал"),
     ] {
         let page = organizer.get(&path).await;
