@@ -138,7 +138,7 @@ fn cell(l: Locale, day: Option<CalendarDay>, today: NaiveDate, asks: bool, own: 
     .into_any()
 }
 
-/// `Декабрь 2026`.
+/// `Декабрь 2026`, `2026 ж. желтоқсан`.
 fn month_name(l: Locale, month: Month) -> String {
     let names = [
         words::january(l),
@@ -156,5 +156,5 @@ fn month_name(l: Locale, month: Month) -> String {
     ];
     let first = month.first();
     let name = names.get(chrono::Datelike::month0(&first) as usize).copied().unwrap_or_default();
-    format!("{name} {}", chrono::Datelike::year(&first))
+    words::month_of_year(l, name, chrono::Datelike::year(&first))
 }
