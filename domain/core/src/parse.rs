@@ -1,6 +1,34 @@
-//! Dates, times and numbers as people here type them.
+//! Dates, times and numbers as people here type them, and as forms and programs send them.
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
+use serde::{Deserialize, Deserializer};
+
+/// Forms send texts, programs numbers: `5`, `5.5`, `"5"` and null alike, as text. For `deserialize_with`.
+///
+/// # Errors
+/// For anything else.
+pub fn text_or_number<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
+    maybe_text_or_number(d).map(Option::unwrap_or_default)
+}
+
+/// The same, where nothing is not the empty text.
+///
+/// # Errors
+/// As [`text_or_number`].
+pub fn maybe_text_or_number<'de, D: Deserializer<'de>>(d: D) -> Result<Option<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Text(String),
+        Integer(i64),
+        Number(f64),
+    }
+    Ok(Option::<Either>::deserialize(d)?.map(|sent| match sent {
+        Either::Text(text) => text,
+        Either::Integer(number) => number.to_string(),
+        Either::Number(number) => number.to_string(),
+    }))
+}
 
 /// Why a text is no whole number in its bounds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

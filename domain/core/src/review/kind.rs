@@ -1,10 +1,10 @@
 //! What a kind of reviewable record declares, and the rules of a decision on it: the same in the
 //! browser, in the API and in the queue.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::{Decision, ReturnedField};
-use crate::{FieldCode, Permission, Result, validate::Validator};
+use crate::{FieldCode, Permission, Result, parse::text_or_number, validate::Validator};
 
 /// Longest reason or comment, in characters.
 const WORDS_MAX: usize = 2000;
@@ -148,21 +148,6 @@ fn rating(v: &mut Validator, text: &str) -> Option<i16> {
     };
     v.add("rating", code);
     None
-}
-
-/// Forms send text, programs numbers.
-fn text_or_number<'de, D: Deserializer<'de>>(d: D) -> std::result::Result<String, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Either {
-        Number(i64),
-        Text(String),
-    }
-    Ok(match Option::<Either>::deserialize(d)? {
-        None => String::new(),
-        Some(Either::Number(number)) => number.to_string(),
-        Some(Either::Text(text)) => text,
-    })
 }
 
 #[cfg(test)]

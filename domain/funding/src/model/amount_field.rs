@@ -1,27 +1,10 @@
 //! Amounts as forms and programs send them.
 
+pub use birqadam_core::parse::text_or_number;
 use birqadam_core::{Amount, FieldCode, validate::Validator};
-use serde::{Deserialize, Deserializer};
 
 /// The most that one amount may be, in whole major units; the same as the database's limit.
 pub const AMOUNT_MAX_MAJOR: i64 = 1_000_000_000;
-
-/// A number of JSON or a text of a form, as a text; null is nothing.
-pub fn text_or_number<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Either {
-        Text(String),
-        Integer(i64),
-        Number(f64),
-    }
-    Ok(match Option::<Either>::deserialize(d)? {
-        None => String::new(),
-        Some(Either::Text(text)) => text,
-        Some(Either::Integer(number)) => number.to_string(),
-        Some(Either::Number(number)) => number.to_string(),
-    })
-}
 
 /// Reads an amount of at least `min_minor`; empty is an error too.
 pub fn amount(v: &mut Validator, field: &str, text: &str, min_minor: i64) -> Option<Amount> {

@@ -2,6 +2,7 @@
 
 use birqadam_core::{
     ProjectId, UserId,
+    parse::text_or_number,
     review::{ChangedField, FieldMark, Return},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -74,23 +75,6 @@ pub struct ValidProject {
 /// Accepts null as an empty text: what was read can be sent back as it came.
 pub fn text_or_null<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
     Ok(Option::<String>::deserialize(d)?.unwrap_or_default())
-}
-
-/// Accepts `5`, `5.5`, `"5"` and null alike, as text.
-pub fn text_or_number<'de, D: Deserializer<'de>>(d: D) -> Result<String, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Either {
-        Text(String),
-        Integer(i64),
-        Number(f64),
-    }
-    Ok(match Option::<Either>::deserialize(d)? {
-        None => String::new(),
-        Some(Either::Text(text)) => text,
-        Some(Either::Integer(number)) => number.to_string(),
-        Some(Either::Number(number)) => number.to_string(),
-    })
 }
 
 fn bool_or_text<'de, D: Deserializer<'de>>(d: D) -> Result<bool, D::Error> {

@@ -114,7 +114,7 @@ impl FormInput for ReportInput {
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ApproveReport {
-    #[serde(deserialize_with = "super::project::text_or_number")]
+    #[serde(deserialize_with = "birqadam_core::parse::text_or_number")]
     #[cfg_attr(feature = "ssr", schema(value_type = i64, default = json!(null)))]
     pub rating: String,
     pub comment: String,

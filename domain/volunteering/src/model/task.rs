@@ -25,7 +25,7 @@ pub struct TaskInput {
     #[serde(deserialize_with = "super::project::text_or_null")]
     pub end_time: String,
     /// Number of places as text or number; empty means 1.
-    #[serde(deserialize_with = "super::project::text_or_number")]
+    #[serde(deserialize_with = "birqadam_core::parse::text_or_number")]
     #[cfg_attr(feature = "ssr", schema(value_type = Option<i64>, default = json!(null)))]
     pub max_volunteers: String,
 }
