@@ -17,7 +17,7 @@ pub fn SponsorCard(project: SponsorProject) -> impl IntoView {
     let l = use_locale();
     let kind = VolunteerType::parse(&project.kind)
         .map_or_else(|| project.kind.clone(), |kind| labels::volunteer_type(l, kind).to_owned());
-    let photo = match project.cover_url {
+    let photo = match project.cover_card_url {
         Some(src) => view! { <PhotoView src=src alt="" hash=project.cover_hash.unwrap_or_default()/> }.into_any(),
         None => view! { <span class="photo photo-none"><Stair/></span> }.into_any(),
     };

@@ -97,6 +97,8 @@ pub struct SponsorProject {
     /// Whether the caller follows it.
     pub is_followed: bool,
     pub cover_url: Option<String>,
+    /// The cover in the size of a card.
+    pub cover_card_url: Option<String>,
     pub cover_hash: Option<String>,
     pub published_at: DateTime<Utc>,
 }

@@ -81,6 +81,7 @@ pub async fn list_sponsor_projects(
         let money = money.get(&row.id)?;
         Some(SponsorProject {
             cover_url: row.has_cover.then(|| format!("/files/covers/{}?v={}", row.id, row.version)),
+            cover_card_url: row.has_cover.then(|| format!("/files/covers/{}/card?v={}", row.id, row.version)),
             id: row.id,
             title: row.title,
             organizer: row.organizer,
