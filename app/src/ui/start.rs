@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use birqadam_accounts::Me;
-use birqadam_core::{Locale, Permission};
+use birqadam_core::{Approval, Code, Error, Locale, Permission};
 use leptos::prelude::*;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
@@ -40,6 +40,17 @@ pub fn use_me() -> Option<Me> {
 /// Whether the signed-in person may do this. Only for what is shown: the operation decides.
 pub fn may(permission: Permission) -> bool {
     use_start().me.as_ref().is_some_and(|me| me.can(permission))
+}
+
+/// Why the signed-in person may not do this, before they fill in what cannot be sent. Only for what is
+/// shown: the operation decides.
+pub fn why_not(permission: Permission) -> Option<Error> {
+    let Some(me) = use_me() else { return Some(Error::Unauthenticated) };
+    match me.approval() {
+        Approval::Pending => Some(Error::Forbidden(Code::AccountPending)),
+        Approval::Rejected => Some(Error::Forbidden(Code::AccountRejected)),
+        Approval::Approved => (!may(permission)).then_some(Error::Forbidden(Code::NotAllowed)),
+    }
 }
 
 /// What this form could not take a moment ago, if this is the page to show it.

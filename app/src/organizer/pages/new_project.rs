@@ -1,6 +1,6 @@
 //! `/organizer/projects/new`: a new project with its tasks.
 
-use birqadam_core::{Approval, Code, Error, FormInput, Permission};
+use birqadam_core::{FormInput, Permission};
 use birqadam_volunteering::ProjectInput;
 use leptos::prelude::*;
 
@@ -8,14 +8,14 @@ use crate::{
     forms::server_fns::find_draft,
     organizer::components::ProjectForm,
     texts::organizer as words,
-    ui::{Crumb, ErrorPage, Page, load, may, use_locale, use_me},
+    ui::{Crumb, ErrorPage, Page, load, use_locale, why_not},
 };
 
 /// The page.
 #[component]
 pub fn NewProject() -> impl IntoView {
     let l = use_locale();
-    if let Some(error) = refusal() {
+    if let Some(error) = why_not(Permission::ProjectsManageOwn) {
         return view! { <ErrorPage error=error/> }.into_any();
     }
     let draft = crate::ui::read(|| (), |()| find_draft(ProjectInput::NAME.to_owned(), String::new()));
@@ -31,15 +31,4 @@ pub fn NewProject() -> impl IntoView {
             </Page>
         }
     })
-}
-
-/// Why there is no form for this person. The operation decides once more; this spares them
-/// filling in what cannot be sent.
-fn refusal() -> Option<Error> {
-    let Some(me) = use_me() else { return Some(Error::Unauthenticated) };
-    match me.approval() {
-        Approval::Pending => Some(Error::Forbidden(Code::AccountPending)),
-        Approval::Rejected => Some(Error::Forbidden(Code::AccountRejected)),
-        Approval::Approved => (!may(Permission::ProjectsManageOwn)).then_some(Error::Forbidden(Code::NotAllowed)),
-    }
 }

@@ -1,19 +1,19 @@
 //! `/partner/resources/new`: offering a resource.
 
-use birqadam_core::{Approval, Code, Error, Permission};
+use birqadam_core::Permission;
 use leptos::prelude::*;
 
 use crate::{
     resources::components::ResourceForm,
     texts::resources as words,
-    ui::{Crumb, ErrorPage, Page, may, use_locale, use_me},
+    ui::{Crumb, ErrorPage, Page, use_locale, why_not},
 };
 
 /// The page.
 #[component]
 pub fn NewResource() -> impl IntoView {
     let l = use_locale();
-    if let Some(error) = refusal() {
+    if let Some(error) = why_not(Permission::ResourcesManageOwn) {
         return view! { <ErrorPage error=error/> }.into_any();
     }
     view! {
@@ -27,14 +27,4 @@ pub fn NewResource() -> impl IntoView {
         </Page>
     }
     .into_any()
-}
-
-/// Why there is no form for this person. The operation decides once more.
-fn refusal() -> Option<Error> {
-    let Some(me) = use_me() else { return Some(Error::Unauthenticated) };
-    match me.approval() {
-        Approval::Pending => Some(Error::Forbidden(Code::AccountPending)),
-        Approval::Rejected => Some(Error::Forbidden(Code::AccountRejected)),
-        Approval::Approved => (!may(Permission::ResourcesManageOwn)).then_some(Error::Forbidden(Code::NotAllowed)),
-    }
 }
