@@ -30,19 +30,28 @@ static SQL: ListSql = ListSql {
     filters: &[
         FilterSql::is("kind", "x.kind"),
         FilterSql::time("posted", "x.created_at"),
-        FilterSql::id("project", "moved.project_id"),
+        FilterSql::with("project", of_projects),
         FilterSql::with("sponsorship", of_sponsorships),
     ],
 };
 
+fn of_projects(value: &FilterValue, sql: &mut Where<'_>) {
+    moving(value, sql, "a.project_id");
+}
+
 fn of_sponsorships(value: &FilterValue, sql: &mut Where<'_>) {
+    moving(value, sql, "a.sponsorship_id");
+}
+
+/// Transactions that move money of these accounts, found from the accounts: by what a transaction sums up
+/// to, all of the ledger would be read.
+fn moving(value: &FilterValue, sql: &mut Where<'_>, owner: &'static str) {
     if let FilterValue::Ids(ids) = value {
         sql.and(
-            "exists (select from funding.ledger_postings l join funding.ledger_accounts a on a.id = l.account_id
-                     where l.transaction_id = x.id and a.sponsorship_id = any(",
-        )
-        .bind(ids.clone())
-        .push("))");
+            "x.id in (select l.transaction_id
+                      from funding.ledger_postings l join funding.ledger_accounts a on a.id = l.account_id where ",
+        );
+        sql.push(owner).push(" = any(").bind(ids.clone()).push("))");
     }
 }
 
