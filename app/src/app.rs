@@ -51,9 +51,14 @@ mod document {
         let start = from_request();
         let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
         let assets = expect_context::<AppState>().assets;
+        // The page is read and used before the module arrives. On a slow line the two would share
+        // it, so the module is fetched when the page has been painted in its own fonts; two frames,
+        // because the first asks for the fonts.
         let hydrate = format!(
-            "import({:?}).then(m => m.default({{ module_or_path: {:?} }}).then(() => m.hydrate()))",
-            assets.js, assets.wasm
+            "const start = () => {{ const wasm = fetch({:?}); \
+             import({:?}).then(m => m.default({{ module_or_path: wasm }}).then(() => m.hydrate())) }}; \
+             requestAnimationFrame(() => requestAnimationFrame(() => document.fonts.ready.then(start)))",
+            assets.wasm, assets.js
         );
         view! {
             <!DOCTYPE html>
@@ -65,16 +70,6 @@ mod document {
                     <link rel="stylesheet" href=assets.css.clone()/>
                     <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
                     <link rel="manifest" href="/manifest.webmanifest"/>
-                    <link rel="modulepreload" href=assets.js.clone()/>
-                    // The page is read and used before it arrives: what is seen first comes first.
-                    <link
-                        rel="preload"
-                        href=assets.wasm.clone()
-                        r#as="fetch"
-                        r#type="application/wasm"
-                        crossorigin="anonymous"
-                        fetchpriority="low"
-                    />
                     <script r#type="module" nonce=nonce>
                         {hydrate}
                     </script>

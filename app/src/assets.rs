@@ -49,7 +49,9 @@ impl Assets {
 pub fn announce_piece(piece: &str) {
     let (Some(state), Some(response)) = (use_context::<AppState>(), use_context::<ResponseOptions>()) else { return };
     for address in state.assets.pieces.get(piece).into_iter().flatten() {
-        if let Ok(link) = HeaderValue::from_str(&format!("<{address}>; rel=preload; as=fetch; crossorigin")) {
+        // What is seen first comes first.
+        let link = format!("<{address}>; rel=preload; as=fetch; crossorigin; fetchpriority=low");
+        if let Ok(link) = HeaderValue::from_str(&link) {
             response.append_header(header::LINK, link);
         }
     }
