@@ -22,6 +22,7 @@ pub mod router;
 pub mod same_origin;
 pub mod security_headers;
 pub mod session;
+mod shared;
 pub mod trailing_slash;
 pub mod unsubscribe;
 pub mod upload;

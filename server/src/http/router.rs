@@ -3,7 +3,7 @@
 
 use std::any::Any;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::Uri;
@@ -16,7 +16,8 @@ use birqadam_app::page_start;
 use birqadam_app::state::AppState;
 use birqadam_core::Error;
 use birqadam_core::ssr::db_error::internal;
-use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use tower::ServiceBuilder;
 use tower::util::MapRequest;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::{CompressionLayer, CompressionLevel};
@@ -24,6 +25,7 @@ use tower_http::trace::{DefaultOnResponse, TraceLayer};
 
 use super::recent_actors::RecentActors;
 use super::security_headers::Https;
+use super::shared::Shared;
 use super::visitor_cache::VisitorCache;
 use super::*;
 use crate::console::metrics;
@@ -38,14 +40,19 @@ pub fn router(state: AppState, options: HttpOptions) -> Router {
     let whole = outside_identity(&state, &options)
         .merge(inside_identity(&state, &options))
         .with_state(state)
-        .layer(CatchPanicLayer::custom(after_panic))
-        .layer(from_fn(metrics::count))
-        .layer(DefaultBodyLimit::disable())
-        .layer(from_fn_with_state(options.timeout, limits::enforce))
-        .layer(from_fn(error::render))
-        .layer(from_fn_with_state(proxies, client::recognise))
-        .layer(from_fn_with_state(https, security_headers::add))
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest));
+        // One stack around all routes: a layer of its own costs each request an allocation more.
+        .layer(
+            ServiceBuilder::new()
+                .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+                .layer(from_fn_with_state(https, security_headers::add))
+                .layer(from_fn_with_state(proxies, client::recognise))
+                .layer(from_fn(error::render))
+                .layer(from_fn_with_state(options.timeout, limits::enforce))
+                .layer(DefaultBodyLimit::disable())
+                .layer(from_fn(metrics::count))
+                .layer(CatchPanicLayer::custom(after_panic))
+                .layer_fn(Shared::new),
+        );
     // Routing happens inside, so that the path can be rewritten before.
     Router::new().fallback_service(MapRequest::new(whole, trailing_slash::strip as fn(Request) -> Request)).layer(
         TraceLayer::new_for_http()
@@ -80,12 +87,13 @@ fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> 
     let api = rate_limit::limit(api, options.api_per_minute);
     let leptos_options = state.leptos_options.clone();
     let pages = Router::new()
-        .leptos_routes_with_context(state, generate_route_list(App), content_policy::set_for_page, move || {
+        .leptos_routes_with_context(state, addresses_of_pages(), content_policy::set_for_page, move || {
             shell(leptos_options.clone())
         })
         .fallback(missing)
         .layer(from_fn_with_state(state.clone(), page_start::load));
-    let router = Router::new()
+    let kept = || from_fn_with_state(VisitorCache::default(), visitor_cache::answer);
+    Router::new()
         .merge(api.layer(from_fn(error::render)).layer(from_fn(entity_tag::stamp)))
         .merge(api::docs(api::with_providers(document)))
         .merge(payments::pages(options))
@@ -95,16 +103,25 @@ fn inside_identity(state: &AppState, options: &HttpOptions) -> Router<AppState> 
         .merge(exports::fetch::routes())
         .merge(pages)
         .method_not_allowed_fallback(missing)
-        .layer(from_fn(file_forms::check))
-        .layer(from_fn_with_state(ctx.clone(), same_origin::check))
-        .layer(from_fn_with_state((ctx.clone(), RecentActors::default()), identify::identify))
-        .layer(session::layer(ctx));
-    let router = if options.visitor_cache {
-        router.layer(from_fn_with_state(VisitorCache::default(), visitor_cache::answer))
-    } else {
-        router
-    };
-    router.layer(from_fn(entity_tag::compare))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn(entity_tag::compare))
+                .option_layer(options.visitor_cache.then(kept))
+                .layer_fn(Shared::new)
+                .layer(session::layer(ctx))
+                .layer(from_fn_with_state((ctx.clone(), RecentActors::default()), identify::identify))
+                .layer(from_fn_with_state(ctx.clone(), same_origin::check))
+                .layer(from_fn(file_forms::check))
+                .layer_fn(Shared::new),
+        )
+}
+
+/// The addresses of all pages, asked of the application once per process and before any page is
+/// answered. While Leptos looks for them, no resource of the whole process loads (a global switch):
+/// a page that began to read in that moment, of another router, would wait for ever.
+fn addresses_of_pages() -> Vec<AxumRouteListing> {
+    static ADDRESSES: OnceLock<Vec<AxumRouteListing>> = OnceLock::new();
+    ADDRESSES.get_or_init(|| generate_route_list(App)).clone()
 }
 
 /// A public file, or the application's "not found" page; for programs an error.

@@ -1,6 +1,7 @@
 //! What surrounds every request: origins, headers, limits, health.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
 
 use birqadam_server::http::HttpOptions;
 use serde_json::json;
@@ -107,4 +108,29 @@ async fn visitors_leave_no_session_behind() {
         assert!(reply.headers.get("set-cookie").is_none(), "{path}");
     }
     assert_eq!(app.count("select count(*) from accounts.sessions").await, 0);
+}
+
+/// While Leptos looks for the addresses of pages, no resource of the process loads. Tests, which
+/// make a router each, met that now and then as a page that never came.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_router_that_is_made_stops_no_page_of_another() {
+    let options = HttpOptions {
+        api_per_minute: None,
+        visitor_cache: false,
+        timeout: Duration::from_secs(5),
+        ..HttpOptions::default()
+    };
+    let app = TestApp::with(options.clone()).await;
+    let visitor = app.anonymous().with("accept", "text/html");
+    let visits = tokio::spawn(async move {
+        for _ in 0..40 {
+            let page = visitor.get("/projects").await;
+            assert_eq!(page.status, 200, "a page waited in vain");
+        }
+    });
+    while !visits.is_finished() {
+        tokio::task::block_in_place(|| app.replica(options.clone()));
+        tokio::task::yield_now().await;
+    }
+    visits.await.expect("every page came");
 }
