@@ -1,7 +1,11 @@
 //! Where an application stands: waiting or declined, with its documents, open for correction.
 
 use birqadam_accounts::{Document, Me, PublicRole, Resubmit};
-use birqadam_core::{Approval, FormInput, Locale, form::problems, review::Return};
+use birqadam_core::{
+    Approval, FormInput, Locale,
+    form::problems,
+    review::{Appeal, Return},
+};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 use leptos_router::components::Redirect;
@@ -12,7 +16,11 @@ use crate::{
         get_application,
     },
     format, labels,
-    review::{components::AppealBox, field_label},
+    review::{
+        components::{AppealBox, appeal_sent},
+        field_label,
+        server_fns::with_appeal_of,
+    },
     texts::{accounts as words, common},
     ui::{
         FileInput, Icon, Notice, Page, PhoneField, PlainForm, Section, SubmitButton, TextArea, TextField,
@@ -22,12 +30,20 @@ use crate::{
 
 #[component]
 pub fn Pending() -> impl IntoView {
-    let application = crate::ui::read(|| (), |()| get_application());
-    load(application, |application| view! { <ApplicationView application=application/> })
+    let appealed = appeal_sent();
+    let application = crate::ui::read(
+        move || appealed.get(),
+        |_| {
+            with_appeal_of("account", get_application(), |found| {
+                (found.me.approval() == Approval::Rejected).then_some(found.me.id.0)
+            })
+        },
+    );
+    load(application, |(application, appeal)| view! { <ApplicationView application=application appeal=appeal/> })
 }
 
 #[component]
-fn ApplicationView(application: Application) -> impl IntoView {
+fn ApplicationView(application: Application, appeal: Option<Appeal>) -> impl IntoView {
     let l = use_locale();
     let Application { me, documents, returned } = application;
     if me.approval() == Approval::Approved {
@@ -46,7 +62,7 @@ fn ApplicationView(application: Application) -> impl IntoView {
     let rows = documents.into_iter().map(|document| document_row(l, document, may_delete)).collect_view();
     view! {
         <Page title=words::application_title(l, labels::role(l, &me.role)) narrow=true>
-            {state(l, &me, returned.as_ref())}
+            {state(l, &me, returned.as_ref(), appeal)}
             <Section title=words::documents(l)>
                 <ul class="documents">{rows}</ul>
                 {opens("documents").then(|| view! { <PlainForm action=AddDocuments::PATH name=DOCUMENTS_FORM multipart=true>
@@ -83,7 +99,7 @@ fn ApplicationView(application: Application) -> impl IntoView {
     .into_any()
 }
 
-fn state(l: Locale, me: &Me, returned: Option<&Return>) -> AnyView {
+fn state(l: Locale, me: &Me, returned: Option<&Return>, appeal: Option<Appeal>) -> AnyView {
     if let Some(returned) = returned {
         let message =
             (!returned.message.is_empty()).then(|| view! { <p class="preline">{returned.message.clone()}</p> });
@@ -112,7 +128,7 @@ fn state(l: Locale, me: &Me, returned: Option<&Return>) -> AnyView {
                     <p class="preline">{reason}</p>
                     <p>{words::declined_next(l)}</p>
                 </Notice>
-                <AppealBox kind="account" id=me.id.0/>
+                <AppealBox kind="account" id=me.id.0 appeal=appeal/>
             }
             .into_any()
         }

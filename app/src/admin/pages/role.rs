@@ -2,7 +2,7 @@
 //! it is done: the form comes back with who gains and loses what, and a button to do just that.
 
 use birqadam_accounts::{Role, RolePlan};
-use birqadam_core::{Code, Error, Permission, RoleId};
+use birqadam_core::{Code, Error, RoleId};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
@@ -11,11 +11,9 @@ use crate::{
         components::{RoleForm, RolePlanView, role_label},
         server_fns::{ROLE_FORM, RoleChange, SaveRole, SaveRoleInput, get_role},
     },
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     texts::{access as words, admin, nav},
-    ui::{
-        Crumb, Hidden, Icon, Notice, Page, PlainForm, Section, SubmitButton, load, may, use_flash, use_id, use_locale,
-    },
+    ui::{Crumb, Hidden, Icon, Notice, Page, PlainForm, Section, SubmitButton, load, use_flash, use_id, use_locale},
 };
 
 /// The form of a new role.
@@ -42,11 +40,11 @@ pub fn RolePage() -> impl IntoView {
         .and_then(|flash| serde_json::from_value::<SaveRoleInput>(flash.values).ok())
         .map(|draft| SaveRoleInput { plan: String::new(), ..draft });
     let asked = draft.clone();
-    let change = crate::ui::read(move || id.get(), move |id| get_role(RoleId(id), asked.clone()));
-    load(change, move |RoleChange { role, plan }| {
+    let change =
+        crate::ui::read(move || id.get(), move |id| with_history("role", id, get_role(RoleId(id), asked.clone())));
+    load(change, move |(RoleChange { role, plan }, history)| {
         let title = admin::role_title(l, role_label(l, &role));
         let id = role.id.0;
-        let history = may(Permission::AuditView).then(|| view! { <RecordHistory kind="role" id=id/> });
         let body = match (draft.clone(), plan) {
             (Some(draft), Some(plan)) => {
                 view! { <Confirmation role=role draft=draft plan=plan changed=changed/> }.into_any()
@@ -55,7 +53,7 @@ pub fn RolePage() -> impl IntoView {
         };
         view! {
             <Page title=title up=Crumb::new("/admin/roles", nav::roles(l))>
-                {body} {history}
+                {body} <RecordHistory kind="role" id=id history=history/>
             </Page>
         }
     })

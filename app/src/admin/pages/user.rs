@@ -9,7 +9,7 @@ use crate::{
         components::{AccountBlock, UserRoles, UserTags},
         server_fns::{UserAdmin, get_user},
     },
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     format, labels,
     review::components::Documents,
     texts::{access, admin as words, nav, review},
@@ -23,8 +23,8 @@ use crate::{
 pub fn UserPage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let user = crate::ui::read(move || id.get(), |id| get_user(UserId(id)));
-    load(user, move |found| {
+    let user = crate::ui::read(move || id.get(), |id| with_history("user", id, get_user(UserId(id))));
+    load(user, move |(found, history)| {
         let UserAdmin { details, roles, tags, all_tags } = found;
         let user = details.user.clone();
         let back = format!("/admin/users/{}", user.id);
@@ -55,7 +55,8 @@ pub fn UserPage() -> impl IntoView {
             <Page title=user.name.clone() up=Crumb::new("/admin/users", nav::users(l))>
                 <div class="moderation">
                     <div class="moderation-item">
-                        {state(&details)} {facts(&details)} {documents} <RecordHistory kind="user" id=user.id.0/>
+                        {state(&details)} {facts(&details)} {documents}
+                        <RecordHistory kind="user" id=user.id.0 history=history/>
                     </div>
                     <aside class="moderation-side">
                         <p class="cluster">{account_chip(l, user.status)}</p>

@@ -20,3 +20,31 @@ pub async fn find_record_history(
     let (ctx, actor) = (server_ctx::ctx(), server_ctx::actor());
     forms::read(record_history::record_history(&ctx, &actor, &kind, id, PageRequest { cursor, limit: Some(50) })).await
 }
+
+/// What a page shows, with what happened to its record, read at the same time. For whom the history
+/// is not, it is none.
+///
+/// # Errors
+/// Those of the page's own data.
+pub async fn with_history<T>(
+    kind: &str,
+    id: i64,
+    page: impl Future<Output = Result<T>>,
+) -> Result<(T, Option<RecordHistory>)> {
+    let (page, history) = futures::join!(page, find_record_history(kind.to_owned(), id, None));
+    Ok((page?, history.ok()))
+}
+
+/// The same where only the page's own data tell the record's number.
+///
+/// # Errors
+/// Those of the page's own data.
+pub async fn with_history_of<T>(
+    kind: &str,
+    page: impl Future<Output = Result<T>>,
+    id: impl FnOnce(&T) -> Option<i64>,
+) -> Result<(T, Option<RecordHistory>)> {
+    let page = page.await?;
+    let Some(id) = id(&page) else { return Ok((page, None)) };
+    Ok((page, find_record_history(kind.to_owned(), id, None).await.ok()))
+}

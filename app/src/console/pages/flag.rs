@@ -10,7 +10,7 @@ use leptos::server_fn::ServerFn;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history_of},
     console::{
         components::rule_words,
         server_fns::{FlagView, SaveFlag, SaveFlagInput, get_flag},
@@ -30,8 +30,9 @@ pub fn FlagPage() -> impl IntoView {
     let l = use_locale();
     let params = use_params_map();
     let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
-    let view = crate::ui::read(move || name.get(), get_flag);
-    load(view, move |FlagView { info, changes, roles }| {
+    let view =
+        crate::ui::read(move || name.get(), |name| with_history_of("flag", get_flag(name), |view| view.info.id));
+    load(view, move |(FlagView { info, changes, roles }, entries)| {
         let (title, help) = flag(l, info.name);
         let id = info.id;
         let history = if changes.is_empty() {
@@ -46,7 +47,7 @@ pub fn FlagPage() -> impl IntoView {
                 <p class="console-figure">{words::people(l, info.people, format::number(info.of))}</p>
                 <RuleForm info=info roles=roles/>
                 <Section title=words::history(l)>{history}</Section>
-                {id.map(|id| view! { <RecordHistory kind="flag" id=id/> })}
+                {id.map(|id| view! { <RecordHistory kind="flag" id=id history=entries/> })}
             </Page>
         }
     })

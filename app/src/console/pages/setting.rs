@@ -11,7 +11,7 @@ use leptos_router::hooks::use_params_map;
 use serde_json::Value;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history_of},
     console::{
         components::setting_value,
         server_fns::{RestoreSetting, SETTING_FORM, SaveSetting, SaveSettingInput, SettingView, get_setting},
@@ -31,8 +31,9 @@ pub fn SettingPage() -> impl IntoView {
     let l = use_locale();
     let params = use_params_map();
     let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
-    let view = crate::ui::read(move || name.get(), get_setting);
-    load(view, move |SettingView { state, changes }| {
+    let view =
+        crate::ui::read(move || name.get(), |name| with_history_of("setting", get_setting(name), |view| view.state.id));
+    load(view, move |(SettingView { state, changes }, entries)| {
         let (title, help) = setting(l, state.name);
         let id = state.id;
         let history = if changes.is_empty() {
@@ -56,7 +57,7 @@ pub fn SettingPage() -> impl IntoView {
                     </div>
                 </PlainForm>
                 <Section title=words::history(l)>{history}</Section>
-                {id.map(|id| view! { <RecordHistory kind="setting" id=id/> })}
+                {id.map(|id| view! { <RecordHistory kind="setting" id=id history=entries/> })}
             </Page>
         }
     })

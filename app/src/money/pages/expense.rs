@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     money::{
         components::{ExpenseFacts, ExpenseFields, ReceiptView, TakeBack},
         server_fns::{EXPENSE_CORRECTION_FORM, OwnExpenseView, ResubmitExpense, find_own_expense, resubmit_expense},
@@ -27,9 +27,11 @@ pub fn ExpensePage() -> impl IntoView {
     let l = use_locale();
     // Sending the correction leads back here: the expense is read anew.
     let (id, done, corrected) = (use_id("id"), use_query("done"), RwSignal::new(0_u32));
-    let found =
-        crate::ui::read(move || (id.get(), done.get(), corrected.get()), |(id, ..)| find_own_expense(ExpenseId(id)));
-    load(found, move |OwnExpenseView { own, account }| {
+    let found = crate::ui::read(
+        move || (id.get(), done.get(), corrected.get()),
+        |(id, ..)| with_history("expense", id, find_own_expense(ExpenseId(id))),
+    );
+    load(found, move |(OwnExpenseView { own, account }, history)| {
         let expense = own.expense.clone();
         let up = Crumb::new(format!("/organizer/projects/{}/money/expenses", expense.project_id), words::expenses(l));
         let waits = (expense.status == ExpenseStatus::Pending).then(|| {
@@ -54,7 +56,7 @@ pub fn ExpensePage() -> impl IntoView {
                 </Section>
                 {correction}
                 {take_back}
-                <RecordHistory kind="expense" id=id.0/>
+                <RecordHistory kind="expense" id=id.0 history=history/>
             </Page>
         }
     })

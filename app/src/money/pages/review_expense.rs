@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     format,
     money::{
         components::{ExpenseFacts, ReceiptView, TakeBack},
@@ -29,8 +29,11 @@ use crate::{
 pub fn ReviewExpensePage() -> impl IntoView {
     let l = use_locale();
     let (id, done) = (use_id("id"), use_query("done"));
-    let found = crate::ui::read(move || (id.get(), done.get()), |(id, _)| review_expense(ExpenseId(id)));
-    load(found, move |found| {
+    let found = crate::ui::read(
+        move || (id.get(), done.get()),
+        |(id, _)| with_history("expense", id, review_expense(ExpenseId(id))),
+    );
+    load(found, move |(found, history)| {
         let ExpenseInReview { review, pane } = found;
         let expense = review.expense.clone();
         let (mine, waits) = (pane.mine, pane.waits && pane.may_decide && pane.held.is_none());
@@ -51,7 +54,7 @@ pub fn ReviewExpensePage() -> impl IntoView {
                             <ReceiptView receipt=receipt/>
                         </Section>
                         <ExpenseFacts expense=facts/>
-                        <RecordHistory kind="expense" id=id/>
+                        <RecordHistory kind="expense" id=id history=history/>
                     </div>
                     <aside class="moderation-side">
                         <ReviewSide

@@ -1,11 +1,11 @@
 //! `/organizer/projects/:id/edit`: one's own project: its state, its next steps, its content.
 
-use birqadam_core::{FormInput, ProjectId};
+use birqadam_core::{FormInput, ProjectId, review::Appeal};
 use birqadam_volunteering::{Project, ProjectInput, ProjectReview, ProjectStatus};
 use leptos::prelude::*;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     format,
     forms::with_draft,
     impact::components::ProjectQr,
@@ -14,7 +14,10 @@ use crate::{
         components::{ProjectActions, ProjectForm},
         server_fns::find_own_project,
     },
-    review::components::AppealBox,
+    review::{
+        components::{AppealBox, appeal_sent},
+        server_fns::with_appeal,
+    },
     texts::organizer as words,
     ui::{Crumb, DataTable, Fact, Facts, Notice, Page, Section, load, project_chip, use_id, use_locale},
 };
@@ -23,10 +26,17 @@ use crate::{
 #[component]
 pub fn EditProject() -> impl IntoView {
     let l = use_locale();
-    let id = use_id("id");
-    let project =
-        crate::ui::read(move || id.get(), |id| with_draft(ProjectInput::NAME, id, find_own_project(ProjectId(id))));
-    load(project, move |(review, draft)| {
+    let (id, appealed) = (use_id("id"), appeal_sent());
+    let project = crate::ui::read(
+        move || (id.get(), appealed.get()),
+        |(id, _)| {
+            let review = with_appeal("project", id, find_own_project(ProjectId(id)), |review| {
+                review.project.summary.status == ProjectStatus::Rejected
+            });
+            with_history("project", id, with_draft(ProjectInput::NAME, id, review))
+        },
+    );
+    load(project, move |(((review, appeal), draft), history)| {
         let summary = review.project.summary.clone();
         let (id, editable) = (summary.id.0, summary.status.is_editable());
         let content = if editable {
@@ -37,18 +47,18 @@ pub fn EditProject() -> impl IntoView {
         view! {
             <Page title=summary.title.clone() up=Crumb::new("/organizer/projects", words::my_projects(l)) narrow=true>
                 <p class="cluster">{project_chip(l, summary.status)}</p>
-                {state(&review)}
+                {state(&review, appeal)}
                 <ProjectActions project=summary.clone()/>
                 {content}
                 <ProjectQr project=summary/>
-                <RecordHistory kind="project" id=id/>
+                <RecordHistory kind="project" id=id history=history/>
             </Page>
         }
     })
 }
 
 /// What the state means for the organizer.
-fn state(review: &ProjectReview) -> Option<AnyView> {
+fn state(review: &ProjectReview, appeal: Option<Appeal>) -> Option<AnyView> {
     let l = use_locale();
     match review.project.summary.status {
         ProjectStatus::Pending => Some(
@@ -78,7 +88,7 @@ fn state(review: &ProjectReview) -> Option<AnyView> {
                     <Notice tone="bad" title=words::state_rejected(l)>
                         {reason.map(|reason| view! { <p class="preline">{reason}</p> })}
                     </Notice>
-                    <AppealBox kind="project" id=review.project.summary.id.0/>
+                    <AppealBox kind="project" id=review.project.summary.id.0 appeal=appeal/>
                 }
                 .into_any(),
             )

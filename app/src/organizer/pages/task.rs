@@ -5,7 +5,7 @@ use birqadam_volunteering::OwnTask;
 use leptos::prelude::*;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     format,
     organizer::server_fns::find_own_task,
     texts::{lists, organizer as words, projects},
@@ -17,8 +17,8 @@ use crate::{
 pub fn OrganizerTask() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let task = crate::ui::read(move || id.get(), |id| find_own_task(TaskId(id)));
-    load(task, move |OwnTask { task, project_title }| {
+    let task = crate::ui::read(move || id.get(), |id| with_history("task", id, find_own_task(TaskId(id))));
+    load(task, move |(OwnTask { task, project_title }, history)| {
         let project = format!("/organizer/projects/{}/edit", task.project_id);
         let participants = format!("/organizer/projects/{}/participants", task.project_id);
         let hours = format::time_range(task.start_time, task.end_time).map(|hours| {
@@ -52,7 +52,7 @@ pub fn OrganizerTask() -> impl IntoView {
                         <span>{words::participants(l)}</span>
                     </a>
                 </p>
-                <RecordHistory kind="task" id=task.id.0/>
+                <RecordHistory kind="task" id=task.id.0 history=history/>
             </Page>
         }
     })

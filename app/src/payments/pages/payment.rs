@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     format,
     payments::{
         server_fns::{LookAtPayment, PAYMENT_FORM, SendMoneyBack, SettleRefund, get_payment},
@@ -25,8 +25,8 @@ use crate::{
 pub fn PaymentPage() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let found = crate::ui::read(move || id.get(), |id| get_payment(id.into()));
-    load(found, move |payment| {
+    let found = crate::ui::read(move || id.get(), |id| with_history("payment", id, get_payment(id.into())));
+    load(found, move |(payment, history)| {
         let up = Crumb::new("/admin/payments", words::payments(l));
         let why = payment.stuck.map(|why| {
             view! {
@@ -44,7 +44,7 @@ pub fn PaymentPage() -> impl IntoView {
                 <Steps payment=payment.clone()/>
                 {refunds(l, &payment)}
                 {calls(l, payment.calls)}
-                <RecordHistory kind="payment" id=payment.id.0/>
+                <RecordHistory kind="payment" id=payment.id.0 history=history/>
             </Page>
         }
     })

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     labels,
     people::{
         components::{Face, verification_chip},
@@ -28,8 +28,11 @@ use crate::{
 pub fn ReviewVerification() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let found = crate::ui::read(move || id.get(), |id| review_verification(VerificationId(id)));
-    load(found, move |found| {
+    let found = crate::ui::read(
+        move || id.get(),
+        |id| with_history("verification", id, review_verification(VerificationId(id))),
+    );
+    load(found, move |(found, history)| {
         let VerificationInReview { verification, pane } = found;
         let id = verification.id;
         let (photo, chip) = (photo(l, &verification), verification_chip(l, Some(verification.status)));
@@ -41,7 +44,7 @@ pub fn ReviewVerification() -> impl IntoView {
                 <div class="moderation">
                     <div class="moderation-item">
                         <Section title=words::review_photo(l)>{photo}</Section>
-                        <RecordHistory kind="verification" id=id.0/>
+                        <RecordHistory kind="verification" id=id.0 history=history/>
                     </div>
                     <aside class="moderation-side">
                         <ReviewSide

@@ -5,32 +5,29 @@ use birqadam_core::review::{Appeal, AppealInput, AppealState};
 use leptos::prelude::*;
 
 use crate::{
-    review::server_fns::{CreateAppeal, find_my_appeal},
+    review::server_fns::CreateAppeal,
     texts::review as words,
     ui::{Confirm, Form, Hidden, Icon, Notice, SubmitButton, TextArea, declared, use_flash, use_locale, use_query},
 };
 
-/// For a page of something rejected of one's own.
+/// Whether the address says that an appeal was just sent: part of the source of pages with an
+/// [`AppealBox`], which then read anew.
+pub fn appeal_sent() -> Memo<bool> {
+    let done = use_query("done");
+    Memo::new(move |_| done.get() == "appeal-sent")
+}
+
+/// For a page of something rejected of one's own, which reads the appeal with it (`with_appeal`).
 #[component]
 pub fn AppealBox(
     /// Name of the kind.
     kind: &'static str,
     id: i64,
+    appeal: Option<Appeal>,
 ) -> impl IntoView {
-    let l = use_locale();
-    let done = use_query("done");
-    let appeal = crate::ui::read(move || done.get(), move |_| find_my_appeal(kind.to_owned(), id));
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match appeal.await {
-                    Ok(Some(appeal)) => stands(l, &appeal),
-                    Ok(None) => view! { <AppealForm kind=kind id=id/> }.into_any(),
-                    // The page itself says what is wrong.
-                    Err(_) => ().into_any(),
-                }
-            })}
-        </Transition>
+    match appeal {
+        Some(appeal) => stands(use_locale(), &appeal),
+        None => view! { <AppealForm kind=kind id=id/> }.into_any(),
     }
 }
 

@@ -15,7 +15,7 @@ mod return_fields;
 mod side;
 mod undo_bar;
 
-pub use appeal_box::AppealBox;
+pub use appeal_box::{AppealBox, appeal_sent};
 pub use changes::{Changed, Changes};
 pub use decision::{DecisionForms, DecisionWords};
 pub use documents::Documents;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::{
     admin::components::AccountBlock,
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     format, labels,
     review::{
         Section as Place,
@@ -23,8 +23,8 @@ use crate::{
 pub fn ReviewAccount() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let review = crate::ui::read(move || id.get(), |id| review_account(UserId(id)));
-    load(review, move |found| {
+    let review = crate::ui::read(move || id.get(), |id| with_history("user", id, review_account(UserId(id))));
+    load(review, move |(found, history)| {
         let AccountInReview { details, pane } = found;
         let user = details.user.clone();
         let record = user.id.0;
@@ -43,7 +43,7 @@ pub fn ReviewAccount() -> impl IntoView {
             >
                 <div class="moderation">
                     <div class="moderation-item">
-                        {about_account(&details)} <RecordHistory kind="user" id=record/>
+                        {about_account(&details)} <RecordHistory kind="user" id=record history=history/>
                     </div>
                     <aside class="moderation-side">
                         <ReviewSide

@@ -5,7 +5,7 @@ use birqadam_volunteering::{Project, ProjectReview, ProjectStatus, RETURNABLE_PR
 use leptos::prelude::*;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     format,
     review::{
         components::{DecisionWords, ProjectPreview, ReviewSide, pane_count},
@@ -22,8 +22,8 @@ use crate::{
 pub fn ReviewProject() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let review = crate::ui::read(move || id.get(), |id| review_project(ProjectId(id)));
-    load(review, move |found| {
+    let review = crate::ui::read(move || id.get(), |id| with_history("project", id, review_project(ProjectId(id))));
+    load(review, move |(found, history)| {
         let ProjectInReview { review, pane } = found;
         let project = review.project.clone();
         let summary = project.summary.clone();
@@ -37,7 +37,7 @@ pub fn ReviewProject() -> impl IntoView {
                 <div class="moderation">
                     <div class="moderation-item">
                         <ProjectPreview project=project.clone() changes=pane.changes.clone()/>
-                        <RecordHistory kind="project" id=record/>
+                        <RecordHistory kind="project" id=record history=history/>
                     </div>
                     <aside class="moderation-side">
                         <ReviewSide

@@ -6,7 +6,7 @@ use birqadam_volunteering::{Report, ReportStatus};
 use leptos::prelude::*;
 
 use crate::{
-    audit::components::RecordHistory,
+    audit::{components::RecordHistory, server_fns::with_history},
     review::{
         Section,
         components::{DecisionWords, ReportEvidence, ReviewSide, about_report, pane_count},
@@ -21,8 +21,8 @@ use crate::{
 pub fn ReviewReport() -> impl IntoView {
     let l = use_locale();
     let id = use_id("id");
-    let review = crate::ui::read(move || id.get(), |id| review_report(ReportId(id)));
-    load(review, move |found| {
+    let review = crate::ui::read(move || id.get(), |id| with_history("report", id, review_report(ReportId(id))));
+    load(review, move |(found, history)| {
         let ReportInReview { review, pane } = found;
         let report = review.report.clone();
         let section = Section::current();
@@ -37,7 +37,7 @@ pub fn ReviewReport() -> impl IntoView {
                 <div class="review">
                     <div class="stack">
                         <ReportEvidence review=review/>
-                        <RecordHistory kind="report" id=record/>
+                        <RecordHistory kind="report" id=record history=history/>
                     </div>
                     <aside class="review-side">
                         <ReviewSide

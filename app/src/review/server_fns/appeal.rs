@@ -31,3 +31,31 @@ pub async fn create_appeal(input: AppealInput) -> Result<()> {
     });
     Ok(())
 }
+
+/// What a page of one's own item shows, with the appeal about it, where it was `rejected`.
+///
+/// # Errors
+/// Those of the page's own data, and of reading the appeal.
+pub async fn with_appeal<T>(
+    kind: &str,
+    id: i64,
+    page: impl Future<Output = Result<T>>,
+    rejected: impl FnOnce(&T) -> bool,
+) -> Result<(T, Option<Appeal>)> {
+    with_appeal_of(kind, page, |page| rejected(page).then_some(id)).await
+}
+
+/// The same where only the page's own data tell the item's number; none where nothing was rejected.
+///
+/// # Errors
+/// Those of the page's own data, and of reading the appeal.
+pub async fn with_appeal_of<T>(
+    kind: &str,
+    page: impl Future<Output = Result<T>>,
+    rejected: impl FnOnce(&T) -> Option<i64>,
+) -> Result<(T, Option<Appeal>)> {
+    let page = page.await?;
+    let Some(id) = rejected(&page) else { return Ok((page, None)) };
+    let appeal = find_my_appeal(kind.to_owned(), id).await?;
+    Ok((page, appeal))
+}

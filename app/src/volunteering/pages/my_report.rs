@@ -1,6 +1,9 @@
 //! `/reports/:id`: one of one's own reports, and its correction when it was returned.
 
-use birqadam_core::{ReportId, review::Return};
+use birqadam_core::{
+    ReportId,
+    review::{Appeal, Return},
+};
 use birqadam_volunteering::{Report, ReportInput, ReportStatus};
 use leptos::prelude::*;
 use leptos::server_fn::ServerFn;
@@ -8,7 +11,10 @@ use leptos::server_fn::ServerFn;
 use crate::{
     format,
     forms::with_draft,
-    review::components::AppealBox,
+    review::{
+        components::{AppealBox, appeal_sent},
+        server_fns::with_appeal,
+    },
     texts::{common, reports as words},
     ui::{
         Crumb, DraftSlot, Fact, Facts, Hidden, Icon, Notice, Page, PhotoInput, Section, SubmitButton, TextArea,
@@ -25,12 +31,17 @@ use crate::{
 pub fn MyReport() -> impl IntoView {
     let l = use_locale();
     // Sending the correction leads back here: the report is read anew.
-    let (id, corrected) = (use_id("id"), RwSignal::new(0u32));
+    let (id, corrected, appealed) = (use_id("id"), RwSignal::new(0u32), appeal_sent());
     let report = crate::ui::read(
-        move || (id.get(), corrected.get()),
-        |(id, _)| with_draft(CORRECTION_FORM, id, find_my_report(ReportId(id))),
+        move || (id.get(), corrected.get(), appealed.get()),
+        |(id, ..)| {
+            let report = with_appeal("report", id, find_my_report(ReportId(id)), |report| {
+                report.status == ReportStatus::Rejected
+            });
+            with_draft(CORRECTION_FORM, id, report)
+        },
     );
-    load(report, move |(report, draft)| {
+    load(report, move |((report, appeal), draft)| {
         let project = format!("/projects/{}", report.project_id);
         let returned = report.status == ReportStatus::Returned;
         let slot = DraftSlot::new(report.id, draft)
@@ -39,7 +50,7 @@ pub fn MyReport() -> impl IntoView {
         view! {
             <Page title=report.task.clone() up=Crumb::new("/reports", words::my_reports(l)) narrow=true>
                 <p class="cluster">{report_chip(l, report.status)}</p>
-                {outcome(&report)}
+                {outcome(&report, appeal)}
                 <PhotoStrip photos=report.photos.clone()/>
                 {(!report.description.is_empty())
                     .then(|| view! { <p class="preline">{report.description.clone()}</p> })}
@@ -56,7 +67,7 @@ pub fn MyReport() -> impl IntoView {
 }
 
 /// What the organizer decided, in words.
-fn outcome(report: &Report) -> AnyView {
+fn outcome(report: &Report, appeal: Option<Appeal>) -> AnyView {
     let l = use_locale();
     let text = |text: &Option<String>| {
         text.clone().filter(|text| !text.is_empty()).map(|text| view! { <p class="preline">{text}</p> })
@@ -104,7 +115,7 @@ fn outcome(report: &Report) -> AnyView {
                     </a>
                 </p>
             </Notice>
-            <AppealBox kind="report" id=report.id.0/>
+            <AppealBox kind="report" id=report.id.0 appeal=appeal/>
         }
         .into_any(),
     }
