@@ -193,7 +193,21 @@ async fn connect_database(url: &str, connections: u32) -> Result<(PgPool, PgConn
         // Longer than a restart's hiccup, shorter than people's patience.
         .acquire_timeout(Duration::from_secs(5));
     // The first connection is opened when it is needed: before the first migration there is no role.
-    Ok((app_role::as_app(pool).connect_lazy_with(options.clone()), options))
+    Ok((app_role::as_app(tried_when_idle(pool)).connect_lazy_with(options.clone()), options))
+}
+
+/// Asks a connection whether it is alive only when it was unused for a while: what was answered a
+/// moment ago is, and asking each time costs every request a round trip.
+fn tried_when_idle(pool: PgPoolOptions) -> PgPoolOptions {
+    const UNUSED: Duration = Duration::from_secs(1);
+    pool.test_before_acquire(false).before_acquire(|conn, about| {
+        Box::pin(async move {
+            if about.idle_for >= UNUSED {
+                conn.ping().await?;
+            }
+            Ok(true)
+        })
+    })
 }
 
 /// The copy to read figures from. That it does not answer now is no reason not to start.
@@ -203,5 +217,5 @@ fn connect_replica(url: &str, connections: u32) -> Result<Replica> {
         .max_connections(connections)
         // There is another to ask.
         .acquire_timeout(Duration::from_secs(2));
-    Ok(Replica::new(app_role::as_app(pool).connect_lazy_with(options.application_name("birqadam"))))
+    Ok(Replica::new(app_role::as_app(tried_when_idle(pool)).connect_lazy_with(options.application_name("birqadam"))))
 }

@@ -9,11 +9,12 @@ use birqadam_accounts::USERS;
 use birqadam_accounts::ops::users::UserList;
 use birqadam_core::list::{Cell, ListRequest};
 use birqadam_core::ssr::list::{self, Walk};
-use birqadam_core::{Actor, ActorKind, Approval, Locale, Permission, UserId, Via};
+use birqadam_core::{Actor, ActorKind, Approval, Error, Locale, Permission, ProjectId, UserId, Via};
+use birqadam_volunteering::ops::browse;
 use serde_json::json;
 use tracing::{Metadata, Subscriber, span};
 
-use crate::support::TestApp;
+use crate::support::{TestApp, accounts};
 
 /// Somebody who may see the list, without an account behind it.
 pub fn reader() -> Actor {
@@ -243,17 +244,20 @@ impl Subscriber for Statements {
     fn exit(&self, _: &span::Id) {}
 }
 
+/// Before statements are counted: opening a connection is one too.
+async fn open_all_connections(app: &TestApp) {
+    let mut held = Vec::new();
+    for _ in 0..app.db().options().get_max_connections() {
+        held.push(app.db().acquire().await.expect("a connection"));
+    }
+}
+
 #[tokio::test]
 async fn a_page_costs_the_same_few_statements() {
     let app = TestApp::start().await;
     let admin = app.admin().await;
     let browser = app.browser(&admin).await.with("accept", "text/html");
-    // All connections are open before: opening one is a statement too.
-    let mut held = Vec::new();
-    for _ in 0..app.db().options().get_max_connections() {
-        held.push(app.db().acquire().await.expect("a connection"));
-    }
-    drop(held);
+    open_all_connections(&app).await;
     let statements = Statements::default();
     let _counting = tracing::subscriber::set_default(statements.clone());
     let (mut engine, mut pages) = (BTreeSet::new(), BTreeSet::new());
@@ -273,6 +277,25 @@ async fn a_page_costs_the_same_few_statements() {
     // With session, person, frame and saved views: few, and the same for any list and filter.
     let (least, most) = (pages.first().copied().unwrap_or(0), pages.last().copied().unwrap_or(0));
     assert!((4..=18).contains(&least) && most <= least + 1, "{pages:?}");
+}
+
+/// With its tasks, its organizer and the reader's places.
+#[tokio::test]
+async fn a_project_costs_two_statements() {
+    let app = TestApp::start().await;
+    let volunteer = app.volunteer().await;
+    let project = app.published(&app.organizer().await).await;
+    let reader = accounts::actor(&app, &volunteer).await;
+    open_all_connections(&app).await;
+    let statements = Statements::default();
+    let _counting = tracing::subscriber::set_default(statements.clone());
+    let found = browse::find_project(&app.ctx, &reader, ProjectId(project.id)).await.expect("a project");
+    assert_eq!(found.tasks.len(), 2);
+    assert!(!found.description.is_empty() && found.summary.tasks_count == 2);
+    assert_eq!(statements.0.load(Ordering::Relaxed), 2);
+    let unknown = browse::find_project(&app.ctx, &reader, ProjectId(i64::MAX)).await;
+    assert_eq!(unknown.map(|_| ()), Err(Error::NotFound));
+    assert_eq!(statements.0.load(Ordering::Relaxed), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]

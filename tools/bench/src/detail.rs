@@ -12,10 +12,18 @@ use crate::{Answer, refuse};
 #[derive(Serialize)]
 pub struct Project {
     #[serde(flatten)]
+    whole: Whole,
+    tasks: Vec<Task>,
+}
+
+#[derive(Serialize, sqlx::FromRow)]
+struct Whole {
+    #[serde(flatten)]
+    #[sqlx(flatten)]
     summary: Summary,
     #[serde(flatten)]
+    #[sqlx(flatten)]
     rest: Rest,
-    tasks: Vec<Task>,
 }
 
 #[derive(Serialize, sqlx::FromRow)]
@@ -48,16 +56,8 @@ struct Task {
 /// `GET /api/volunteer/projects/{id}`.
 pub async fn find_project(State(db): State<PgPool>, Path(id): Path<i64>) -> Answer<Project> {
     let mut conn = db.acquire().await.map_err(refuse)?;
-    let rest = sqlx::query_as(
-        "select description, max_volunteers, budget_needed, currency, rejection_reason, version, updated_at
-         from volunteering.projects where id = $1",
-    )
-    .bind(id)
-    .fetch_one(&mut *conn)
-    .await
-    .map_err(refuse)?;
-    let summary =
-        summaries(&mut conn, &[id]).await.map_err(refuse)?.pop().ok_or(sqlx::Error::RowNotFound).map_err(refuse)?;
+    let whole = summaries(&mut conn, &[id], true).await.map_err(refuse)?.pop();
+    let whole = whole.ok_or(sqlx::Error::RowNotFound).map_err(refuse)?;
     let tasks = sqlx::query_as(
         "select t.id, t.project_id, t.text, t.status, t.deadline, t.start_time, t.end_time, t.max_volunteers,
                 t.assigned_count, t.version, a.status as my_status,
@@ -77,5 +77,5 @@ pub async fn find_project(State(db): State<PgPool>, Path(id): Path<i64>) -> Answ
     .fetch_all(&mut *conn)
     .await
     .map_err(refuse)?;
-    Ok(Json(Project { summary, rest, tasks }))
+    Ok(Json(Project { whole, tasks }))
 }

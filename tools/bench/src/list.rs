@@ -4,7 +4,8 @@ use axum::Json;
 use axum::extract::{Query, State};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
-use sqlx::{PgConnection, PgPool};
+use sqlx::postgres::PgRow;
+use sqlx::{FromRow, PgConnection, PgPool};
 
 use crate::{Answer, refuse};
 
@@ -48,6 +49,8 @@ pub struct Summary {
 }
 
 const LIMIT: i64 = 20;
+/// Of the platform's time zone.
+const PLATFORM_UTC_OFFSET_HOURS: i32 = 5;
 
 /// `GET /api/volunteer/projects?type=&city=`, the first page.
 pub async fn list_projects(State(db): State<PgPool>, Query(filter): Query<Filter>) -> Answer<List> {
@@ -79,27 +82,35 @@ pub async fn list_projects(State(db): State<PgPool>, Query(filter): Query<Filter
         }
     }
     .map_err(refuse)?;
-    let mut items = summaries(&mut conn, &ids).await.map_err(refuse)?;
+    let mut items: Vec<Summary> = summaries(&mut conn, &ids, false).await.map_err(refuse)?;
     let more = items.len() as i64 > LIMIT;
     items.truncate(LIMIT as usize);
     let next = if more { items.last().map(|last| format!("{:x}", last.id)) } else { None };
     Ok(Json(List { items, next }))
 }
 
-/// The platform's own statement for summaries, in the order of the ids.
-pub async fn summaries(conn: &mut PgConnection, ids: &[i64]) -> sqlx::Result<Vec<Summary>> {
+/// The platform's own statement for summaries, in the order of the ids; the rest of a project is
+/// empty unless it is wanted `whole`.
+pub async fn summaries<T>(conn: &mut PgConnection, ids: &[i64], whole: bool) -> sqlx::Result<Vec<T>>
+where
+    T: for<'r> FromRow<'r, PgRow> + Send + Unpin,
+{
     sqlx::query_as(
         "select p.id, p.title, left(p.description, 200) as excerpt, p.city, p.address, p.volunteer_type, p.status,
-                coalesce(u.organization_name, u.name) as organizer, p.organizer_id, p.latitude, p.longitude,
+                coalesce(nullif(u.organization_name, ''), u.name) as organizer, p.organizer_id, p.latitude, p.longitude,
                 p.starts_on, p.ends_on, p.cover_key is not null as has_cover, p.cover_hash, p.version,
-                p.published_at, p.submitted_at, p.created_at, t.tasks, t.free, v.volunteers
+                p.published_at, p.submitted_at, p.created_at, t.tasks, t.free, v.volunteers,
+                case when $3 then p.description else '' end as description,
+                p.max_volunteers, p.budget_needed, p.currency, p.updated_at,
+                case when $3 then p.rejection_reason end as rejection_reason
          from unnest((select $1::bigint[])) with ordinality as wanted (id, place)
          join volunteering.projects p on p.id = wanted.id
          join accounts.users u on u.id = p.organizer_id
          cross join lateral (
              select count(*) as tasks,
                     coalesce(sum(greatest(max_volunteers - assigned_count, 0))
-                        filter (where status in ('open', 'in_progress')), 0)::bigint as free
+                        filter (where p.status = 'active' and status in ('open', 'in_progress')
+                                  and deadline >= (now() at time zone 'UTC' + make_interval(hours => $2))::date), 0)::bigint as free
              from volunteering.tasks where project_id = p.id and status <> 'cancelled') t
          cross join lateral (
              select count(distinct a.volunteer_id) as volunteers
@@ -108,6 +119,8 @@ pub async fn summaries(conn: &mut PgConnection, ids: &[i64]) -> sqlx::Result<Vec
          order by wanted.place",
     )
     .bind(ids)
+    .bind(PLATFORM_UTC_OFFSET_HOURS)
+    .bind(whole)
     .fetch_all(conn)
     .await
 }

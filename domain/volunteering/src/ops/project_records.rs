@@ -2,6 +2,7 @@
 
 use birqadam_core::ssr::{ctx::PLATFORM_UTC_OFFSET_HOURS, db_error::internal};
 use birqadam_core::{Error, ProjectId, Result, TaskId, UserId};
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use sqlx::PgConnection;
 
@@ -14,6 +15,22 @@ pub const SUBJECT: &str = "project";
 
 /// Loads the summaries in the order of the ids. Access was checked by whoever chose the ids.
 pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<ProjectSummary>> {
+    Ok(load_rows(conn, ids, false).await?.into_iter().map(|(summary, _)| summary).collect())
+}
+
+/// What a project has beside its summary and its tasks; empty where only summaries were asked for.
+struct Rest {
+    description: String,
+    max_volunteers: Option<i32>,
+    budget_needed: Option<i64>,
+    currency: String,
+    rejection_reason: Option<String>,
+    version: i64,
+    updated_at: DateTime<Utc>,
+}
+
+/// Summaries in the order of the ids, with the rest when `whole`: one statement for both.
+async fn load_rows(conn: &mut PgConnection, ids: &[i64], whole: bool) -> Result<Vec<(ProjectSummary, Rest)>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -24,7 +41,10 @@ pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<
                   coalesce(nullif(u.organization_name, ''), u.name) as "organizer!", p.organizer_id, p.latitude, p.longitude,
                   p.starts_on, p.ends_on, p.cover_key is not null as "has_cover!", p.cover_hash, p.version,
                   p.published_at, p.submitted_at, p.created_at,
-                  t.tasks as "tasks!", t.free as "free!", v.volunteers as "volunteers!"
+                  t.tasks as "tasks!", t.free as "free!", v.volunteers as "volunteers!",
+                  case when $3 then p.description else '' end as "description!",
+                  p.max_volunteers, p.budget_needed, p.currency, p.updated_at,
+                  case when $3 then p.rejection_reason end as rejection_reason
            from unnest((select $1::bigint[])) with ordinality as wanted (id, place)
            join volunteering.projects p on p.id = wanted.id
            join accounts.users u on u.id = p.organizer_id
@@ -41,12 +61,22 @@ pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<
            order by wanted.place"#,
         ids,
         PLATFORM_UTC_OFFSET_HOURS as i32,
+        whole,
     )
     .fetch_all(conn)
     .await?;
     rows.into_iter()
         .map(|row| {
-            Ok(ProjectSummary {
+            let rest = Rest {
+                description: row.description,
+                max_volunteers: row.max_volunteers,
+                budget_needed: row.budget_needed,
+                currency: row.currency,
+                rejection_reason: row.rejection_reason,
+                version: row.version,
+                updated_at: row.updated_at,
+            };
+            let summary = ProjectSummary {
                 id: ProjectId(row.id),
                 title: row.title,
                 excerpt: row.excerpt,
@@ -68,7 +98,8 @@ pub async fn load_summaries(conn: &mut PgConnection, ids: &[i64]) -> Result<Vec<
                 published_at: row.published_at,
                 submitted_at: row.submitted_at,
                 created_at: row.created_at,
-            })
+            };
+            Ok((summary, rest))
         })
         .collect()
 }
@@ -88,29 +119,20 @@ pub async fn load_if(
     caller: Option<UserId>,
     may_see: impl FnOnce(ProjectStatus, UserId) -> bool,
 ) -> Result<Project> {
-    let row = sqlx::query!(
-        "select status, organizer_id, description, max_volunteers, budget_needed, currency, rejection_reason, version,
-                updated_at
-         from volunteering.projects where id = $1",
-        id.0,
-    )
-    .fetch_optional(&mut *conn)
-    .await?
-    .ok_or(Error::NotFound)?;
-    if !may_see(parse_project_status(&row.status)?, UserId(row.organizer_id)) {
+    let (summary, rest) = load_rows(&mut *conn, &[id.0], true).await?.pop().ok_or(Error::NotFound)?;
+    if !may_see(summary.status, summary.organizer_id) {
         return Err(Error::NotFound);
     }
-    let summary = load_summaries(&mut *conn, &[id.0]).await?.pop().ok_or(Error::NotFound)?;
     Ok(Project {
         summary,
-        description: row.description,
-        max_volunteers: row.max_volunteers,
-        budget_needed: row.budget_needed.map(|minor| minor / 100),
-        currency: row.currency,
-        rejection_reason: row.rejection_reason,
+        description: rest.description,
+        max_volunteers: rest.max_volunteers,
+        budget_needed: rest.budget_needed.map(|minor| minor / 100),
+        currency: rest.currency,
+        rejection_reason: rest.rejection_reason,
         tasks: load_tasks(conn, id, caller).await?,
-        version: row.version,
-        updated_at: row.updated_at,
+        version: rest.version,
+        updated_at: rest.updated_at,
     })
 }
 
