@@ -6,6 +6,7 @@ mod apply_decision;
 mod check_health;
 mod check_ledger;
 mod clean_up;
+mod clock;
 mod delete_orphans;
 mod deliver;
 mod digest;
