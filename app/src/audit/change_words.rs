@@ -2,7 +2,7 @@
 
 use birqadam_accounts::{AccountStatus, ProfileItem};
 use birqadam_core::{Locale, Permission};
-use birqadam_funding::{ExpenseStatus, ResourceRequestStatus, ResourceStatus};
+use birqadam_funding::{ExpenseStatus, ResourceDays, ResourceRequestStatus, ResourceStatus, ResourceType};
 use birqadam_volunteering::{AssignmentStatus, ProjectStatus, ReportStatus};
 use serde_json::Value;
 
@@ -151,6 +151,12 @@ fn in_words(l: Locale, kind: &str, name: &str, value: &Value) -> String {
         (_, Value::Bool(true)) => words::yes(l).to_owned(),
         (_, Value::Bool(false)) => words::no(l).to_owned(),
         ("status", Value::String(status)) => status_words(l, kind, status).unwrap_or(status).to_owned(),
+        ("type" | "days", Value::String(text)) if kind == "resource" => {
+            resource_words(l, name, text).unwrap_or(text).to_owned()
+        }
+        ("starts_at" | "ends_at", Value::String(at)) => {
+            at.parse().map_or_else(|_| at.clone(), |at| crate::format::moment(l, at))
+        }
         ("list", Value::String(list)) => crate::exports::list_title(l, list),
         ("cause", Value::String(cause)) => cause_words(l, cause).unwrap_or(cause).to_owned(),
         ("role", Value::String(role)) => labels::role(l, role),
@@ -200,6 +206,14 @@ fn status_words(l: Locale, kind: &str, status: &str) -> Option<&'static str> {
     }
 }
 
+/// What kind of thing is lent, and on which days.
+fn resource_words(l: Locale, name: &str, value: &str) -> Option<&'static str> {
+    match name {
+        "type" => ResourceType::parse(value).map(|kind| resources::kind(l, kind)),
+        _ => ResourceDays::parse(value).map(|days| resources::days(l, days)),
+    }
+}
+
 fn permission(l: Locale, name: &str) -> String {
     Permission::parse(name).map_or_else(|| name.to_owned(), |permission| labels::permission(l, permission).to_owned())
 }
@@ -217,6 +231,20 @@ mod tests {
         let all = changes(Locale::En, "project", Some(&old), Some(&new));
         assert_eq!(all.len(), 1);
         assert_eq!(all[0].before.as_deref(), Some(labels::project_status(Locale::En, ProjectStatus::Pending)));
+    }
+
+    #[test]
+    fn what_is_lent_and_when_is_told_in_words() {
+        let new = json!({ "type": "venue", "days": "weekends", "starts_at": "2026-11-20T19:00:00Z" });
+        let told: Vec<_> = changes(Locale::En, "resource", None, Some(&new)).into_iter().map(|one| one.after).collect();
+        let day = crate::format::moment(Locale::En, "2026-11-20T19:00:00Z".parse().unwrap());
+        for words in [
+            resources::kind(Locale::En, ResourceType::Venue),
+            resources::days(Locale::En, ResourceDays::Weekends),
+            &day,
+        ] {
+            assert!(told.contains(&Some(words.to_owned())), "{words} in {told:?}");
+        }
     }
 
     #[test]
