@@ -214,8 +214,6 @@ async fn figures_of_every_role_lead_to_lists_that_open() {
                 "/admin/participations?moved_from",
                 "/admin/volunteers?active_from",
                 "step=first_report",
-                "/admin/users?decided_from",
-                "/admin/projects?decided=true",
             ],
         ),
         (&moderator, "/home", &["/admin/participations?status", "/admin/volunteers?active_from"]),
@@ -360,4 +358,22 @@ async fn at_size_every_order_and_filter_of_work_has_its_index() {
     }
     let plan = list::explain(&app.ctx, &reader(), &AllTaskList, &deep).await.expect("a plan");
     assert!(plan.contains("Index Cond") && plan.contains("tasks_by_deadline"), "{plan}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_names_only_what_one_may_know_of() {
+    let app = TestApp::start().await;
+    let (organizer, volunteer) = (app.organizer().await, app.volunteer().await);
+    let (known, hidden) = (app.published(&organizer).await, app.published(&organizer).await);
+    sqlx::query("update volunteering.projects set title = 'Nobody knows yet', status = 'pending' where id = $1")
+        .bind(hidden.id)
+        .execute(app.db())
+        .await
+        .expect("not published");
+    let browser = app.browser(&volunteer).await.with("accept", "text/html");
+    for page in ["/tasks/all", "/reports/all"] {
+        let narrowed = async |project: i64| browser.get(&format!("{page}?project={project}")).await.text_whole();
+        assert!(narrowed(known.id).await.contains("Park clean-up"), "{page}");
+        assert!(!narrowed(hidden.id).await.contains("Nobody knows yet"), "{page}");
+    }
 }

@@ -58,6 +58,40 @@ async fn names_of(ctx: &Ctx, filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
     }
 }
 
+/// The same for somebody who works: of what is public, and of what they have worked for.
+async fn names_for_volunteer(ctx: &Ctx, actor: &Actor, filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
+    let volunteer = actor.require_user()?.0;
+    let known = match filter {
+        "project" => {
+            sqlx::query_scalar!(
+                "select p.id from volunteering.projects p
+                 where p.id = any($1)
+                   and (p.status in ('active', 'completed')
+                        or exists (select from volunteering.tasks t join volunteering.assignments a on a.task_id = t.id
+                                   where t.project_id = p.id and a.volunteer_id = $2))",
+                ids,
+                volunteer,
+            )
+            .fetch_all(&ctx.db)
+            .await?
+        }
+        _ => {
+            sqlx::query_scalar!(
+                "select distinct p.organizer_id from volunteering.projects p
+                 where p.organizer_id = any($1)
+                   and (p.status in ('active', 'completed')
+                        or exists (select from volunteering.tasks t join volunteering.assignments a on a.task_id = t.id
+                                   where t.project_id = p.id and a.volunteer_id = $2))",
+                ids,
+                volunteer,
+            )
+            .fetch_all(&ctx.db)
+            .await?
+        }
+    };
+    names_of(ctx, filter, &known).await
+}
+
 /// The actor's own projects to choose from, the newest first.
 async fn project_choices(ctx: &Ctx, actor: &Actor) -> Result<Vec<Choice>> {
     let projects = sqlx::query!(

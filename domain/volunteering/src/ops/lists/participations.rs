@@ -9,7 +9,7 @@ use birqadam_core::{
     },
 };
 
-use super::{names_of, own_projects, project_choices, tasks::of_projects};
+use super::{names_for_volunteer, names_of, own_projects, project_choices, tasks::of_projects};
 use crate::model::{MY_PARTICIPATIONS, ORGANIZER_PARTICIPATIONS, PARTICIPATIONS};
 
 pub struct ParticipationList;
@@ -188,7 +188,7 @@ impl List for MyParticipationList {
         Ok(())
     }
 
-    async fn names(&self, ctx: &Ctx, _actor: &Actor, filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
-        names_of(ctx, filter, ids).await
+    async fn names(&self, ctx: &Ctx, actor: &Actor, filter: &str, ids: &[i64]) -> Result<Vec<Choice>> {
+        names_for_volunteer(ctx, actor, filter, ids).await
     }
 }
