@@ -2,7 +2,7 @@
 //! platform's time zone (UTC+5), never the browser's, so that both sides of hydration agree.
 
 use birqadam_core::Locale;
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Timelike, Utc};
 
 use crate::texts::common;
 
@@ -69,7 +69,8 @@ pub fn date(l: Locale, day: NaiveDate) -> String {
 
 /// A day in tables: `20.11.2026`.
 pub fn date_short(day: NaiveDate) -> String {
-    day.format("%d.%m.%Y").to_string()
+    // Not by chrono's patterns: the browser would carry their reader for these two.
+    format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year())
 }
 
 /// From one day to another, or the one that is known; `None` when neither is.
@@ -85,7 +86,7 @@ pub fn date_range(l: Locale, from: Option<NaiveDate>, to: Option<NaiveDate>) -> 
 
 /// `09:00`.
 pub fn time(t: NaiveTime) -> String {
-    t.format("%H:%M").to_string()
+    format!("{:02}:{:02}", t.hour(), t.minute())
 }
 
 /// `09:00–12:00`, or the one that is known.
@@ -104,18 +105,19 @@ pub fn local_day(at: DateTime<Utc>) -> NaiveDate {
 
 /// The time of day here of a moment: `14:02`.
 pub fn local_time(at: DateTime<Utc>) -> String {
-    (at + Duration::hours(UTC_OFFSET_HOURS)).format("%H:%M").to_string()
+    time((at + Duration::hours(UTC_OFFSET_HOURS)).time())
 }
 
 /// A moment: `20 ноября 2026, 14:02`.
 pub fn moment(l: Locale, at: DateTime<Utc>) -> String {
     let local = at + Duration::hours(UTC_OFFSET_HOURS);
-    format!("{}, {}", date(l, local.date_naive()), local.format("%H:%M"))
+    format!("{}, {}", date(l, local.date_naive()), time(local.time()))
 }
 
 /// A moment in tables: `20.11.2026 14:02`.
 pub fn moment_short(at: DateTime<Utc>) -> String {
-    (at + Duration::hours(UTC_OFFSET_HOURS)).format("%d.%m.%Y %H:%M").to_string()
+    let local = at + Duration::hours(UTC_OFFSET_HOURS);
+    format!("{} {}", date_short(local.date_naive()), time(local.time()))
 }
 
 /// The hour of a moment: `14:02`.

@@ -83,19 +83,20 @@ pub struct OwnTask {
 
 /// Times as `HH:MM`, as in the customer's document.
 pub mod hour_minute {
-    use chrono::NaiveTime;
-    use serde::{Deserialize, Deserializer, Serializer};
+    use birqadam_core::parse;
+    use chrono::{NaiveTime, Timelike};
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
 
     pub fn serialize<S: Serializer>(time: &Option<NaiveTime>, s: S) -> Result<S::Ok, S::Error> {
         match time {
-            Some(time) => s.serialize_str(&time.format("%H:%M").to_string()),
+            Some(time) => s.serialize_str(&format!("{:02}:{:02}", time.hour(), time.minute())),
             None => s.serialize_none(),
         }
     }
 
     pub fn deserialize<'de, D: Deserializer<'de>>(d: D) -> Result<Option<NaiveTime>, D::Error> {
         Option::<String>::deserialize(d)?
-            .map(|text| NaiveTime::parse_from_str(&text, "%H:%M").map_err(serde::de::Error::custom))
+            .map(|text| parse::time(&text).ok_or_else(|| D::Error::custom("not a time of day")))
             .transpose()
     }
 }
