@@ -2,8 +2,8 @@
 //! --public <folder> --chart <script> --esbuild <program> [--wasm-opt <program>] [--release]`.
 //!
 //! Runs wasm-bindgen (in step with Cargo.lock, because it is a library here), shrinks the module
-//! when told how, joins the style sheets and the script of charts, names everything by a hash of its content, compresses
-//! it, and writes `pkg/manifest.json` with the names. Does nothing when nothing changed.
+//! when told how, joins the style sheets and the script of charts, minifies both for a release, names everything by a
+//! hash of its content, compresses it, and writes `pkg/manifest.json` with the names. Does nothing when nothing changed.
 
 mod arguments;
 mod chart;
@@ -11,6 +11,7 @@ mod compress;
 mod fonts;
 mod hash;
 mod inputs;
+mod minify;
 mod styles;
 mod wasm;
 
@@ -45,8 +46,13 @@ fn build(arguments: &Arguments, out: &Path) -> Result<()> {
     copy(&arguments.public, out)?;
     let fonts = fonts::hashed_copies(&arguments.public, &pkg)?;
 
-    let bound = wasm::bind(&arguments.wasm, &pkg, arguments.wasm_opt.as_deref())?;
-    let css = hash::write(&pkg, "birqadam", "css", styles::joined(&arguments.style, &fonts)?.as_bytes())?;
+    let esbuild = arguments.release.then_some(arguments.esbuild.as_path());
+    let bound = wasm::bind(&arguments.wasm, &pkg, arguments.wasm_opt.as_deref(), esbuild)?;
+    let mut css = styles::joined(&arguments.style, &fonts)?.into_bytes();
+    if let Some(esbuild) = esbuild {
+        css = minify::minified(&css, minify::Kind::Css, esbuild)?;
+    }
+    let css = hash::write(&pkg, "birqadam", "css", &css)?;
     let chart = hash::write(&pkg, "chart", "js", &chart::bundled(&arguments.chart, &arguments.esbuild)?)?;
     let manifest =
         json!({ "js": bound.script, "wasm": bound.module, "css": css, "chart": chart, "pieces": bound.pieces });

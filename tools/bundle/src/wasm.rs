@@ -9,7 +9,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use wasm_bindgen_cli_support::Bindgen;
 use wasm_split_cli_support::Options;
 
-use crate::hash;
+use crate::{hash, minify};
 
 /// What the compiler may have used; `wasm-opt` must be told to keep understanding it.
 const FEATURES: &[&str] = &[
@@ -33,8 +33,8 @@ pub struct Bound {
 }
 
 /// Writes scripts and modules to `pkg/<hash of them all>/`. They refer to each other by name, in
-/// a circle, so the folder carries the hash and not each file.
-pub fn bind(module: &Path, pkg: &Path, wasm_opt: Option<&Path>) -> Result<Bound> {
+/// a circle, so the folder carries the hash and not each file. The programs make them smaller.
+pub fn bind(module: &Path, pkg: &Path, wasm_opt: Option<&Path>, esbuild: Option<&Path>) -> Result<Bound> {
     let part = pkg.join("part");
     fs::create_dir_all(&part)?;
     let main = part.join("main.wasm");
@@ -51,8 +51,13 @@ pub fn bind(module: &Path, pkg: &Path, wasm_opt: Option<&Path>) -> Result<Bound>
     fs::remove_file(&main)?;
 
     if let Some(program) = wasm_opt {
-        for module in modules(&part)? {
+        for module in files(&part, "wasm")? {
             optimise(program, &module)?;
+        }
+    }
+    if let Some(esbuild) = esbuild {
+        for script in files(&part, "js")? {
+            fs::write(&script, minify::minified(&fs::read(&script)?, minify::Kind::Js, esbuild)?)?;
         }
     }
     let folder = hash::of_folder(&part)?;
@@ -82,10 +87,10 @@ fn cut(module: &Path, folder: &Path, main: &Path) -> Result<BTreeMap<String, Vec
     Ok(cut.prefetch_map.into_iter().collect())
 }
 
-/// The modules in a folder.
-fn modules(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The files of a kind in a folder.
+fn files(folder: &Path, kind: &str) -> Result<Vec<PathBuf>> {
     let paths = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
-    Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == "wasm")).collect())
+    Ok(paths.into_iter().filter(|path| path.extension().is_some_and(|extension| extension == kind)).collect())
 }
 
 fn optimise(program: &Path, module: &Path) -> Result<()> {
