@@ -22,11 +22,15 @@ pub fn ExpenseFields(
     let categories: Vec<(String, String)> =
         account.budget.lines.iter().map(|line| (line.id.to_string(), line.category.clone())).collect();
     let tasks: Vec<(String, String)> = account.tasks.iter().map(|(id, text)| (id.to_string(), text.clone())).collect();
-    let receipt = (!closed("receipt")).then(|| {
-        let help = if before.is_some() { words::new_receipt_help(l) } else { words::receipt_help(l) };
-        let accept = "image/jpeg,image/png,image/webp,application/pdf,.pdf";
-        view! { <FileInput name="receipt" label=words::receipt(l) help=help accept=accept required=before.is_none()/> }
-    });
+    // Built in its place: errors are listed in the order in which fields are made.
+    let receipt = || {
+        (!closed("receipt")).then(|| {
+            let help = if before.is_some() { words::new_receipt_help(l) } else { words::receipt_help(l) };
+            let accept = "image/jpeg,image/png,image/webp,application/pdf,.pdf";
+            let required = before.is_none();
+            view! { <FileInput name="receipt" label=words::receipt(l) help=help accept=accept required=required/> }
+        })
+    };
     view! {
         <TextField
             name="amount"
@@ -70,6 +74,6 @@ pub fn ExpenseFields(
             required=true
             locked=closed("description")
         />
-        {receipt}
+        {receipt()}
     }
 }
