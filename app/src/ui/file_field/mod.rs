@@ -20,7 +20,10 @@ use super::{
     icon::{Icon, IconView},
     start::{use_locale, use_me},
 };
-use crate::texts::{common, forms as words};
+use crate::{
+    errors::field_message,
+    texts::{common, forms as words},
+};
 
 /// Files of any accepted kind, for example documents.
 #[component]
@@ -72,10 +75,16 @@ fn FilePicker(
     let lost = lost_files(&form.kept()[format!("{name}_lost")]);
     let lost_id = format!("{id}-lost");
     let described_by = if lost.is_empty() { help_id.clone() } else { format!("{lost_id} {help_id}") };
-    // `photo` itself, and `photo.2` for the third of several.
-    let errors = form.errors_under(&name);
     let ahead = !with_form && use_me().is_some();
     let entries = Entries::new(&form, &name, kind.clone(), multiple, ahead);
+    // `photo` itself, and `photo.2` for the third of several. What was missing is there once it is chosen.
+    let (told, all) = (form.errors_under(&name), entries.all);
+    let missing = field_message(l, &FieldCode::Required);
+    let errors = Signal::derive(move || {
+        let mut told = told.get();
+        told.retain(|text| *text != missing || all.with(|all| all.is_empty()));
+        told
+    });
     let (checked, field) = (entries.clone(), name.clone());
     form.check_files(move || match checked.problem() {
         None if required && checked.is_empty() => {
