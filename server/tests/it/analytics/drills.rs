@@ -125,6 +125,7 @@ async fn every_figure_leads_to_as_many_records() {
 async fn the_rest_of_a_chart_leads_to_all_of_the_rest() {
     let app = TestApp::start().await;
     beginning(app.db(), &mut Dice::new(43)).await;
+    beginning(app.db(), &mut Dice::new(44)).await;
     refresh(&app.ctx).await.expect("refreshed");
     let today = app.ctx.today();
     let from = today.checked_sub_days(Days::new(90)).expect("a day");

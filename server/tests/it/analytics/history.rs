@@ -174,7 +174,7 @@ pub async fn happen(db: &PgPool, dice: &mut Dice) {
 
 /// Enough to count.
 pub async fn beginning(db: &PgPool, dice: &mut Dice) {
-    for _ in 0..800 {
+    for _ in 0..1_100 {
         happen(db, dice).await;
     }
 }

@@ -119,7 +119,7 @@ async fn who_gave_nothing_has_no_charts_and_sees_nobodys_expenses() {
     assert_eq!(home["charts"], json!([]));
     for query in ["", &format!("?project={}", project.id), &format!("?category={}", lines[0])] {
         let list = nobody.get(&format!("/api/lists/sponsor_expenses{query}")).await.expect(200);
-        assert_eq!(list["rows"], json!([]), "{query}");
+        assert_eq!(list["total"]["count"], 0, "{query}");
         assert_eq!(sponsor.get(&format!("/api/lists/sponsor_expenses{query}")).await.expect(200)["total"]["count"], 1);
     }
     for other in [&organizer, &moderator] {
@@ -160,11 +160,14 @@ async fn the_platforms_money_is_the_sum_of_its_lists() {
         let mut links: Vec<&str> = text.split('"').filter(|part| part.starts_with(path)).collect();
         links.sort_unstable();
         links.dedup();
+        let today = app.ctx.today();
+        let of_all = links
+            .iter()
+            .filter(|link| link.contains(&format!("_to={today}")) && !link.contains(&format!("_from={today}")));
+        let whole = of_all.min_by_key(|link| link.len()).expect("a link");
         // The total, today, the city or the type, the projects, the organizer.
         assert!(links.len() >= 3, "{links:?}");
-        let whole = links.iter().min_by_key(|link| link.len()).expect("a link");
         assert_eq!(listed(&admin, whole).await["total"]["sums"][column], json!(sum), "{whole}");
-        let today = app.ctx.today();
         let of_today = links.iter().find(|link| link.contains(&format!("_from={today}"))).expect("today");
         assert!(listed(&admin, of_today).await["total"]["count"].as_i64() > Some(0), "{of_today}");
     }
