@@ -72,7 +72,11 @@ test('a partner offers, an organizer asks, other dates suit both, thanks are sai
   await button(row, t('resources', 'counter_send')).click();
   await expect(toast(partner, 'dates_offered')).toBeVisible();
 
-  row = await waiting(organizer, '/organizer/requests', name);
+  // It waits on the organizer's first page, which leads to the list of such offers.
+  row = await waiting(organizer, '/home', name);
+  await expect(row.getByText('Сегодня зал свободен')).toBeVisible();
+  await main(organizer).getByRole('link', { name: t('organizer', 'all_offers'), exact: true }).click();
+  await expect(organizer).toHaveURL(/status=countered/);
   await expect(row.getByText('Сегодня зал свободен')).toBeVisible();
   await button(row, t('resources', 'accept')).click();
   await expect(toast(organizer, 'dates_accepted')).toBeVisible();
