@@ -1,7 +1,6 @@
 //! What surrounds every request: origins, headers, limits, health.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::time::Duration;
 
 use birqadam_server::http::HttpOptions;
 use serde_json::json;
@@ -114,22 +113,17 @@ async fn visitors_leave_no_session_behind() {
 /// make a router each, met that now and then as a page that never came.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_router_that_is_made_stops_no_page_of_another() {
-    let options = HttpOptions {
-        api_per_minute: None,
-        visitor_cache: false,
-        timeout: Duration::from_secs(5),
-        ..HttpOptions::default()
-    };
-    let app = TestApp::with(options.clone()).await;
+    let app = TestApp::start().await;
     let visitor = app.anonymous().with("accept", "text/html");
     let visits = tokio::spawn(async move {
-        for _ in 0..40 {
+        for _ in 0..20 {
             let page = visitor.get("/projects").await;
             assert_eq!(page.status, 200, "a page waited in vain");
         }
     });
     while !visits.is_finished() {
-        drop(tokio::task::block_in_place(|| app.replica(options.clone())));
+        let options = HttpOptions { api_per_minute: None, ..HttpOptions::default() };
+        drop(tokio::task::block_in_place(|| app.replica(options)));
         tokio::task::yield_now().await;
     }
     visits.await.expect("every page came");
