@@ -1,6 +1,8 @@
 //! Lists, batches, exports and reports.
 
-use super::rights::{MODERATORS, NO_MODERATORS, NOBODYS, ON_REPORT, ORGANIZERS, OWN_EXPORT, REVIEWERS, SIGNED_IN, VOLUNTEERS};
+use super::rights::{
+    MODERATORS, NO_MODERATORS, NOBODYS, ON_REPORT, ORGANIZERS, OWN_EXPORT, REVIEWERS, SIGNED_IN, VOLUNTEERS,
+};
 use super::table::{Line, On, WebLine, line, web};
 
 /// The API.
