@@ -30,8 +30,7 @@ pub fn FlagPage() -> impl IntoView {
     let l = use_locale();
     let params = use_params_map();
     let name = Memo::new(move |_| params.with(|p| p.get("name").unwrap_or_default()));
-    let view =
-        crate::ui::read(move || name.get(), |name| with_history_of("flag", get_flag(name), |view| view.info.id));
+    let view = crate::ui::read(move || name.get(), |name| with_history_of("flag", get_flag(name), |view| view.info.id));
     load(view, move |(FlagView { info, changes, roles }, entries)| {
         let (title, help) = flag(l, info.name);
         let id = info.id;

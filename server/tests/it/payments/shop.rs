@@ -192,7 +192,9 @@ impl Shop {
         let mut tx = self.ctx.begin().await.expect("a transaction");
         let project = ProjectId(self.project.id);
         ledger::lock_project(&mut tx, project).await.expect("the project");
-        ledger::spend(&mut tx, ExpenseId(1), project, amount_minor, "KZT", ledger::Booked::default(), false).await.expect("spent");
+        ledger::spend(&mut tx, ExpenseId(1), project, amount_minor, "KZT", ledger::Booked::default(), false)
+            .await
+            .expect("spent");
         tx.commit().await.expect("committed");
     }
 
