@@ -29,11 +29,6 @@ impl ProjectMoney {
         let needed = self.needed_minor.filter(|&needed| needed > 0)?;
         Some(share(self.raised_minor, needed).min(100))
     }
-
-    /// What is missing yet.
-    pub fn missing_minor(&self) -> Option<i64> {
-        self.needed_minor.map(|needed| (needed - self.raised_minor).max(0))
-    }
 }
 
 /// Whole percent of a part, rounded down: 100 only when all is there.
@@ -155,9 +150,7 @@ mod tests {
             sponsors: 1,
             currency: "KZT".into(),
         };
-        assert_eq!((money(Some(1000), 400).percent(), money(Some(1000), 400).missing_minor()), (Some(40), Some(600)));
-        assert_eq!((money(Some(1000), 4000).percent(), money(Some(1000), 4000).missing_minor()), (Some(100), Some(0)));
+        assert_eq!((money(Some(1000), 400).percent(), money(Some(1000), 4000).percent()), (Some(40), Some(100)));
         assert_eq!((money(Some(0), 400).percent(), money(None, 400).percent()), (None, None));
-        assert_eq!(money(None, 400).missing_minor(), None);
     }
 }

@@ -2,10 +2,10 @@
 
 use birqadam_core::{
     Error, FieldCode, FieldError, FormInput, ProjectId, ResourceId, ResourceRequestId, Result, UserId, form::problems,
-    named, validate::Validator,
+    named, parse::text_or_number, validate::Validator,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 use super::{LendingPeriod, PeriodFields, ResourceRequestStatus, read_record};
 
@@ -18,10 +18,10 @@ const WORDS_MAX: usize = 1_000;
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct ResourceRequestInput {
-    #[serde(deserialize_with = "text_or_id")]
+    #[serde(deserialize_with = "text_or_number")]
     #[cfg_attr(feature = "ssr", schema(value_type = i64))]
     pub resource_id: String,
-    #[serde(deserialize_with = "text_or_id")]
+    #[serde(deserialize_with = "text_or_number")]
     #[cfg_attr(feature = "ssr", schema(value_type = i64))]
     pub project_id: String,
     /// The day, `2025-11-01`.
@@ -287,21 +287,6 @@ fn words(field: &str, text: &str) -> Result<String> {
     let mut v = Validator::new();
     let text = v.text(field, text, 1, WORDS_MAX);
     v.finish().map(|()| text)
-}
-
-/// A number or its digits.
-fn text_or_id<'de, D: Deserializer<'de>>(d: D) -> std::result::Result<String, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Either {
-        Number(i64),
-        Text(String),
-    }
-    Ok(match Option::<Either>::deserialize(d)? {
-        None => String::new(),
-        Some(Either::Number(id)) => id.to_string(),
-        Some(Either::Text(text)) => text,
-    })
 }
 
 #[cfg(test)]
