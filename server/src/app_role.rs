@@ -5,24 +5,15 @@
 use anyhow::{Context, Result};
 use sqlx::migrate::{Migrate, Migrator};
 use sqlx::postgres::PgPoolOptions;
-use sqlx::{Executor, PgConnection, PgPool};
+use sqlx::{PgConnection, PgPool};
 
 /// Makes every connection of the pool work as the role, where there is one and the login may switch
-/// to it (before the first migration there is none), and come back to the pool without a transaction.
+/// to it. Before the first migration there is none.
 pub fn as_app(options: PgPoolOptions) -> PgPoolOptions {
-    options.after_connect(|conn, _| Box::pin(switch(conn))).after_release(|conn, _| Box::pin(end_transaction(conn)))
-}
-
-/// Who leaves while a transaction begins leaves it open: sqlx does not count it yet, so it takes
-/// nothing back, and the next request would work, and lose its work, in the transaction of another.
-async fn end_transaction(conn: &mut PgConnection) -> sqlx::Result<bool> {
-    conn.execute("rollback").await?;
-    Ok(true)
+    options.after_connect(|conn, _| Box::pin(switch(conn)))
 }
 
 async fn switch(conn: &mut PgConnection) -> sqlx::Result<()> {
-    // That there is nothing to roll back is said each time, and is nothing to say.
-    conn.execute("set client_min_messages = error").await?;
     // Since PostgreSQL 16 one can be a member without the right to switch.
     sqlx::query(
         "select set_config('role', rolname, false) from pg_roles
