@@ -1,6 +1,7 @@
 //! What surrounds every request: origins, headers, limits, health.
 
 use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
 
 use birqadam_server::http::HttpOptions;
 use serde_json::json;
@@ -127,4 +128,17 @@ async fn a_router_that_is_made_stops_no_page_of_another() {
         tokio::task::yield_now().await;
     }
     visits.await.expect("every page came");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_leaves_while_a_transaction_begins_leaves_none_behind() {
+    let app = TestApp::start().await;
+    for wait in 0..200 {
+        // Given up at every moment of its beginning.
+        let begun = tokio::time::timeout(Duration::from_micros(wait * 5), app.ctx.begin()).await;
+        drop(begun);
+        let mut conn = app.ctx.db.acquire().await.unwrap();
+        let inside = sqlx::raw_sql("savepoint of_another").execute(&mut *conn).await;
+        assert!(inside.is_err(), "given up after {} µs, the transaction went on", wait * 5);
+    }
 }

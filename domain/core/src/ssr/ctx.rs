@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use sqlx::{PgPool, Postgres, Transaction};
 
+use super::db_error::internal;
 use super::files::FileStore;
 use super::live::Live;
 use super::payment_provider::Providers;
@@ -79,10 +80,18 @@ impl Ctx {
         rules.on_for(actor)
     }
 
+    /// Begins in a task of its own, which comes to its end also when nobody waits for it any more:
+    /// sqlx takes nothing back of a beginning that was given up, and the transaction would go on
+    /// in the pool, under the next request.
+    ///
     /// # Errors
     /// [`Error::Unavailable`] when the database does not answer.
     pub async fn begin(&self) -> Result<Transaction<'static, Postgres>> {
-        self.db.begin().await.map_err(Error::from)
+        let db = self.db.clone();
+        match tokio::spawn(async move { db.begin().await }).await {
+            Ok(begun) => begun.map_err(Error::from),
+            Err(failed) => Err(internal(&failed)),
+        }
     }
 }
 
